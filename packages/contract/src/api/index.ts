@@ -1,0 +1,35 @@
+export {
+  BoardInput,
+  BoardMemberInput,
+  type BoardMeView,
+  type BoardRow,
+  type BoardVersion,
+  type BoardView,
+  type PeriodView,
+} from './board.ts';
+export { ACCOUNTS, type Account, type AwardView, type EntryView, type EventOutcome, type Posting } from './entry.ts';
+export {
+  type BadgeView,
+  type ChallengeView,
+  type CouponView,
+  FRIEND_STAGES,
+  type FriendStage,
+  type FriendView,
+  MemberInput,
+  type MemberView,
+  type PointsView,
+  type ReferralView,
+  type RewardView,
+  type StepView,
+  type TierView,
+} from './member.ts';
+export { type Page, PageInput } from './page.ts';
+export { ProgramPut, type ProgramVersionView } from './program.ts';
+export { RedemptionInput, type RedemptionView } from './redemption.ts';
+export {
+  ProfileInput,
+  type ProgramView,
+  SnapshotInput,
+  type SnapshotView,
+  StorefrontRedeemInput,
+} from './storefront.ts';

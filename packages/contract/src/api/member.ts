@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { ShopId } from '../ids.ts';
+import type { Discount } from '../program/reward.ts';
+import { TimeZone } from '../time.ts';
+
+/** What a shop says about a shopper. Stands beside the log, never in it. */
+export const MemberInput = z.object({
+  name: z.string().max(200).optional(),
+  email: z.email().max(320).optional(),
+  alias: z.string().min(2).max(30).nullable().optional().describe('the name on leaderboards; null: anonymous again'),
+  locale: z.string().max(35).optional(),
+  timeZone: TimeZone.optional(),
+  birthday: z.iso.date().optional(),
+  attributes: z.record(z.string().max(64), z.union([z.string().max(500), z.number(), z.boolean()])).optional(),
+  referralCode: ShopId.optional().describe('the code of the friend’s link that led here'),
+  join: z.boolean().optional().describe('joins the programme; by default yes, except where `enrol` is "explicit"'),
+  onBoards: z.boolean().optional().describe('false: steps off every board'),
+});
+export type MemberInput = z.infer<typeof MemberInput>;
+
+/** Points in the program's one currency, as whole numbers. `changesAt` is told in the view around it. */
+export interface PointsView {
+  /** available − owed */
+  balance: number;
+  available: number;
+  pending: number;
+  held: number;
+  owed: number;
+  /** The next points to become available, and when; null when none are pending. */
+  nextActive: { points: number; at: string } | null;
+  /** The next points to expire, and when; null when none do. */
+  nextExpiry: { points: number; at: string } | null;
+}
+
+export interface TierView {
+  id: string | null;
+  name: string | null;
+  since: string | null;
+  /** When it is looked at again; null: it does not lapse. */
+  until: string | null;
+  times: number;
+  perks: string[];
+  next: { id: string; name: string; points: number; missing: number } | null;
+}
+
+export interface StepView {
+  name: string | null;
+  on: string;
+  kind: 'times' | 'sum';
+  value: number;
+  target: number;
+}
+
+export interface ChallengeView {
+  id: string;
+  name: string;
+  description: string | null;
+  steps: StepView[];
+  grant: { points: number | null; badge: string | null };
+  completedAt: string | null;
+  until: string | null;
+}
+
+export interface BadgeView {
+  id: string;
+  name: string;
+  description: string | null;
+  at: string;
+}
+
+export const FRIEND_STAGES = ['joined', 'ordered', 'rewarded', 'undone', 'refused'] as const;
+export type FriendStage = (typeof FRIEND_STAGES)[number];
+
+export interface FriendView {
+  /** Opaque; tells friends apart, names nobody. */
+  id: string;
+  stage: FriendStage;
+  at: string;
+  points: number;
+  /** When the advocate's points become available, while they are pending. */
+  activeAt: string | null;
+}
+
+export interface ReferralView {
+  code: string;
+  link: string | null;
+  friend: { discount: Discount; minimum: number | null } | { points: number } | null;
+  advocate: { points: number };
+  minimum: number;
+  counts: Record<FriendStage, number>;
+  /** The latest friends, newest first, at most 20. */
+  friends: FriendView[];
+}
+
+export interface RewardView {
+  id: string;
+  name: string;
+  description: string | null;
+  cost: number;
+  /** How many are left; null: no end. */
+  left: number | null;
+  /** Points that are still missing; 0: affordable. */
+  missing: number;
+}
+
+export interface CouponView {
+  code: string;
+  redemption: string | null;
+  reward: string | null;
+  name: string;
+  discount: Discount | null;
+  minimum: number | null;
+  state: 'open' | 'used' | 'expired' | 'cancelled';
+  issuedAt: string;
+  expiresAt: string | null;
+}
+
+/** Everything about a member that their own browser or their shop may see. Money in minor units, instants ISO in UTC. */
+export interface MemberView {
+  externalId: string;
+  /** `guest`: known, but has not joined; `control`: in the holdout, sees no programme. */
+  status: 'guest' | 'joined' | 'control' | 'closed';
+  joinedAt: string | null;
+  alias: string;
+  onBoards: boolean;
+  points: PointsView;
+  tier: TierView;
+  challenges: ChallengeView[];
+  badges: BadgeView[];
+  referral: ReferralView | null;
+  rewards: RewardView[];
+  coupons: CouponView[];
+  /** The number of the last entry of the log that this shows. */
+  version: number;
+  /** The instant at which this changes by itself (points activate, a lot expires, a tier lapses), or null. */
+  changesAt: string | null;
+}

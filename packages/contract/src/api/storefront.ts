@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { BoardMeView, BoardView } from './board.ts';
+import type { ChallengeView, MemberView, ReferralView, RewardView } from './member.ts';
+
+const BoardQuestion = z.object({
+  board: z.string().max(64).optional().describe('by default the first of the program'),
+  period: z.string().max(64).optional(),
+  limit: z.int().min(1).max(100).default(10),
+  around: z.int().min(0).max(50).default(2),
+});
+
+/** What a page needs, in one request: its elements say which boards. */
+export const SnapshotInput = z.object({
+  locale: z.string().max(35).default('en'),
+  boards: z.array(BoardQuestion).max(10).default([]),
+});
+export type SnapshotInput = z.input<typeof SnapshotInput>;
+
+/** What anybody may know of a program. */
+export interface ProgramView {
+  name: string;
+  currency: string;
+  timeZone: string;
+  points: { name: Record<string, Record<string, string>> };
+  /** Ways to earn, as data: the elements make sentences of them. */
+  rules: {
+    id: string;
+    name: string | null;
+    on: string;
+    points: number;
+    per: number | null;
+    times: number | null;
+    window: string | null;
+  }[];
+  challenges: ChallengeView[];
+  rewards: RewardView[];
+  tiers: { id: string; name: string; points: number; times: number; perks: string[] }[];
+  referral: Pick<ReferralView, 'friend' | 'advocate' | 'minimum'> | null;
+  boards: { id: string; name: string; period: string }[];
+  version: number;
+}
+
+/** The answer for a whole page: `member` is null for a guest. */
+export interface SnapshotView {
+  program: ProgramView;
+  member: MemberView | null;
+  boards: { view: BoardView; me: BoardMeView | null }[];
+  /** The server's clock, so that countdowns do not trust the browser's. */
+  now: string;
+}
+
+/** What a shopper may change of themselves. */
+export const ProfileInput = z.object({
+  alias: z.string().min(2).max(30).nullable().optional(),
+  onBoards: z.boolean().optional(),
+});
+
+export const StorefrontRedeemInput = z.object({ key: z.string().min(8).max(200), reward: z.string().max(64) });

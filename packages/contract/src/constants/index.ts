@@ -1,0 +1,4 @@
+export { ERRORS, type ErrorBody, type ErrorCode } from './errors.ts';
+export { LIMITS } from './limits.ts';
+export { LIVE, LIVE_PATH, PROTOCOL } from './live.ts';
+export { REASONS, type Reason } from './reasons.ts';

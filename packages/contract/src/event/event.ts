@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { LIMITS } from '../constants/limits.ts';
+import { EventType, ShopId } from '../ids.ts';
+import { Instant } from '../time.ts';
+import { OrderCancelled, OrderPaid, OrderRefunded } from './order.ts';
+
+/** Depth of a JSON value; 0 for a scalar. Stops counting past `most`. */
+function depthOf(value: unknown, most: number): number {
+  if (value === null || typeof value !== 'object') return 0;
+  if (most <= 0) return 1;
+  let deepest = 0;
+  for (const inner of Object.values(value)) deepest = Math.max(deepest, depthOf(inner, most - 1));
+  return deepest + 1;
+}
+
+/** What a merchant's own kind of event carries: JSON, small and flat enough. */
+export const CustomData = z
+  .record(z.string().max(100), z.json())
+  .refine((data) => depthOf(data, LIMITS.dataDepth + 1) <= LIMITS.dataDepth, `at most ${LIMITS.dataDepth} levels deep`)
+  .refine((data) => JSON.stringify(data).length <= LIMITS.dataBytes, `at most ${LIMITS.dataBytes} bytes as JSON`);
+
+const envelope = {
+  key: ShopId.describe('the idempotency key: unique in the program, the same when it is sent again'),
+  member: ShopId.optional().describe('the externalId of somebody with an account'),
+  guest: ShopId.optional().describe('the shop’s id of a visitor without an account'),
+  occurredAt: Instant.optional().describe('when it happened; by default now'),
+};
+
+const ORDERS = ['order.paid', 'order.refunded', 'order.cancelled'] as const;
+
+const custom = z.object({
+  type: EventType.refine(
+    (type) => !type.startsWith('order.') || !(ORDERS as readonly string[]).includes(type),
+    'this type has a schema of its own',
+  ),
+  ...envelope,
+  data: CustomData.default({}),
+});
+const branches = {
+  'order.paid': z.object({ type: z.literal('order.paid'), ...envelope, data: OrderPaid }),
+  'order.refunded': z.object({ type: z.literal('order.refunded'), ...envelope, data: OrderRefunded }),
+  'order.cancelled': z.object({ type: z.literal('order.cancelled'), ...envelope, data: OrderCancelled }),
+};
+
+/** A fact as a shop reports it, by type. One line of an import file is the same. */
+export const Event = z.union([branches['order.paid'], branches['order.refunded'], branches['order.cancelled'], custom]);
+export type Event = z.output<typeof Event>;
+export type EventInput = z.input<typeof Event>;
+export type OrderPaidEvent = Extract<Event, { type: 'order.paid' }>;
+export type OrderRefundedEvent = Extract<Event, { type: 'order.refunded' }>;
+export type OrderCancelledEvent = Extract<Event, { type: 'order.cancelled' }>;
+
+const people = z.custom<Event>().superRefine((event, context) => {
+  if (event.member !== undefined && event.guest !== undefined) {
+    context.addIssue({ code: 'custom', path: ['guest'], message: 'an event names a `member` or a `guest`, not both' });
+  }
+  const mayBeNobody = event.type === 'order.refunded' || event.type === 'order.cancelled';
+  if (event.member === undefined && event.guest === undefined && !mayBeNobody) {
+    context.addIssue({ code: 'custom', path: ['member'], message: 'an event names a `member` or a `guest`' });
+  }
+});
+
+/**
+ * Reads an event by the schema of its own type, so that what is wrong is told for that type alone.
+ * @returns zod's result: `data` or the `error` with a path for each fault
+ */
+export function parseEvent(input: unknown): z.ZodSafeParseResult<Event> {
+  const type = (input as { type?: unknown } | null)?.type;
+  const branch = ORDERS.find((order) => order === type);
+  const schema: z.ZodType<Event> = branch ? branches[branch] : custom;
+  return schema.pipe(people).safeParse(input);
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { LIMITS } from '../constants/limits.ts';
+import { Currency, Minor, ShopId } from '../ids.ts';
+
+/** One line of an order; amounts in minor units, `unitPrice` before `discount`, which is of the whole line. */
+export const OrderLine = z.object({
+  lineId: ShopId.optional(),
+  sku: ShopId,
+  name: z.string().max(500).optional(),
+  quantity: z.int().min(1).max(10_000_000),
+  unitPrice: Minor,
+  discount: Minor.optional(),
+  category: z.string().max(200).optional(),
+  brand: z.string().max(200).optional(),
+});
+export type OrderLine = z.infer<typeof OrderLine>;
+
+/** An order that has been paid. `subtotal` is what its goods cost after discounts, `total` what was paid in all. */
+export const OrderPaid = z.object({
+  orderId: ShopId,
+  currency: Currency,
+  total: Minor,
+  subtotal: Minor.optional().describe('by default total − shipping − tax'),
+  shipping: Minor.optional(),
+  tax: Minor.optional().describe('only where prices are without tax'),
+  country: z.string().max(100).optional(),
+  channel: z.string().max(100).optional(),
+  lines: z.array(OrderLine).max(LIMITS.orderLines).optional(),
+  coupons: z.array(ShopId).max(10).optional().describe('codes of ours that were used on it'),
+  referralCode: ShopId.optional().describe('the code of the friend’s link that led here'),
+});
+export type OrderPaid = z.infer<typeof OrderPaid>;
+
+/** A line given back: matched by `lineId`, else by code and price, else by code in order. */
+export const RefundLine = z.object({
+  lineId: ShopId.optional(),
+  sku: ShopId,
+  quantity: z.int().min(1).max(10_000_000),
+  unitPrice: Minor.optional(),
+});
+
+/** Money given back: `amount` in all, of which `shipping`. */
+export const OrderRefunded = z.object({
+  refundId: ShopId,
+  orderId: ShopId,
+  currency: Currency.optional(),
+  amount: Minor.describe('what was given back in all, shipping included'),
+  shipping: Minor.optional(),
+  lines: z.array(RefundLine).max(LIMITS.orderLines).optional(),
+  reason: z.string().max(200).optional(),
+});
+export type OrderRefunded = z.infer<typeof OrderRefunded>;
+
+/** An order undone as a whole. */
+export const OrderCancelled = z.object({ orderId: ShopId, reason: z.string().max(200).optional() });
+export type OrderCancelled = z.infer<typeof OrderCancelled>;
