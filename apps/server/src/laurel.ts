@@ -1,0 +1,106 @@
+import type {
+  EntryView,
+  ErrorCode,
+  EventOutcome,
+  MemberInput,
+  MemberView,
+  Page,
+  Program,
+  RedemptionView,
+} from '@laurel/contract';
+import type { Command, Entry, State } from '@laurel/engine';
+import type { Logger } from 'pino';
+import type { Store } from './store/store.ts';
+
+/** What every use case is given: the running server without its doors. Made by `start/laurel.ts`. */
+export interface Laurel {
+  /** A random name of this process, for leases and board versions. */
+  process: string;
+  store: Store;
+  logger: Logger;
+  /** The server's clock in milliseconds; a program in test mode and an import bring their own. */
+  now(): number;
+  log: MemberLog;
+  programs: Programs;
+}
+
+/** The logs of members: the only way to append. */
+export interface MemberLog {
+  /** The member's state as of the last entry, folded from the snapshot and the entries after it. */
+  state(program: string, member: string): Promise<State>;
+  /**
+   * Decides a command on the newest state and appends the entry. Commands of one member are queued in this process and appended
+   * as one ordered batch; a lost race folds again and decides again.
+   * @returns the entry that stands under the command's key, and whether it stood there before
+   * @throws LaurelError `idempotency_conflict` when the key stands with another body, `store_unavailable` when nothing was kept
+   */
+  submit(
+    program: PublishedProgram,
+    member: string,
+    command: Command,
+    options?: { now?: number },
+  ): Promise<{ entry: Entry; state: State; replayed: boolean }>;
+}
+
+export interface PublishedProgram {
+  id: string;
+  publishableKey: string;
+  version: number;
+  document: Program;
+}
+
+export interface Programs {
+  /** The published program of an id or publishable key, from memory; other processes' publications arrive by change stream. */
+  byId(id: string): Promise<PublishedProgram | null>;
+  byKey(publishableKey: string): Promise<PublishedProgram | null>;
+  /** The document of an older version. */
+  version(program: string, version: number): Promise<Program | null>;
+}
+
+/** An error with a code of the closed table. */
+export class LaurelError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly details?: unknown,
+    options?: { cause?: unknown; message?: string },
+  ) {
+    super(options?.message ?? code, { cause: options?.cause });
+  }
+}
+
+/** The use cases that doors call; one file each under `use/`. */
+export interface UseCases {
+  /** `use/events/send.ts`. Each event gets its own answer, in order; one that is broken does not stop the others. */
+  sendEvents(
+    laurel: Laurel,
+    program: PublishedProgram,
+    events: unknown[],
+    options?: { locale?: string; imported?: boolean },
+  ): Promise<(EventOutcome | LaurelError)[]>;
+  /** `use/members/put.ts` */
+  putMember(laurel: Laurel, program: PublishedProgram, externalId: string, input: MemberInput): Promise<MemberView>;
+  /** `use/members/get.ts` */
+  getMember(
+    laurel: Laurel,
+    program: PublishedProgram,
+    externalId: string,
+    options?: { locale?: string },
+  ): Promise<MemberView>;
+  /** `use/members/remove.ts`: erases the profile; the log stays under a tombstone. */
+  removeMember(laurel: Laurel, program: PublishedProgram, externalId: string): Promise<{ erased: true }>;
+  /** `use/members/entries.ts`: newest first. */
+  listEntries(
+    laurel: Laurel,
+    program: PublishedProgram,
+    externalId: string,
+    page: { cursor?: string | undefined; limit: number; locale?: string },
+  ): Promise<Page<EntryView>>;
+  /** `use/redemptions/create.ts` */
+  createRedemption(
+    laurel: Laurel,
+    program: PublishedProgram,
+    input: { key: string; member: string; reward: string },
+  ): Promise<RedemptionView>;
+  /** `use/redemptions/cancel.ts` */
+  cancelRedemption(laurel: Laurel, program: PublishedProgram, redemption: string, key: string): Promise<RedemptionView>;
+}

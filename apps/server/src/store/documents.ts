@@ -1,0 +1,140 @@
+import type { MemberInput, Program } from '@laurel/contract';
+import type { Entry, State } from '@laurel/engine';
+
+/** A program: its name in this server, its keys' prefix, what is published. */
+export interface ProgramDocument {
+  /** `prg_…`, random. */
+  _id: string;
+  name: string;
+  /** `pk_…`: in the address of the browser's door. */
+  publishableKey: string;
+  /** The newest published version; 0 before the first. */
+  version: number;
+  createdAt: Date;
+}
+
+/** A published version; never changes. `_id` is `PROGRAM:VERSION`, so that publishing is one insert. */
+export interface VersionDocument {
+  _id: string;
+  program: string;
+  version: number;
+  document: Program;
+  publishedAt: Date;
+}
+
+/** A secret or signing key. Secrets are stored as a hash only; signing secrets must be readable to verify tokens. */
+export interface KeyDocument {
+  /** For a secret key the SHA-256 of it; for a signing secret its `kid`. */
+  _id: string;
+  program: string;
+  kind: 'secret' | 'signing';
+  name: string;
+  /** What the key may do; `write` includes `read`. */
+  scope: 'read' | 'write' | 'admin' | null;
+  /** The signing secret; null for a secret key. */
+  secret: string | null;
+  /** The last four characters, to tell keys apart. */
+  hint: string;
+  createdAt: Date;
+  revokedAt: Date | null;
+}
+
+/** A person's profile: beside the log and never in it. */
+export interface MemberDocument {
+  /** `mem_…`, random. */
+  _id: string;
+  program: string;
+  /** The shop's id of the account, `guest:ID` for a visitor, `order:ID` for an orphaned refund; null once erased. */
+  externalId: string | null;
+  profile: Omit<MemberInput, 'referralCode' | 'join' | 'alias' | 'onBoards'>;
+  alias: string | null;
+  onBoards: boolean;
+  /** The advocate's code, once it was made. */
+  referralCode: string | null;
+  createdAt: Date;
+  erasedAt: Date | null;
+}
+
+/** An entry as it is stored: the engine's, with its two clocks as dates. */
+export type EntryDocument = Omit<Entry, 'occurredAt' | 'recordedAt'> & {
+  _id: string;
+  occurredAt: Date;
+  recordedAt: Date;
+};
+
+/** `_id` is the member's. */
+export interface SnapshotDocument {
+  _id: string;
+  program: string;
+  seq: number;
+  fold: number;
+  state: State;
+}
+
+/** That something unique in a program belongs to one member. `_id` hashes program, kind and value. */
+export interface ClaimDocument {
+  _id: string;
+  program: string;
+  kind: 'externalId' | 'key' | 'order' | 'code' | 'friend' | 'coupon';
+  member: string;
+  /** Hash of the body that the claim came with, where an equal repeat must be told from another. */
+  body: string | null;
+  at: Date;
+}
+
+/** A scarce thing: `left` and those who took of it. `_id` is `PROGRAM:kind:id`. */
+export interface StockDocument {
+  _id: string;
+  program: string;
+  total: number;
+  left: number;
+  taken: { id: string; member: string; n: number; at: Date }[];
+}
+
+/** One member's scores on all boards: takes entry n only onto n − 1. `_id` is the member's. */
+export interface ScoreDocument {
+  _id: string;
+  program: string;
+  seq: number;
+  /** Hash of the boards that it was folded with; another hash is folded again. */
+  boards: string;
+  /** Scores by board and period: `{ month: { '2026-11': { n: 120, at: 1764… } } }`. */
+  scores: Record<string, Record<string, { n: number; at: number }>>;
+}
+
+/** What a batch of entries changed, under the next number: its insert is the commit. `_id` is `GENERATION:n`. */
+export interface BatchDocument {
+  _id: string;
+  generation: number;
+  n: number;
+  /** The change stream's token after the batch. */
+  token: unknown;
+  sums: { program: string; day: string; add: Record<string, number> }[];
+  at: Date;
+}
+
+/** Sums over members of one program and day (UTC date of `recordedAt`). `_id` is `GENERATION:PROGRAM:DAY`. */
+export interface SumDocument {
+  _id: string;
+  generation: number;
+  program: string;
+  day: string;
+  /** The last batch that it took. */
+  batch: number;
+  sums: Record<string, number>;
+}
+
+/** Where a follower of the log stands; a rebuild of projections never moves the one of effects. */
+export interface PositionDocument {
+  _id: string;
+  token: unknown;
+  generation: number;
+  at: Date;
+}
+
+/** Who does a job that only one process should do at a time. */
+export interface LeaseDocument {
+  _id: string;
+  holder: string;
+  until: Date;
+}

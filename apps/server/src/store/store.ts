@@ -1,0 +1,95 @@
+import mongoose, { type Connection, type Model, Schema } from 'mongoose';
+import type {
+  BatchDocument,
+  ClaimDocument,
+  EntryDocument,
+  KeyDocument,
+  LeaseDocument,
+  MemberDocument,
+  PositionDocument,
+  ProgramDocument,
+  ScoreDocument,
+  SnapshotDocument,
+  StockDocument,
+  SumDocument,
+  VersionDocument,
+} from './documents.ts';
+
+/** The collections, as mongoose models over one connection. Hot paths use `model.collection`, the driver's own. */
+export interface Store {
+  connection: Connection;
+  programs: Model<ProgramDocument>;
+  versions: Model<VersionDocument>;
+  keys: Model<KeyDocument>;
+  members: Model<MemberDocument>;
+  entries: Model<EntryDocument>;
+  snapshots: Model<SnapshotDocument>;
+  claims: Model<ClaimDocument>;
+  stocks: Model<StockDocument>;
+  scores: Model<ScoreDocument>;
+  batches: Model<BatchDocument>;
+  sums: Model<SumDocument>;
+  positions: Model<PositionDocument>;
+  leases: Model<LeaseDocument>;
+}
+
+type Indexes = [
+  keys: Record<string, 1 | -1>,
+  options?: { unique?: boolean; sparse?: boolean; partialFilterExpression?: object },
+][];
+
+/** Shape is checked by the types and by `contract` at the doors; the store keeps documents as they are. */
+function model<Document>(connection: Connection, name: string, indexes: Indexes): Model<Document> {
+  const schema = new Schema(
+    { _id: Schema.Types.Mixed },
+    { strict: false, versionKey: false, minimize: false, autoIndex: false, collection: name },
+  );
+  for (const [keys, options] of indexes) schema.index(keys, options);
+  return connection.model(name, schema) as unknown as Model<Document>;
+}
+
+/**
+ * Connects mongoose to a MongoDB-compatible store.
+ * @param uri a connection string; a database named in it is used, else `laurel`
+ */
+export async function openStore(uri: string): Promise<Store> {
+  const connection = await mongoose
+    .createConnection(uri, {
+      dbName: databaseOf(uri),
+      serverSelectionTimeoutMS: 10_000,
+      autoCreate: false,
+      autoIndex: false,
+    })
+    .asPromise();
+  return {
+    connection,
+    programs: model(connection, 'programs', [[{ publishableKey: 1 }, { unique: true }]]),
+    versions: model(connection, 'versions', [[{ program: 1, version: -1 }, { unique: true }]]),
+    keys: model(connection, 'keys', [[{ program: 1, kind: 1 }]]),
+    members: model(connection, 'members', [
+      [
+        { program: 1, externalId: 1 },
+        { unique: true, partialFilterExpression: { externalId: { $type: 'string' } } },
+      ],
+      [{ program: 1, _id: 1 }],
+    ]),
+    entries: model(connection, 'entries', [
+      [{ program: 1, member: 1, seq: 1 }, { unique: true }],
+      [{ program: 1, member: 1, keys: 1 }, { unique: true }],
+      [{ program: 1, member: 1, subjects: 1, seq: 1 }],
+    ]),
+    snapshots: model(connection, 'snapshots', [[{ program: 1 }]]),
+    claims: model(connection, 'claims', [[{ program: 1, member: 1, kind: 1 }]]),
+    stocks: model(connection, 'stocks', [[{ program: 1 }]]),
+    scores: model(connection, 'scores', [[{ program: 1, _id: 1 }]]),
+    batches: model(connection, 'batches', [[{ generation: 1, n: -1 }, { unique: true }]]),
+    sums: model(connection, 'sums', [[{ generation: 1, program: 1, day: 1 }, { unique: true }]]),
+    positions: model(connection, 'positions', []),
+    leases: model(connection, 'leases', []),
+  };
+}
+
+function databaseOf(uri: string): string {
+  const path = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]*)/.exec(uri)?.[1];
+  return path ? decodeURIComponent(path) : 'laurel';
+}
