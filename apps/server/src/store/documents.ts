@@ -55,9 +55,15 @@ export interface MemberDocument {
   erasedAt: Date | null;
 }
 
-/** An entry as it is stored: the engine's, with its two clocks as dates. */
+/** An entry as it is stored: the engine's, with its two clocks as dates and a checksum. */
 export type EntryDocument = Omit<Entry, 'occurredAt' | 'recordedAt'> & {
+  /** `MEMBER:SEQ`. */
   _id: string;
+  occurredAt: Date;
+  recordedAt: Date;
+  /** `checkOf` all the rest (`log/check.ts`): set when it is appended, so that an audit finds what was changed by hand. */
+  check: string;
+};
   occurredAt: Date;
   recordedAt: Date;
 };

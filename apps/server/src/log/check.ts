@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+import type { EntryDocument } from '../store/documents.ts';
+import { canonical } from './canonical.ts';
+
+/**
+ * The checksum of an entry: SHA-256 over its canonical JSON, without the checksum itself. It is no signature; it finds
+ * what a hand or a disk changed, as `laurel audit` does.
+ */
+export function checkOf(entry: Omit<EntryDocument, 'check'> & { check?: string }): string {
+  const { check: _, ...rest } = entry;
+  return createHash('sha256').update(canonical(rest)).digest('base64url');
+}
