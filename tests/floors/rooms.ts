@@ -1,0 +1,24 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../scripts/lib/root.mjs';
+
+const passedOver = new Set(['node_modules', 'dist', 'generated', 'coverage', 'test-results']);
+
+/** Every room, as "packages/engine". */
+export function rooms(): string[] {
+  return ['packages', 'apps'].flatMap((floor) =>
+    readdirSync(join(root, floor), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => `${floor}/${entry.name}`),
+  );
+}
+
+/** Every TypeScript and JavaScript file of a room that people wrote. */
+export function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (passedOver.has(entry.name) || entry.name.startsWith('.')) return [];
+    if (entry.isDirectory()) return sources(path);
+    return /\.[cm]?[jt]s$/.test(entry.name) ? [path] : [];
+  });
+}
