@@ -103,4 +103,57 @@ export interface UseCases {
   ): Promise<RedemptionView>;
   /** `use/redemptions/cancel.ts` */
   cancelRedemption(laurel: Laurel, program: PublishedProgram, redemption: string, key: string): Promise<RedemptionView>;
+  /** `use/programs/create.ts`: with its first version and its first keys, which are told once. */
+  createProgram(
+    laurel: Laurel,
+    document: ProgramInput,
+  ): Promise<{ program: PublishedProgram; secretKey: string; signingSecret: string }>;
+  /** `use/programs/put.ts`: the next version, or the standing one when nothing differs. */
+  putProgram(laurel: Laurel, program: string, document: ProgramInput, base?: number): Promise<PublishedProgram>;
+  /** `use/keys/create.ts`: `plain` is the key itself, told once. */
+  createKey(
+    laurel: Laurel,
+    program: string,
+    input: { kind: 'secret' | 'signing'; name: string; scope: 'read' | 'write' | 'admin' },
+  ): Promise<{ id: string; plain: string }>;
+  /** `use/keys/list.ts` */
+  listKeys(
+    laurel: Laurel,
+    program: string,
+  ): Promise<
+    {
+      id: string;
+      kind: 'secret' | 'signing';
+      name: string;
+      scope: string | null;
+      hint: string;
+      createdAt: Date;
+      revokedAt: Date | null;
+    }[]
+  >;
+  /** `use/keys/revoke.ts` */
+  revokeKey(laurel: Laurel, program: string, id: string): Promise<void>;
+  /** `use/import/import.ts`, which also exports `ImportSummary` as it stands here. */
+  importEvents(
+    laurel: Laurel,
+    program: PublishedProgram,
+    lines: AsyncIterable<string>,
+    options: { strict: boolean; signal?: AbortSignal; onProgress?: (lines: number) => void },
+  ): Promise<ImportSummary>;
+}
+
+/** What an import came to. */
+export interface ImportSummary {
+  read: number;
+  taken: number;
+  repeated: number;
+  refusedCount: number;
+  /** How many lines were refused for which code or reason. */
+  reasons: Record<string, number>;
+  /** The first thousand refused lines. */
+  refused: { line: number; code: string; message: string }[];
+  /** Sums of the program after the run. */
+  points: { issued: number; reversed: number; expired: number };
+  /** Where and why it stopped before the end (strict, or a signal), or null. */
+  stopped: { line: number; why: string } | null;
 }
