@@ -1,0 +1,65 @@
+import type {
+  BoardMeView,
+  BoardView,
+  EntryView,
+  ErrorBody,
+  EventInput,
+  EventOutcome,
+  MemberInput,
+  MemberView,
+  Page,
+  ProgramInput,
+  ProgramVersionView,
+  RedemptionInput,
+  RedemptionView,
+} from '@laurel/contract';
+
+/** The answer for one event of a batch: its outcome, or why it was refused. */
+export type BatchAnswer = { ok: true; outcome: EventOutcome } | { ok: false; error: ErrorBody };
+
+/** Which page of a list: so many rows, after the cursor that the page before gave. */
+export interface PageQuery {
+  cursor?: string;
+  limit?: number;
+}
+
+export interface Events {
+  /** Reports one fact. Sent again with the same key and body, it answers the same, with `replayed: true`. */
+  send(event: EventInput): Promise<EventOutcome>;
+  /** Reports up to 500 facts, in order; an answer for each stands at the same place. */
+  batch(events: readonly EventInput[]): Promise<BatchAnswer[]>;
+}
+
+export interface Members {
+  /** Makes a member, or changes what is said of them; what is left out stays. */
+  put(externalId: string, profile?: MemberInput): Promise<MemberView>;
+  /** @param options.locale the language of names and sentences, by default English */
+  get(externalId: string, options?: { locale?: string }): Promise<MemberView>;
+  /** Erases the person; sums stay. */
+  delete(externalId: string): Promise<void>;
+  /** The member's log, newest first. */
+  entries(externalId: string, options?: PageQuery & { locale?: string }): Promise<Page<EntryView>>;
+}
+
+export interface Redemptions {
+  /** Buys a reward with points. Refusals by the rules are errors with code `refused` and `details.reason`. */
+  create(redemption: RedemptionInput): Promise<RedemptionView>;
+  /** Gives the points back, once. */
+  cancel(id: string): Promise<RedemptionView>;
+}
+
+export interface Leaderboards {
+  get(board: string, options?: PageQuery & { period?: string; locale?: string }): Promise<BoardView>;
+  /** A member's own place, and `around` rows on each side of it. */
+  member(
+    board: string,
+    externalId: string,
+    options?: { period?: string; around?: number; locale?: string },
+  ): Promise<BoardMeView>;
+}
+
+export interface Programs {
+  get(): Promise<ProgramVersionView>;
+  /** Publishes a new version. @param base the version that it was made from */
+  put(program: ProgramInput, base?: number): Promise<ProgramVersionView>;
+}
