@@ -15,7 +15,8 @@ npm test -- --only=vitest packages/engine    what else stands there goes to that
 MONGODB_URI=mongodb://… npm test             against that server instead of the embedded store`;
 
 const { only, rest } = asked();
-const progress = createProgress(2 + only.length);
+// Playwright has a step more, to find its browser.
+const progress = createProgress(2 + only.length + (only.includes('playwright') ? 1 : 0));
 let passed = 0;
 let failed = 0;
 let skipped = 0;
@@ -54,8 +55,7 @@ async function runCheck(name) {
 async function runRunner(name) {
   const runner = runners[name];
   if (!runner) return;
-  progress.say(`${progress.next()} Running ${name} …`);
-  const tally = await runner(rest);
+  const tally = await runner(rest, progress);
   passed += tally.passed;
   failed += tally.failed;
   skipped += tally.skipped;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Failure } from './failure.mjs';
 import { fingerprint, outline, readStamp, sourcesIn, writeStamp } from './fingerprint.mjs';
 import { listRooms, withNeeds } from './rooms.mjs';
@@ -7,7 +7,7 @@ import { run } from './run.mjs';
 
 /** @typedef {import('./rooms.mjs').Room} Room */
 
-const logOf = (/** @type {Room} */ room) => join(root, '.cache/logs', `build-${room.name.replaceAll('/', '-')}.log`);
+const logOf = (/** @type {Room} */ room) => join(root, '.cache/logs', `build-${basename(room.path)}.log`);
 const stampOf = (/** @type {Room} */ room) => join(root, 'node_modules/.cache/laurel/built', room.name);
 
 /** The names of the rooms whose built files are older than their sources. */

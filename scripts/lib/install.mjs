@@ -31,7 +31,7 @@ export async function install(tell) {
       '--config.confirm-modules-purge=false',
       '--reporter=append-only',
     ],
-    { onLine: tell, log },
+    { onLine: (line) => tell(counted(line) ?? ''), log },
   );
   if (code !== 0) throw new Failure(`The packages could not be installed.`, advise(output), { output, log });
   writeStamp(stamp, wanted());
@@ -43,6 +43,15 @@ function wanted() {
   const files = ['pnpm-lock.yaml', 'pnpm-workspace.yaml'].map((name) => join(root, name));
   const asked = [readRoom(root), ...rooms].map(({ name, dependencies }) => ({ name, dependencies }));
   return fingerprint(root, files, { asked, on: `${process.platform}-${process.arch}` });
+}
+
+/**
+ * What of pnpm's many lines is of use to somebody who waits.
+ * @param {string} line such as "Progress: resolved 249, reused 200, downloaded 12, added 3"
+ */
+function counted(line) {
+  const [, resolved, added] = /^Progress: resolved (\d+),.* added (\d+)/.exec(line) ?? [];
+  return resolved && `${added} of ${resolved} packages`;
 }
 
 /** @param {string} output */

@@ -18,7 +18,12 @@ export function createProgress(total, stream = process.stdout) {
 
   return {
     say,
-    next,
+
+    /**
+     * Begins a step that shows for itself how it goes.
+     * @param {string} name
+     */
+    announce: (name) => say(`${next()} ${name} …`),
 
     /**
      * Runs one step.

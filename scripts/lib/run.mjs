@@ -7,6 +7,9 @@ import { root } from './root.mjs';
 const signals = /** @type {const} */ (['SIGINT', 'SIGTERM']);
 const windows = process.platform === 'win32';
 
+// What is collected goes into logs and is shown only in pieces, where colours would be noise.
+const plain = { NO_COLOR: '1', FORCE_COLOR: undefined };
+
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
 
@@ -34,7 +37,7 @@ export function run(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
-      env: { ...process.env, ...home(), ...env },
+      env: { ...process.env, ...home(), ...(show ? {} : plain), ...env },
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
       shell,
       detached: !windows,

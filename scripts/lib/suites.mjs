@@ -7,6 +7,7 @@ import { runNode } from './run.mjs';
 import { tallyPlaywright, tallyVitest } from './tally.mjs';
 import { checkTypes } from './types.mjs';
 
+/** @typedef {import('./prepare.mjs').Progress} Progress */
 /** @typedef {import('./tally.mjs').Tally} Tally */
 /** @typedef {(tell: (detail: string) => void) => Promise<{ code: number, output: string }>} Check */
 
@@ -36,27 +37,29 @@ export const checks = {
 
 /**
  * What counts its own tests and shows them as they run.
- * @type {Record<string, (args: string[]) => Promise<Tally>>}
+ * @type {Record<string, (args: string[], progress: Progress) => Promise<Tally>>}
  */
 export const runners = {
-  vitest: async (args) => {
+  vitest: async (args, progress) => {
+    progress.announce('Running vitest');
     const file = report('vitest');
     const flags = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args];
     const { code, late } = await runNode('node_modules/vitest/vitest.mjs', flags, { show: true, minutes });
     return timely(tallyVitest(file, code), late);
   },
 
-  playwright: async (args) => {
+  playwright: async (args, progress) => {
     const file = report('playwright');
     /** @type {NodeJS.ProcessEnv} */
     const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file };
     try {
-      const path = await ensureChromium((detail) => console.log(`    ${detail}`));
+      const path = await progress.step('Finding a browser', ensureChromium, (path) => path ?? "Playwright's own");
       if (path) env.LAUREL_CHROMIUM = path;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       return { passed: 0, failed: 1, skipped: 0, problems: [error.message] };
     }
+    progress.announce('Running playwright');
     const flags = ['test', '--reporter=list,json', ...args];
     const { code, late } = await runNode('node_modules/@playwright/test/cli.js', flags, { show: true, env, minutes });
     return timely(tallyPlaywright(file, code), late);
