@@ -39,7 +39,7 @@ export async function ensureChromium(tell) {
   if (isDebianRoot()) {
     tell('apt-get install chromium');
     await run('apt-get', ['update'], { log });
-    await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
+    await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'], {
       log,
       onLine: tell,
       env: { DEBIAN_FRONTEND: 'noninteractive' },

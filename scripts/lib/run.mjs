@@ -2,13 +2,11 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { root } from './root.mjs';
 
 const signals = /** @type {const} */ (['SIGINT', 'SIGTERM']);
 const windows = process.platform === 'win32';
-
-// What is collected goes into logs and is shown only in pieces, where colours would be noise.
-const plain = { NO_COLOR: '1', FORCE_COLOR: undefined };
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
@@ -37,7 +35,7 @@ export function run(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
-      env: { ...process.env, ...home(), ...(show ? {} : plain), ...env },
+      env: { ...process.env, ...home(), ...env },
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
       shell,
       detached: !windows,
@@ -49,7 +47,9 @@ export function run(command, args, options = {}) {
     let rest = '';
     let late = false;
     for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text) => {
+      stream?.setEncoding('utf8').on('data', (printed) => {
+        // What is collected goes into logs and is shown in pieces, where colours would be noise.
+        const text = stripVTControlCharacters(printed);
         output += text;
         file?.write(text);
         const lines = (rest + text).split(/\r?\n/);
