@@ -14,11 +14,19 @@ export function rooms(): string[] {
 }
 
 /** Every TypeScript and JavaScript file of a room that people wrote. */
-export function sources(folder: string): string[] {
+export function sources(room: string): string[] {
+  return files(room).filter((file) => /\.[cm]?[jt]s$/.test(file));
+}
+
+/** Every README of a room: at its own door, and at those of the rooms within. */
+export function doors(room: string): string[] {
+  return files(room).filter((file) => file.endsWith('/README.md'));
+}
+
+function files(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     if (passedOver.has(entry.name) || entry.name.startsWith('.')) return [];
-    if (entry.isDirectory()) return sources(path);
-    return /\.[cm]?[jt]s$/.test(entry.name) ? [path] : [];
+    return entry.isDirectory() ? files(path) : [path];
   });
 }

@@ -8,7 +8,7 @@ export interface Import {
 }
 
 /** A use of the clock, of chance, or of the world outside. */
-export interface Impurity {
+interface Impurity {
   readonly what: string;
   readonly line: number;
 }
