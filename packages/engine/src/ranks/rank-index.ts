@@ -1,0 +1,210 @@
+import { CountedTree } from './counted-tree.ts';
+
+export type Ties = 'unique' | 'dense' | 'competition';
+
+/** A member on a board, with the place that the board's numbering gives. */
+export interface Ranked {
+  id: string;
+  score: number;
+  /** When the score was reached, in milliseconds. */
+  at: number;
+  place: number;
+}
+
+const SMALLEST = 64;
+
+/**
+ * Who stands where on one period of a board. The order is total: higher score, then earlier `at`, then smaller id. `unique`
+ * numbers 1 2 3 4, `competition` 1 2 2 4, `dense` 1 2 2 3. Updates and questions cost O(log n).
+ */
+export class RankIndex {
+  readonly ties: Ties;
+  readonly #slots = new Map<string, number>();
+  #ids: (string | undefined)[] = [];
+  #scores = new Float64Array(SMALLEST);
+  #ats = new Float64Array(SMALLEST);
+  #free: number[] = [];
+  readonly #order: CountedTree;
+  /** One slot for each score that somebody has, for dense numbering; and how many have it. */
+  readonly #steps: CountedTree | null;
+  readonly #bearers = new Map<number, { slot: number; count: number }>();
+  #stepScores = new Float64Array(SMALLEST);
+  #freeSteps: number[] = [];
+  #usedSteps = 0;
+
+  constructor(ties: Ties = 'unique') {
+    this.ties = ties;
+    this.#order = new CountedTree((a, b) => this.#compare(a, b));
+    this.#steps =
+      ties === 'dense'
+        ? new CountedTree((a, b) => (this.#stepScores[b] as number) - (this.#stepScores[a] as number))
+        : null;
+  }
+
+  get size(): number {
+    return this.#order.size;
+  }
+
+  /** Puts many members on an empty board at once, faster than one by one. */
+  static of(members: Iterable<{ id: string; score: number; at: number }>, ties: Ties = 'unique'): RankIndex {
+    const index = new RankIndex(ties);
+    for (const { id, score, at } of members) index.#take(id, score, at);
+    const slots = Int32Array.from(index.#slots.values());
+    index.#order.fill(slots.sort((a, b) => index.#compare(a, b)));
+    if (index.#steps) for (const slot of slots) index.#bear(index.#scores[slot] as number);
+    return index;
+  }
+
+  /** Puts a member on the board or moves them. */
+  set(id: string, score: number, at: number): void {
+    const known = this.#slots.get(id);
+    if (known !== undefined) {
+      if (this.#scores[known] === score && this.#ats[known] === at) return;
+      this.#order.delete(known);
+      this.#unbear(this.#scores[known] as number);
+      this.#scores[known] = score;
+      this.#ats[known] = at;
+    }
+    this.#order.add(known ?? this.#take(id, score, at));
+    this.#bear(score);
+  }
+
+  /** @returns whether the member was on the board */
+  delete(id: string): boolean {
+    const slot = this.#slots.get(id);
+    if (slot === undefined) return false;
+    this.#order.delete(slot);
+    this.#unbear(this.#scores[slot] as number);
+    this.#slots.delete(id);
+    this.#ids[slot] = undefined;
+    this.#free.push(slot);
+    return true;
+  }
+
+  get(id: string): Ranked | null {
+    const slot = this.#slots.get(id);
+    return slot === undefined ? null : this.#ranked(slot, this.#position(slot));
+  }
+
+  /** The place that the board's numbering gives, or null for somebody who is not on it. */
+  place(id: string): number | null {
+    return this.get(id)?.place ?? null;
+  }
+
+  /** How many stand before a member, whatever the numbering, or null. */
+  position(id: string): number | null {
+    const slot = this.#slots.get(id);
+    return slot === undefined ? null : this.#position(slot);
+  }
+
+  /** Up to `limit` members from a position counted from 0. */
+  page(from: number, limit: number): Ranked[] {
+    let place = 0;
+    let before: number | undefined;
+    return this.#order.slice(from, limit).map((slot, at) => {
+      const score = this.#scores[slot] as number;
+      if (this.ties === 'unique') place = from + at + 1;
+      else if (score !== before) place = this.#placeOf(score, from + at);
+      before = score;
+      return { id: this.#ids[slot] as string, score, at: this.#ats[slot] as number, place };
+    });
+  }
+
+  /** A member with up to `each` neighbours on either side; empty for somebody who is not on the board. */
+  around(id: string, each: number): Ranked[] {
+    const position = this.position(id);
+    if (position === null) return [];
+    const from = Math.max(0, position - each);
+    return this.page(from, position - from + each + 1);
+  }
+
+  /** The next better place and how far it is: `points` are missing to pass whoever holds it. Null on top and off the board. */
+  next(id: string): { place: number; points: number } | null {
+    const slot = this.#slots.get(id);
+    if (slot === undefined) return null;
+    const position = this.#position(slot);
+    const score = this.#scores[slot] as number;
+    const better = this.ties === 'unique' ? position - 1 : this.#above(score) - 1;
+    const above = this.#order.at(better);
+    if (above === undefined) return null;
+    const theirs = this.#scores[above] as number;
+    // Whoever reaches the same score later stands behind; only shared places are reached by an equal score.
+    const missing = this.ties === 'unique' ? theirs - score + 1 : theirs - score;
+    return { place: this.#placeOf(theirs, better), points: missing };
+  }
+
+  #ranked(slot: number, position: number): Ranked {
+    const score = this.#scores[slot] as number;
+    return {
+      id: this.#ids[slot] as string,
+      score,
+      at: this.#ats[slot] as number,
+      place: this.#placeOf(score, position),
+    };
+  }
+
+  #placeOf(score: number, position: number): number {
+    if (this.ties === 'unique') return position + 1;
+    if (this.ties === 'competition' || !this.#steps) return this.#above(score) + 1;
+    return this.#steps.countWhile((step) => (this.#stepScores[step] as number) > score) + 1;
+  }
+
+  /** How many have a higher score. */
+  #above(score: number): number {
+    return this.#order.countWhile((slot) => (this.#scores[slot] as number) > score);
+  }
+
+  #position(slot: number): number {
+    return this.#order.countWhile((other) => this.#compare(other, slot) < 0);
+  }
+
+  #compare(a: number, b: number): number {
+    const byScore = (this.#scores[b] as number) - (this.#scores[a] as number);
+    if (byScore !== 0) return byScore;
+    const byTime = (this.#ats[a] as number) - (this.#ats[b] as number);
+    if (byTime !== 0) return byTime;
+    const [left, right] = [this.#ids[a] as string, this.#ids[b] as string];
+    return left < right ? -1 : left > right ? 1 : 0;
+  }
+
+  #take(id: string, score: number, at: number): number {
+    const slot = this.#free.pop() ?? this.#ids.length;
+    if (slot >= this.#scores.length) {
+      this.#scores = grown(this.#scores);
+      this.#ats = grown(this.#ats);
+    }
+    this.#ids[slot] = id;
+    this.#scores[slot] = score;
+    this.#ats[slot] = at;
+    this.#slots.set(id, slot);
+    return slot;
+  }
+
+  #bear(score: number): void {
+    if (!this.#steps) return;
+    const known = this.#bearers.get(score);
+    if (known) {
+      known.count += 1;
+      return;
+    }
+    const slot = this.#freeSteps.pop() ?? this.#usedSteps++;
+    if (slot >= this.#stepScores.length) this.#stepScores = grown(this.#stepScores);
+    this.#stepScores[slot] = score;
+    this.#bearers.set(score, { slot, count: 1 });
+    this.#steps.add(slot);
+  }
+
+  #unbear(score: number): void {
+    const known = this.#steps ? this.#bearers.get(score) : undefined;
+    if (!known || --known.count > 0) return;
+    this.#steps?.delete(known.slot);
+    this.#bearers.delete(score);
+    this.#freeSteps.push(known.slot);
+  }
+}
+
+function grown(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}
