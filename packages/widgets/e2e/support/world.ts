@@ -1,0 +1,220 @@
+import type {
+  BoardMeView,
+  BoardRow,
+  BoardView,
+  ChallengeView,
+  MemberView,
+  ProgramView,
+  ReferralView,
+  SnapshotInput,
+  SnapshotView,
+} from '@laurel/contract';
+
+const DAY = 86_400_000;
+const at = (days: number) => new Date(Date.now() + days * DAY).toISOString();
+
+const ALIASES = [
+  'Quiet Heron',
+  'Blue Fern',
+  'Ada',
+  'Amber Finch',
+  'Soft Cedar',
+  'Lone Otter',
+  'Pale Moss',
+  'Théo',
+  'Slow River',
+  'Warm Stone',
+  'Kind Fox',
+  'Grey Wren',
+];
+
+export const challenge = (
+  id: string,
+  name: string,
+  value: number,
+  target: number,
+  more: Partial<ChallengeView> = {},
+): ChallengeView => ({
+  id,
+  name,
+  description: null,
+  steps: [{ name: null, on: 'review.published', kind: 'times', value, target }],
+  grant: { points: 100, badge: null },
+  completedAt: null,
+  until: null,
+  ...more,
+});
+
+const challenges = (): ChallengeView[] => [
+  challenge('three-reviews', 'Write three reviews', 2, 3, {
+    description: 'Tell others what you think of what you bought.',
+  }),
+  challenge('welcome', 'Settle in', 1, 2, {
+    steps: [
+      { name: 'Place a first order', on: 'order.paid', kind: 'times', value: 1, target: 1 },
+      { name: 'Write a first review', on: 'review.published', kind: 'times', value: 0, target: 1 },
+    ],
+    until: at(2.3),
+  }),
+  challenge('spend', 'Fill the pantry', 18_400, 30_000, {
+    steps: [{ name: null, on: 'order.paid', kind: 'sum', value: 18_400, target: 30_000 }],
+    grant: { points: 250, badge: 'pantry' },
+  }),
+  challenge('ten-orders', 'Order ten times', 4, 10),
+  challenge('done-one', 'First review', 1, 1, { completedAt: at(-20) }),
+];
+
+const terms: Pick<ReferralView, 'friend' | 'advocate' | 'minimum'> = {
+  friend: { discount: { percent: 10 }, minimum: null },
+  advocate: { points: 300 },
+  minimum: 2_500,
+};
+
+const rewards = (available: number) =>
+  [
+    { id: 'five-off', name: '€5 off', cost: 500 },
+    { id: 'shipping', name: 'Free delivery', cost: 2_000 },
+    { id: 'hamper', name: 'A small hamper', cost: 3_000 },
+  ].map((reward) => ({ ...reward, description: null, left: null, missing: Math.max(0, reward.cost - available) }));
+
+export const program = (): ProgramView => ({
+  name: 'Maison Claire',
+  currency: 'EUR',
+  timeZone: 'Europe/Paris',
+  points: { name: { en: { one: 'point', other: 'points' }, fr: { one: 'point', other: 'points' } } },
+  rules: [{ id: 'purchase', name: null, on: 'order.paid', points: 1, per: 100, times: null, window: null }],
+  challenges: challenges().map((each) => ({
+    ...each,
+    completedAt: null,
+    steps: each.steps.map((step) => ({ ...step, value: 0 })),
+  })),
+  rewards: rewards(0),
+  tiers: [{ id: 'gold', name: 'Gold', points: 1_000, times: 1.5, perks: [] }],
+  referral: terms,
+  boards: [{ id: 'month', name: 'November', period: 'month' }],
+  version: 1,
+});
+
+export const member = (change: Partial<MemberView> = {}): MemberView => ({
+  externalId: 'claire',
+  status: 'joined',
+  joinedAt: at(-200),
+  alias: 'Kind Fox',
+  onBoards: true,
+  points: {
+    balance: 2_480,
+    available: 2_480,
+    pending: 120,
+    held: 0,
+    owed: 0,
+    nextActive: { points: 120, at: at(13) },
+    nextExpiry: null,
+  },
+  tier: { id: 'gold', name: 'Gold', since: at(-90), until: null, times: 1.5, perks: [], next: null },
+  challenges: challenges(),
+  badges: [],
+  referral: {
+    ...terms,
+    code: 'CLAIRE-7Q2M',
+    link: 'https://maison-claire.example/?ref=CLAIRE-7Q2M',
+    counts: { joined: 1, ordered: 1, rewarded: 2, undone: 0, refused: 0 },
+    friends: [
+      { id: 'f4', stage: 'joined', at: at(-2), points: 300, activeAt: null },
+      { id: 'f3', stage: 'ordered', at: at(-6), points: 300, activeAt: at(8) },
+      { id: 'f2', stage: 'rewarded', at: at(-40), points: 300, activeAt: null },
+      { id: 'f1', stage: 'rewarded', at: at(-60), points: 300, activeAt: null },
+    ],
+  },
+  rewards: rewards(2_480),
+  coupons: [],
+  version: 41,
+  changesAt: null,
+  ...change,
+});
+
+/** A world that a test may change: what the server of the test says. */
+export class World {
+  program = program();
+  member: MemberView = member();
+  rows: BoardRow[] = Array.from({ length: 40 }, (_, index) => ({
+    id: `row-${index + 1}`,
+    place: index + 1,
+    alias: `${ALIASES[index % ALIASES.length]}${index < ALIASES.length ? '' : ` ${index}`}`,
+    score: 2_000 - index * 42,
+  }));
+  me: string | null = 'row-12';
+  version = { process: 'p1', n: 7 };
+  /** A code to refuse with, or null. */
+  refusal: 'internal' | 'board_not_found' | 'token_expired' | null = null;
+  /** Whether the shop has somebody signed in. */
+  signedIn = true;
+  delay = 0;
+  endsAt: string | null = at(8.4);
+
+  view(limit: number): BoardView {
+    return {
+      board: 'month',
+      name: 'November',
+      metric: 'points.earned',
+      ties: 'unique',
+      period: { id: '2026-11', startsAt: at(-21), endsAt: this.endsAt, state: 'open' },
+      members: this.rows.length,
+      rows: this.rows.slice(0, limit),
+      prizes: this.rows.length
+        ? [
+            { ranks: [1, 1], points: 1_000 },
+            { ranks: [2, 3], points: 500 },
+          ]
+        : [],
+      next: null,
+      version: this.version,
+    };
+  }
+
+  own(around: number): BoardMeView {
+    const { board, period, members } = this.view(0);
+    const index = this.rows.findIndex(({ id }) => id === this.me);
+    const row = this.rows[index];
+    const above = this.rows[index - 1];
+    return {
+      board,
+      period,
+      members,
+      me: row
+        ? {
+            id: row.id,
+            place: row.place,
+            score: row.score,
+            toNext: above && row.score !== null && above.score !== null ? above.score - row.score + 1 : null,
+            nextPlace: above?.place ?? null,
+          }
+        : null,
+      rows: row ? this.rows.slice(Math.max(0, index - around), index + around + 1) : [],
+    };
+  }
+
+  snapshot(input: SnapshotInput, known: boolean): SnapshotView {
+    return {
+      program: this.program,
+      member: known ? this.member : null,
+      boards: (input.boards ?? []).map(({ limit = 10, around = 2 }) => ({
+        view: this.view(limit),
+        me: known ? this.own(around) : null,
+      })),
+      now: new Date().toISOString(),
+    };
+  }
+
+  /** Gives somebody points and puts the rows in order again. @returns the rows that moved */
+  score(id: string, points: number): BoardRow[] {
+    const before = new Map(this.rows.map((row) => [row.id, row]));
+    this.rows = this.rows
+      .map((row) => (row.id === id ? { ...row, score: (row.score ?? 0) + points } : row))
+      .sort((a, b) => (b.score ?? 0) - (a.score ?? 0))
+      .map((row, index) => ({ ...row, place: index + 1 }));
+    this.version = { ...this.version, n: this.version.n + 1 };
+    return this.rows.filter(
+      (row) => before.get(row.id)?.place !== row.place || before.get(row.id)?.score !== row.score,
+    );
+  }
+}

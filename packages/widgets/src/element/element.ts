@@ -1,0 +1,177 @@
+import type { ProgramView } from '@laurel/contract';
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import type { BoardQuestion, State } from '../store/state.ts';
+import { loadWords, type Words } from '../words/load.ts';
+import type { Speech } from '../words/speech.ts';
+import { offlineIcon } from './icons.ts';
+import { type Ask, ask, READY } from './request.ts';
+import { gone, sheet, tokens } from './tokens.ts';
+
+/** What a face is drawn from, once the server has said it. */
+export interface Scene {
+  state: State;
+  program: ProgramView;
+  speech: Speech;
+}
+
+/** The faces that an element's custom state tells apart, for `:state()` in the page's CSS. */
+const FACES = ['loading', 'error', 'guest', 'member', 'offline', 'hidden'] as const;
+type Face = (typeof FACES)[number];
+
+/**
+ * What every element does: asks the page for the state, waits in the size of what comes, and chooses the face.
+ * Nothing here knows the store; where no store answers, the element stays as it is. It renders with lit's templates
+ * straight into its shadow root: state comes from one place, so that reactive properties would only be weight.
+ */
+export abstract class LaurelElement extends HTMLElement {
+  /** Its own styles, after the tokens. */
+  static styles = '';
+  /** The attributes that it reads. Those that change what is shown are read when it is drawn. */
+  static reads: string[] = [];
+
+  static get observedAttributes(): string[] {
+    return ['program', 'lang', ...this.reads];
+  }
+
+  protected state: State | null = null;
+  protected speech: Speech | null = null;
+  protected readonly root = this.attachShadow({ mode: 'open' });
+  #sheets = [sheet(tokens), sheet((this.constructor as typeof LaurelElement).styles)];
+  #leave: (() => void) | undefined;
+  #words: Words | undefined;
+  #language = '';
+  #states = this.attachInternals().states;
+  #waiting = false;
+
+  connectedCallback(): void {
+    document.addEventListener(READY, this.#join);
+    this.#join();
+    this.requestUpdate();
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener(READY, this.#join);
+    this.#quit();
+  }
+
+  attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    if (!this.isConnected || old === value) return;
+    if (name === 'lang') this.#take();
+    else {
+      this.#quit();
+      this.#join();
+    }
+    this.requestUpdate();
+  }
+
+  /** Draws soon, once for all that asks for it meanwhile. */
+  requestUpdate(): void {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    queueMicrotask(() => {
+      this.#waiting = false;
+      if (this.isConnected) this.update();
+    });
+  }
+
+  protected update(): void {
+    render(this.#face(), this.root, { host: this });
+  }
+
+  /** Which page of a board it shows; null: none. */
+  protected question(): BoardQuestion | null {
+    return null;
+  }
+
+  /** Its face for a member, or for a guest where `scene.state.member` is null or has not joined. */
+  protected abstract draw(scene: Scene): unknown;
+  /** Its face while nothing is known: the size of what comes. */
+  protected abstract wait(): TemplateResult;
+  /** What has changed, for whom must be told. Not called for the first state. */
+  protected changed(_scene: Scene, _before: State): void {}
+
+  protected ask(what: Ask): void {
+    ask(this, what);
+  }
+
+  #face(): unknown {
+    const { state, speech } = this;
+    const program = state?.program;
+    const status = state?.member?.status;
+    const hidden = status === 'control' || status === 'closed';
+    this.root.adoptedStyleSheets = hidden ? [sheet(gone)] : this.#sheets;
+    if (hidden) return this.#is('hidden', nothing);
+    if (!state || !speech) return this.#is('loading', this.wait());
+    if (program) {
+      const face = this.draw({ state, program, speech });
+      if (state.failure) return this.#is('offline', html`${face}${this.#mark(speech)}`);
+      return this.#is(status === 'joined' ? 'member' : 'guest', face);
+    }
+    return state.failure ? this.#is('error', this.#error(speech, state)) : this.#is('loading', this.wait());
+  }
+
+  #is(face: Face, content: unknown): unknown {
+    for (const each of FACES) this.#states?.delete(each);
+    this.#states?.add(face);
+    return content;
+  }
+
+  #mark(speech: Speech) {
+    const text = speech.say('offline');
+    return html`<span class="mark" part="offline" role="img" aria-label=${text} title=${text}>${offlineIcon}</span>`;
+  }
+
+  #error(speech: Speech, { failure }: State) {
+    const code = failure?.code ?? 'internal';
+    const key = `error.${code}` as 'error.offline';
+    return html`<div class="card error" part="card">
+      <p role="alert">${speech.say(speech.has(key) ? key : 'error.internal')}</p>
+      ${failure?.requestId ? html`<p class="quiet">${speech.say('reference', { id: failure.requestId })}</p>` : nothing}
+      <button type="button" part="button" @click=${() => this.ask({ kind: 'again' })}>${speech.say('again')}</button>
+    </div>`;
+  }
+
+  #join = (): void => {
+    if (this.#leave) return;
+    this.ask({
+      kind: 'state',
+      question: this.question(),
+      take: (state, leave) => {
+        this.#leave = leave;
+        const before = this.state;
+        this.state = state;
+        this.#take();
+        if (before?.program && state.program && this.speech && before.identity === state.identity) {
+          this.changed({ state, program: state.program, speech: this.speech }, before);
+        }
+      },
+    });
+  };
+
+  #quit(): void {
+    this.#leave?.();
+    this.#leave = undefined;
+  }
+
+  /** Takes in what the state says about words, and fetches those of another language. */
+  #take(): void {
+    const { state } = this;
+    if (!state) return;
+    const language = this.closest('[lang]:not(html)')?.getAttribute('lang') || state.locale;
+    if (language !== this.#language) {
+      this.#language = language;
+      loadWords(language).then(
+        (words) => {
+          if (language !== this.#language) return;
+          this.#words = words;
+          this.#take();
+        },
+        () => {
+          this.#language = '';
+        },
+      );
+    }
+    this.speech = this.#words?.(state.strings, this.#language, state.program) ?? null;
+    this.requestUpdate();
+  }
+}

@@ -1,0 +1,26 @@
+import type { BoardQuestion, Failure, State } from '../store/state.ts';
+
+/** The one event by which elements ask. It bubbles and is composed, so that the page hears it out of any shadow tree. */
+export const REQUEST = 'laurel-request';
+/** Said on the document when the page has begun to listen, so that earlier elements ask again. */
+export const READY = 'laurel-ready';
+
+export type Done<Answer> = (failure: Failure | null, answer?: Answer) => void;
+
+/** What an element may ask for. The page answers through the callbacks, or not at all. */
+export type Ask =
+  | { kind: 'state'; question: BoardQuestion | null; take: (state: State, leave: () => void) => void }
+  | { kind: 'again' }
+  | { kind: 'profile'; input: { alias?: string | null; onBoards?: boolean }; done: Done<never> }
+  | { kind: 'redeem'; reward: string; key: string; done: Done<string> }
+  | { kind: 'announce'; about: string; text: string }
+  | { kind: 'celebrate'; id: string };
+
+/** What travels with the event: the question and the program that the element names. */
+export type AskDetail = Ask & { program: string | null };
+
+/** Asks from where the element stands. @returns nothing; the answer comes by callback */
+export function ask(element: HTMLElement, what: Ask): void {
+  const detail: AskDetail = { ...what, program: element.getAttribute('program') };
+  element.dispatchEvent(new CustomEvent(REQUEST, { bubbles: true, composed: true, detail }));
+}

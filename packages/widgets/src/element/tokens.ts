@@ -1,0 +1,209 @@
+import { css } from './css.ts';
+
+/**
+ * What all elements look like. Every value is a token with a default; type comes from the page. Accent and surface
+ * follow the page's `color-scheme`, or the element's own `theme="dark"`.
+ */
+export const tokens = css`
+  :host {
+    --_text: var(--laurel-text, #1f1d1a);
+    --_surface: var(--laurel-surface, #fff);
+    --_accent: var(--laurel-accent, #2e6b4a);
+    --_on: var(--laurel-on-accent, #fff);
+    --_radius: var(--laurel-radius, 14px);
+    --_s: var(--laurel-space, 4px);
+    --_muted: var(--laurel-muted, color-mix(in oklch, var(--_text) 70%, var(--_surface)));
+    --_line: var(--laurel-line, color-mix(in oklch, var(--_text) 13%, var(--_surface)));
+    --_tint: color-mix(in oklch, var(--_accent) 9%, var(--_surface));
+    display: block;
+    container-type: inline-size;
+    font-family: var(--laurel-font, inherit);
+    line-height: 1.4;
+    color: var(--_text);
+    text-align: start;
+  }
+  @supports (color: light-dark(#000, #fff)) {
+    :host {
+      --_text: var(--laurel-text, light-dark(#1f1d1a, #efede8));
+      --_surface: var(--laurel-surface, light-dark(#fff, #1d1e1c));
+      --_accent: var(--laurel-accent, light-dark(#2e6b4a, #8ccca6));
+      --_on: var(--laurel-on-accent, light-dark(#fff, #10241a));
+    }
+  }
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  * {
+    box-sizing: border-box;
+    margin: 0;
+  }
+  .card {
+    position: relative;
+    padding: calc(4 * var(--_s));
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    box-shadow: var(--laurel-shadow, 0 1px 2px #0000000a, 0 6px 20px -8px #00000014);
+  }
+  .row {
+    display: flex;
+    align-items: center;
+    gap: calc(2 * var(--_s));
+  }
+  .end {
+    margin-inline-start: auto;
+  }
+  .quiet {
+    font-size: 0.875em;
+    color: var(--_muted);
+  }
+  b,
+  h2 {
+    font-size: 1em;
+    font-weight: 600;
+  }
+  .number {
+    font-variant-numeric: tabular-nums;
+  }
+  ul,
+  ol {
+    padding: 0;
+    list-style: none;
+  }
+  svg {
+    flex: none;
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  a {
+    color: var(--_accent);
+    font-weight: 600;
+    text-underline-offset: 0.2em;
+  }
+  button {
+    font: inherit;
+    font-size: 0.875em;
+    font-weight: 600;
+    color: var(--_text);
+    min-block-size: 36px;
+    padding-inline: calc(3 * var(--_s));
+    border: 1px solid color-mix(in oklch, var(--_text) 50%, var(--_surface));
+    border-radius: calc(var(--_radius) * 0.72);
+    background: none;
+    cursor: pointer;
+    transition: background-color 0.12s ease-out;
+  }
+  button:hover {
+    background: var(--_tint);
+  }
+  button.main {
+    border-color: #0000;
+    background: var(--_accent);
+    color: var(--_on);
+  }
+  button.main:hover {
+    background: color-mix(in oklch, var(--_accent) 88%, var(--_text));
+  }
+  button.text {
+    padding-inline: 0;
+    border: 0;
+    min-block-size: 24px;
+    color: var(--_muted);
+    background: none;
+  }
+  button.text:hover {
+    color: var(--_text);
+  }
+  :focus-visible,
+  ::slotted(:focus-visible) {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  .bar {
+    block-size: 4px;
+    border-radius: 4px;
+    background: var(--_line);
+    overflow: hidden;
+  }
+  .bar i {
+    display: block;
+    block-size: 100%;
+    border-radius: 4px;
+    background: var(--_accent);
+    transition: inline-size 0.48s cubic-bezier(0.2, 0.7, 0.2, 1);
+  }
+  .wait {
+    display: inline-block;
+    border-radius: 6px;
+    background: var(--_line);
+    color: #0000;
+    animation: wait 1.4s ease-in-out infinite alternate;
+    user-select: none;
+  }
+  @keyframes wait {
+    to {
+      opacity: 0.45;
+    }
+  }
+  .hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .mark {
+    position: absolute;
+    inset-block-start: calc(2 * var(--_s));
+    inset-inline-end: calc(2 * var(--_s));
+    color: var(--_muted);
+    line-height: 0;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    * {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+  @media (forced-colors: active) {
+    .bar i {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+    .wait {
+      border: 1px solid;
+    }
+  }
+`;
+
+const sheets = new Map<string, CSSStyleSheet>();
+
+/** One sheet for each text, however many elements adopt it. */
+export function sheet(text: string): CSSStyleSheet {
+  let made = sheets.get(text);
+  if (!made) {
+    made = new CSSStyleSheet();
+    made.replaceSync(text);
+    sheets.set(text, made);
+  }
+  return made;
+}
+
+/** Nothing at all: for members who do not see the programme. A sheet, since nothing is written on the host. */
+export const gone = css`
+  :host {
+    display: none !important;
+  }
+`;

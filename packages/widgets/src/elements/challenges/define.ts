@@ -1,0 +1,3 @@
+import { LaurelChallenges } from './challenges.ts';
+
+if (!customElements.get('laurel-challenges')) customElements.define('laurel-challenges', LaurelChallenges);

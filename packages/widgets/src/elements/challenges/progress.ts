@@ -1,0 +1,50 @@
+import type { ChallengeView, StepView } from '@laurel/contract';
+import { html, nothing } from 'lit-html';
+import { checkIcon } from '../../element/icons.ts';
+import type { Speech } from '../../words/speech.ts';
+
+const FEW = 8;
+const done = ({ value, target }: StepView) => Math.min(1, value / target);
+
+/** How much of a challenge is done, as 0 to 1: every step weighs the same. */
+const share = ({ steps }: ChallengeView): number => steps.reduce((sum, step) => sum + done(step), 0) / steps.length;
+
+function nameOf(step: StepView, index: number, speech: Speech): string {
+  const key = `step.${step.on}`;
+  return step.name ?? (speech.has(key) ? speech.say(key as 'step.other') : speech.say('step.other', { n: index + 1 }));
+}
+
+/** Progress as steps when they are few, and as a bar when they are many; parts by name where there are several. */
+export function progress(challenge: ChallengeView, speech: Speech): unknown {
+  const { steps, name } = challenge;
+  const counted = steps.every(({ kind }) => kind === 'times');
+  const target = steps.reduce((sum, step) => sum + step.target, 0);
+  const value = steps.reduce((sum, step) => sum + Math.min(step.value, step.target), 0);
+  const text = counted
+    ? speech.say('challenges.steps', { value, target })
+    : speech.say('challenges.percent', {
+        percent: share(challenge).toLocaleString(speech.language, { style: 'percent', maximumFractionDigits: 0 }),
+      });
+  const role = (content: unknown, style: string) =>
+    html`<div class=${style} role="progressbar" part="bar" aria-label=${name}
+      aria-valuenow=${Math.round(100 * share(challenge))} aria-valuetext=${text}>${content}</div>`;
+  return html`<div class="way wide">
+      ${
+        counted && target <= FEW
+          ? role(
+              Array.from({ length: target }, (_, index) => html`<i class=${index < value ? 'on' : ''}></i>`),
+              'steps',
+            )
+          : role(html`<i .style=${`inline-size:${100 * share(challenge)}%`}></i>`, 'bar')
+      }
+      <span class="quiet number" aria-hidden="true">${text}</span>
+    </div>
+    ${
+      steps.length > 1
+        ? html`<ul class="parts wide quiet">${steps.map(
+            (step, index) =>
+              html`<li>${done(step) === 1 ? checkIcon : html`<span class="dot"></span>`}<bdi>${nameOf(step, index, speech)}</bdi></li>`,
+          )}</ul>`
+        : nothing
+    }`;
+}

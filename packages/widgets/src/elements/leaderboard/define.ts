@@ -1,0 +1,3 @@
+import { LaurelLeaderboard } from './leaderboard.ts';
+
+if (!customElements.get('laurel-leaderboard')) customElements.define('laurel-leaderboard', LaurelLeaderboard);

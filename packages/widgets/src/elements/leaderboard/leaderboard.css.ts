@@ -1,0 +1,142 @@
+import { css } from '../../element/css.ts';
+
+export const styles = css`
+  :host {
+    --_row: 2.75em;
+  }
+  .card {
+    display: flex;
+    flex-direction: column;
+    gap: calc(3 * var(--_s));
+  }
+  ol {
+    position: relative;
+    margin-inline: calc(-2 * var(--_s));
+    max-block-size: calc(14.5 * var(--_row));
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    border-radius: calc(var(--_radius) * 0.72);
+  }
+  li {
+    display: grid;
+    grid-template-columns: 2em 1.75em minmax(0, 1fr) auto auto;
+    align-items: center;
+    column-gap: calc(2.5 * var(--_s));
+    block-size: var(--_row);
+    padding-inline: calc(2 * var(--_s));
+    border-radius: calc(var(--_radius) * 0.72);
+  }
+  .place {
+    display: grid;
+    place-items: center;
+    color: var(--_muted);
+  }
+  .place.first {
+    position: relative;
+    color: var(--_text);
+    font-weight: 600;
+    font-size: 0.875em;
+  }
+  .place svg {
+    position: absolute;
+    inline-size: 2.3em;
+    block-size: 2.3em;
+    fill: var(--_accent);
+    stroke: none;
+  }
+  .avatar {
+    inline-size: 1.75em;
+    block-size: 1.75em;
+    border-radius: 50%;
+    stroke: none;
+  }
+  .name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .me {
+    position: sticky;
+    inset-block: 0;
+    z-index: 1;
+    background: var(--_tint);
+    font-weight: 600;
+  }
+  .you {
+    margin-inline-start: 0.5em;
+    padding: 0.1em 0.6em;
+    border-radius: 99px;
+    background: var(--_accent);
+    color: var(--_on);
+    font-size: 0.75em;
+  }
+  .moved {
+    display: inline-flex;
+    align-items: center;
+    font-size: 0.75em;
+    color: var(--_muted);
+  }
+  .moved svg {
+    inline-size: 1.1em;
+    block-size: 1.1em;
+  }
+  .up {
+    color: var(--_accent);
+  }
+  .gap {
+    display: grid;
+    place-items: center;
+    color: var(--_muted);
+    letter-spacing: 0.3em;
+  }
+  .foot {
+    min-block-size: 24px;
+    flex-wrap: wrap;
+  }
+  .prizes {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_s) calc(4 * var(--_s));
+  }
+  .empty {
+    display: grid;
+    align-content: center;
+    gap: var(--_s);
+  }
+  form {
+    display: grid;
+    gap: calc(3 * var(--_s));
+    justify-items: start;
+    padding-block-start: calc(3 * var(--_s));
+    border-block-start: 1px solid var(--_line);
+  }
+  label {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(2 * var(--_s));
+    min-block-size: 24px;
+  }
+  input[type='text'] {
+    inline-size: 16em;
+    max-inline-size: 100%;
+    block-size: 40px;
+    padding-inline: calc(3 * var(--_s));
+    border: 1px solid color-mix(in oklch, var(--_text) 50%, var(--_surface));
+    border-radius: calc(var(--_radius) * 0.72);
+    background: none;
+    color: inherit;
+    font: inherit;
+  }
+  input[type='checkbox'] {
+    inline-size: 20px;
+    block-size: 20px;
+    accent-color: var(--_accent);
+  }
+  @media (forced-colors: active) {
+    .me {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
+`;

@@ -1,0 +1,195 @@
+import type { BoardMeView, BoardRow, BoardView } from '@laurel/contract';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { callAt, stop, until } from '../../element/clock.ts';
+import { LaurelElement, type Scene } from '../../element/element.ts';
+import { joinLink } from '../../element/join.ts';
+import { questionOf } from '../../element/question.ts';
+import { type BoardQuestion, keyOf, type State } from '../../store/state.ts';
+import type { Speech } from '../../words/speech.ts';
+import { styles } from './leaderboard.css.ts';
+import { arrow, avatar, wreath } from './mark.ts';
+import { pageOf } from './page.ts';
+import { type Change, type Saved, settingsForm } from './settings.ts';
+import { places, travel } from './travel.ts';
+
+/**
+ * A board that moves while one looks. The member's own row stays in sight, with what is missing to the next place.
+ *
+ * @summary A live leaderboard.
+ * @slot join - For guests: the shop's own link or button to sign in or join.
+ * @csspart card - The box around everything.
+ * @csspart row - One row.
+ * @csspart me - The member's own row.
+ * @csspart button - A button.
+ * @csspart offline - The mark that the values are the last known.
+ * @cssproperty [--laurel-accent=#2e6b4a] - The one accent colour.
+ * @cssproperty [--laurel-surface=#fff] - The colour of the box.
+ * @cssproperty [--laurel-text=#1f1d1a] - The colour of the text.
+ * @cssproperty [--laurel-radius=14px] - The radius of the box; controls follow.
+ * @attr {string} board - The board's id; by default the first of the program.
+ * @attr {string} period - A past period such as `2026-10`; by default the running one.
+ * @attr {number} [limit=10] - How many rows, 1 to 100.
+ * @attr {number} [around=2] - How many rows on each side of the member's own.
+ * @attr {string} join-url - For guests: where to sign in or join.
+ * @attr {string} program - The publishable key, where a page has several programs.
+ * @fires laurel-request - What it asks of the page.
+ */
+export class LaurelLeaderboard extends LaurelElement {
+  static override styles = styles;
+  static override reads = ['board', 'period', 'limit', 'around', 'join-url'];
+
+  #first = new Map<string, number>();
+  #period = '';
+  #open = false;
+  #saved: Saved = null;
+  #tick = () => this.requestUpdate();
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    stop(this.#tick);
+  }
+
+  protected override question(): BoardQuestion {
+    return questionOf(this);
+  }
+
+  protected override update(): void {
+    const from = places(this.root);
+    super.update();
+    travel(this.root, from);
+  }
+
+  protected override changed({ state, speech }: Scene, before: State): void {
+    const key = keyOf(this.question());
+    const me = state.boards[key]?.me;
+    const was = before.boards[key]?.me;
+    if (!me?.me || !was?.me || me.period.id !== was.period.id || me.me.place === was.me.place) return;
+    const { place } = me.me;
+    this.ask({
+      kind: 'announce',
+      about: `place ${me.board}`,
+      text: speech.say('board.now', { place: speech.place(place) }),
+    });
+    if (place <= 3 && was.me.place > 3) this.ask({ kind: 'celebrate', id: `podium ${me.board} ${me.period.id}` });
+  }
+
+  protected override draw(scene: Scene): TemplateResult {
+    const { state, speech } = scene;
+    const question = this.question();
+    const board = state.boards[keyOf(question)];
+    if (board === undefined) return this.wait();
+    if (board === null)
+      return html`<div class="card" part="card"><p role="alert">${speech.say('board.missing')}</p></div>`;
+    const { view, me } = board;
+    const period = `${view.board} ${view.period.id}`;
+    if (this.#period !== period) {
+      this.#period = period;
+      this.#first.clear();
+    }
+    const rows = pageOf(view.rows, me, question);
+    return html`<section class="card" part="card" aria-label=${view.name}>
+      <div class="row"><h2><bdi>${view.name}</bdi></h2><span class="quiet end number">${this.#clock(view, scene)}</span></div>
+      ${
+        rows.length
+          ? html`<ol role="list" aria-label=${view.name} tabindex=${rows.length > 14 ? '0' : nothing}>${repeat(
+              rows,
+              (row) => row?.id,
+              (row) =>
+                row ? this.#row(row, row.id === me?.me?.id, speech) : html`<li class="gap" aria-hidden="true">···</li>`,
+            )}</ol>`
+          : html`<div class="empty" .style=${`min-block-size:calc(${question.limit}*var(--_row))`}><b>${speech.say('board.empty')}</b><p class="quiet">${speech.say('board.empty.first')}</p></div>`
+      }
+      ${this.#prizes(view, speech)}
+      ${this.#foot(view, me, scene)}
+    </section>`;
+  }
+
+  #clock({ period }: BoardView, { speech, state }: Scene): string {
+    if (period.state === 'closed') return speech.say('board.closed');
+    if (!period.endsAt) return speech.say('board.always');
+    const left = Date.parse(period.endsAt) - Date.now() - state.skew;
+    if (left <= 0) return speech.say('board.held');
+    const { text, lasts } = until(speech, left);
+    callAt(this.#tick, Date.now() + lasts);
+    return speech.say('board.ends', { when: text });
+  }
+
+  #row({ id, place, alias, score }: BoardRow, mine: boolean, speech: Speech) {
+    const first = this.#first.get(id) ?? place;
+    this.#first.set(id, first);
+    const won = first - place;
+    const moved = won && speech.say(won > 0 ? 'board.up' : 'board.down', { n: Math.abs(won) });
+    return html`<li class=${mine ? 'me' : ''} part=${mine ? 'row me' : 'row'} data-id=${id}>
+      <span class="place number ${place < 4 ? 'first' : ''}">${place < 4 ? wreath(place) : nothing}${speech.number(place)}</span>
+      ${avatar(id)}
+      <span class="name"><bdi>${alias}</bdi>${mine ? html`<span class="you">${speech.say('board.you')}</span>` : nothing}</span>
+      ${moved ? html`<span class="moved number ${won > 0 ? 'up' : ''}" role="img" aria-label=${moved} title=${moved}>${arrow(won)}${speech.number(Math.abs(won))}</span>` : html`<span></span>`}
+      <span class="number">${score === null ? nothing : speech.number(score)}</span>
+    </li>`;
+  }
+
+  #prizes({ prizes }: BoardView, speech: Speech) {
+    if (!prizes.length) return nothing;
+    return html`<ul class="prizes quiet" aria-label=${speech.say('board.prizes.title')}>${prizes.map(
+      ({ ranks: [from, to], points }) => {
+        const places = speech.say(from === to ? 'board.prize' : 'board.prizes', {
+          place: speech.place(from),
+          from: speech.place(from),
+          to: speech.place(to),
+        });
+        return html`<li class="prize">${places} · ${speech.points(points)}</li>`;
+      },
+    )}</ul>`;
+  }
+
+  #gap({ metric, members }: BoardView, me: BoardMeView | null, { speech, state }: Scene): string {
+    if (state.member?.status !== 'joined') return speech.say('board.members', { n: members });
+    if (!state.member.onBoards) return speech.say('board.off');
+    if (!me?.me) return speech.say('board.out');
+    const { place, toNext, nextPlace } = me.me;
+    if (place === 1) return speech.say('board.top');
+    if (toNext === null || nextPlace === null) return speech.say('board.yours', { place: speech.place(place) });
+    const next = { place: speech.place(nextPlace), score: toNext, points: speech.points(toNext) };
+    return speech.say(metric.includes('points') ? 'board.next' : 'board.gap', next);
+  }
+
+  #foot(view: BoardView, me: BoardMeView | null, scene: Scene) {
+    const { state, speech } = scene;
+    const member = state.member?.status === 'joined' ? state.member : null;
+    return html`<div class="row foot"><span class="quiet number">${this.#gap(view, me, scene)}</span>
+      <span class="end">${
+        member
+          ? html`<button type="button" class="text" part="button" aria-expanded=${this.#open} @click=${() => {
+              this.#open = !this.#open;
+              this.#saved = null;
+              this.requestUpdate();
+            }}>${speech.say('board.settings')}</button>`
+          : joinLink(this, speech)
+      }</span></div>
+      ${member && this.#open ? settingsForm(member, this.#saved, speech, (change) => this.#save(change, speech)) : nothing}`;
+  }
+
+  #save(change: Change, speech: Speech): void {
+    const tell = (saved: Saved) => {
+      this.#saved = saved;
+      this.requestUpdate();
+      this.ask({ kind: 'announce', about: 'settings', text: speech.say(`board.${saved ?? 'saved'}`) });
+    };
+    if (change.alias?.length === 1) tell('short');
+    else this.ask({ kind: 'profile', input: change, done: (failure) => tell(failure ? 'failed' : 'saved') });
+  }
+
+  protected override wait(): TemplateResult {
+    const { limit } = this.question();
+    return html`<div class="card" part="card" aria-busy="true">
+      <div class="row"><h2><span class="wait">Leaderboard</span></h2></div>
+      <ol>${Array.from(
+        { length: limit },
+        () =>
+          html`<li><span></span><span class="avatar wait"></span><span><span class="wait">Quiet Heron</span></span><span></span><span class="wait">1,234</span></li>`,
+      )}</ol>
+      <div class="row foot"><span class="wait quiet">42 points to go</span></div>
+    </div>`;
+  }
+}

@@ -1,0 +1,38 @@
+import { html, svg } from 'lit-html';
+
+const SHAPES = [
+  'M0 14a14 14 0 0 1 28 0z',
+  'M0 0h28v28A28 28 0 0 0 0 0',
+  'M0 28 28 0v28z',
+  'M7 14a7 7 0 0 1 14 0 7 7 0 0 1-14 0',
+  'M0 0h10v28H0z',
+];
+
+/** A calm mark drawn from a row's opaque id: two tones of one hue and one shape, turned. */
+export function avatar(id: string) {
+  let hash = 2166136261;
+  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 16777619) >>> 0;
+  const hue = (hash % 24) * 15;
+  const shape = SHAPES[(hash >>> 8) % SHAPES.length] as string;
+  return html`<svg class="avatar" viewBox="0 0 28 28" aria-hidden="true">
+    <path fill="oklch(0.89 0.035 ${hue})" d="M0 0h28v28H0z" />
+    <path fill="oklch(0.66 0.08 ${hue})" d=${shape} transform="rotate(${((hash >>> 16) % 4) * 90} 14 14)" />
+  </svg>`;
+}
+
+/** The first three by form: a whole wreath, a half one, a sprig; the rest by number alone. */
+export function wreath(place: number) {
+  const leaves = [6, 4, 2][place - 1] as number;
+  return html`<svg viewBox="0 0 40 40" aria-hidden="true">${[1, -1].map((side) =>
+    Array.from({ length: leaves }, (_, at) => {
+      const angle = 90 - side * (14 + at * 25);
+      const x = 20 + 16.5 * Math.cos((angle * Math.PI) / 180);
+      const y = 20 + 16.5 * Math.sin((angle * Math.PI) / 180);
+      return svg`<ellipse cx=${x} cy=${y} rx="4.2" ry="1.7" transform="rotate(${angle - side * 62} ${x} ${y})" />`;
+    }),
+  )}</svg>`;
+}
+
+/** Places won or lost since the board was first shown. */
+export const arrow = (won: number) =>
+  html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d=${won > 0 ? 'M10 16V4m-4.5 4.5L10 4l4.5 4.5' : 'M10 4v12m-4.5-4.5L10 16l4.5-4.5'} /></svg>`;

@@ -1,0 +1,3 @@
+import { LaurelPoints } from './points.ts';
+
+if (!customElements.get('laurel-points')) customElements.define('laurel-points', LaurelPoints);

@@ -1,0 +1,163 @@
+import type { MemberView } from '@laurel/contract';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { count } from '../../element/count.ts';
+import { LaurelElement, type Scene } from '../../element/element.ts';
+import { sprigIcon } from '../../element/icons.ts';
+import { joinLink } from '../../element/join.ts';
+import type { State } from '../../store/state.ts';
+import { wayToEarn } from '../../words/earn.ts';
+import { styles } from './points.css.ts';
+
+/** All that was ever earned and not yet spent: what a gain is measured by. */
+const sum = ({ points }: MemberView) => points.balance + points.pending;
+
+/**
+ * The member's points, what is on the way, and how far it is to the next reward.
+ *
+ * @summary The member's points and the way to the next reward.
+ * @slot join - For guests: the shop's own link or button to sign in or join.
+ * @csspart card - The box around everything.
+ * @csspart number - The number of points.
+ * @csspart bar - The bar towards the next reward.
+ * @csspart offline - The mark that the values are the last known.
+ * @csspart button - The button of the error face.
+ * @cssproperty [--laurel-accent=#2e6b4a] - The one accent colour.
+ * @cssproperty [--laurel-surface=#fff] - The colour of the box.
+ * @cssproperty [--laurel-text=#1f1d1a] - The colour of the text.
+ * @cssproperty [--laurel-radius=14px] - The radius of the box; controls follow.
+ * @attr {boolean} compact - One line for a shop's header.
+ * @attr {string} join-url - For guests: where to sign in or join.
+ * @attr {string} program - The publishable key, where a page has several programs.
+ * @fires laurel-request - What it asks of the page.
+ */
+export class LaurelPoints extends LaurelElement {
+  static override styles = styles;
+  static override reads = ['compact', 'join-url'];
+
+  #shown: number | null = null;
+  #gain = 0;
+  #stop = () => {};
+  #fade: ReturnType<typeof setTimeout> | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop();
+    clearTimeout(this.#fade);
+    this.#shown = null;
+    this.#gain = 0;
+  }
+
+  protected override changed({ state, speech }: Scene, before: State): void {
+    const { member } = state;
+    if (!member || !before.member || member === before.member) return;
+    const { balance } = member.points;
+    const gain = sum(member) - sum(before.member);
+    if (balance !== before.member.points.balance) {
+      this.#stop();
+      this.#stop = count(this.#shown ?? before.member.points.balance, balance, (value) => {
+        this.#shown = value;
+        this.requestUpdate();
+      });
+      this.ask({
+        kind: 'announce',
+        about: 'points',
+        text: speech.say('points.now', { points: speech.points(balance) }),
+      });
+    } else if (gain > 0) {
+      this.ask({
+        kind: 'announce',
+        about: 'points',
+        text: speech.say('points.coming', { points: speech.points(gain) }),
+      });
+    }
+    if (gain > 0) {
+      this.#gain = gain;
+      clearTimeout(this.#fade);
+      this.#fade = setTimeout(() => {
+        this.#gain = 0;
+        this.requestUpdate();
+      }, 2_400);
+    }
+    if (member.tier.id && member.tier.id !== before.member.tier.id && member.tier.times >= before.member.tier.times) {
+      this.ask({ kind: 'celebrate', id: `tier ${member.tier.id} ${member.tier.since}` });
+    }
+  }
+
+  protected override draw(scene: Scene): TemplateResult {
+    const { member } = scene.state;
+    return member?.status === 'joined' ? this.#member(scene, member) : this.#guest(scene);
+  }
+
+  #member({ speech }: Scene, member: MemberView): TemplateResult {
+    const { points, tier } = member;
+    const shown = this.#shown ?? points.balance;
+    const gain = this.#gain
+      ? html`<span class="gain number" aria-hidden="true">+${speech.number(this.#gain)}</span>`
+      : nothing;
+    const value = html`<span class="number" part="number">${speech.number(shown)}</span>`;
+    if (this.hasAttribute('compact')) {
+      return html`<div class="card" part="card">${sprigIcon}${value}<span class="hidden">${speech.unit(shown)}</span>${gain}</div>`;
+    }
+    return html`<div class="card" part="card">
+      <div class="sum">
+        ${value}<span>${speech.unit(shown)}</span>${gain}
+        ${tier.name ? html`<bdi class="tier end">${tier.name}</bdi>` : nothing}
+      </div>
+      ${this.#reward(speech, member)}${this.#pending(speech, member)}
+    </div>`;
+  }
+
+  #reward(speech: Scene['speech'], { points, rewards }: MemberView): unknown {
+    if (points.owed > 0) {
+      return html`<p class="quiet">${speech.say('points.owed', { points: speech.points(points.owed) })}</p>`;
+    }
+    const left = rewards.filter((reward) => reward.left !== 0).toSorted((a, b) => a.cost - b.cost);
+    const next = left.find((reward) => reward.missing > 0) ?? left.at(-1);
+    if (!next) return nothing;
+    const reward = html`<bdi>${next.name}</bdi>`;
+    const share = Math.max(0, Math.min(100, Math.round(100 - (100 * next.missing) / next.cost)));
+    return html`<div
+        class="bar" part="bar" role="progressbar"
+        aria-label=${speech.say('points.progress', { reward: next.name })} aria-valuenow=${share}
+      ><i .style=${`inline-size:${share}%`}></i></div>
+      <p class="quiet">${
+        next.missing > 0
+          ? speech.parts('points.next', { points: speech.points(next.missing), reward })
+          : speech.parts('points.enough', { reward })
+      }</p>`;
+  }
+
+  #pending(speech: Scene['speech'], { points }: MemberView): unknown {
+    const { nextActive, nextExpiry, pending } = points;
+    const at = (key: 'points.pending' | 'points.expiry', next: { points: number; at: string }) =>
+      html`<p class="quiet">${speech.say(key, { points: speech.points(next.points), date: speech.date(next.at) })}</p>`;
+    if (nextActive) return at('points.pending', nextActive);
+    if (pending > 0)
+      return html`<p class="quiet">${speech.say('points.pending.later', { points: speech.points(pending) })}</p>`;
+    if (nextExpiry) return at('points.expiry', nextExpiry);
+    return points.balance
+      ? nothing
+      : html`<p class="quiet">${speech.say('points.first', { unit: speech.unit(2) })}</p>`;
+  }
+
+  #guest({ program, speech }: Scene): TemplateResult {
+    const join = joinLink(this, speech);
+    if (this.hasAttribute('compact')) return html`<div class="card" part="card">${sprigIcon}${join}</div>`;
+    return html`<div class="card" part="card">
+      <p class="title">${speech.say('points.guest', { unit: speech.unit(2) })}</p>
+      <p class="quiet">${wayToEarn(program, speech) ?? nothing}</p>
+      <p>${join}</p>
+    </div>`;
+  }
+
+  protected override wait(): TemplateResult {
+    if (this.hasAttribute('compact')) {
+      return html`<div class="card" part="card" aria-busy="true">${sprigIcon}<span class="wait">0</span></div>`;
+    }
+    return html`<div class="card" part="card" aria-busy="true">
+      <div class="sum"><span class="number wait">2,480</span></div>
+      <div class="bar"></div>
+      <p class="quiet"><span class="wait">120 points to a reward</span></p>
+    </div>`;
+  }
+}

@@ -1,0 +1,3 @@
+import { LaurelReferral } from './referral.ts';
+
+if (!customElements.get('laurel-referral')) customElements.define('laurel-referral', LaurelReferral);

@@ -1,0 +1,27 @@
+import type { FriendView } from '@laurel/contract';
+import { html } from 'lit-html';
+import type { Speech } from '../../words/speech.ts';
+
+const LADDER = ['invited', 'joined', 'ordered', 'rewarded'] as const;
+const REACHED = { joined: 2, ordered: 3, rewarded: 4, undone: 1, refused: 1 } as const;
+
+function missing(friend: FriendView, speech: Speech): string {
+  if (friend.stage === 'joined') return speech.say('referral.joined', { date: speech.date(friend.at) });
+  if (friend.stage === 'rewarded') return speech.say('referral.rewarded', { points: speech.points(friend.points) });
+  if (friend.stage !== 'ordered') return speech.say(`referral.${friend.stage}`);
+  return friend.activeAt
+    ? speech.say('referral.ordered', { date: speech.date(friend.activeAt) })
+    : speech.say('referral.ordered.later');
+}
+
+/** One friend on the ladder: invited, joined, ordered, rewarded, and what is still missing. */
+export function friendRow(friend: FriendView, number: number, speech: Speech) {
+  const reached = REACHED[friend.stage];
+  const stage = speech.say(`referral.${LADDER[reached - 1] ?? 'invited'}.stage`);
+  return html`<li part="friend">
+    <div><b>${speech.say('referral.friend', { n: number })}</b><p class="quiet">${missing(friend, speech)}</p></div>
+    <div class="ladder" role="img" aria-label=${stage} title=${stage}>${LADDER.map(
+      (_, index) => html`<i class=${index < reached ? 'on' : ''}></i>`,
+    )}</div>
+  </li>`;
+}

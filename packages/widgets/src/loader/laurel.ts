@@ -1,0 +1,44 @@
+// The short file behind the script tag. It never blocks, and fetches the code of those tags alone that are on the page.
+const page = window as unknown as Record<PropertyKey, unknown>;
+const mark = Symbol.for('laurel');
+
+// One Laurel a page: a later copy leaves its script tags and its queue to the one that is here.
+if (!page[mark]) {
+  page[mark] = 1;
+  const files: Record<string, () => Promise<unknown>> = {
+    points: () => import('../elements/points/define.ts'),
+    challenges: () => import('../elements/challenges/define.ts'),
+    leaderboard: () => import('../elements/leaderboard/define.ts'),
+    referral: () => import('../elements/referral/define.ts'),
+  };
+  // What keeps a file from running has been told by the browser, or by the policy; the slot's content stays.
+  const quiet = () => {};
+  let core: Promise<(script: HTMLScriptElement) => void> | undefined;
+  const start = () => {
+    core ??= import('../page/start.ts').then((module) => module.start());
+    core.then((add) => {
+      for (const script of document.querySelectorAll<HTMLScriptElement>('script[data-program^=pk_]')) add(script);
+    }, quiet);
+  };
+  const scan = () => {
+    for (const { localName } of document.querySelectorAll(':not(:defined)')) {
+      const name = localName.replace('laurel-', '');
+      const load = name !== localName && files[name];
+      if (load) {
+        delete files[name];
+        start();
+        load().catch(quiet);
+      }
+    }
+    if (core) start();
+  };
+  page.laurel ||= [];
+  const queue = page.laurel as unknown[];
+  queue.push = (...more) => {
+    start();
+    return queue.splice(queue.length, 0, ...more).length;
+  };
+  if (queue.length) start();
+  new MutationObserver(scan).observe(document, { childList: true, subtree: true });
+  scan();
+}

@@ -1,0 +1,41 @@
+import type { BoardMeView, BoardView, ErrorCode, MemberView, ProgramView } from '@laurel/contract';
+
+/** Which page of which board an element shows. */
+export interface BoardQuestion {
+  board?: string;
+  period?: string;
+  limit: number;
+  around: number;
+}
+
+/** What a board's element shows; null where the program has no such board. */
+export type BoardState = { readonly view: BoardView; readonly me: BoardMeView | null } | null;
+
+/** Why the last question got no answer. `offline`: the server was not reached at all. */
+export interface Failure {
+  readonly code: ErrorCode | 'offline';
+  readonly requestId: string | null;
+}
+
+/** The words of the page's owner instead of ours, by key, or by language and key. */
+export type Strings = Readonly<Record<string, unknown>>;
+
+/** All that an element knows. Frozen; every change is another object. */
+export interface State {
+  readonly identity: 'unsettled' | 'guest' | 'member';
+  /** Null until the server has answered for this identity. */
+  readonly program: ProgramView | null;
+  readonly member: MemberView | null;
+  /** By the key of their question. */
+  readonly boards: Readonly<Record<string, BoardState>>;
+  /** The last failure, until an answer comes. With a `program` beside it, the values are the last known. */
+  readonly failure: Failure | null;
+  /** The server's clock minus the browser's, in milliseconds. */
+  readonly skew: number;
+  readonly locale: string;
+  readonly strings: Strings;
+}
+
+/** The key under which a question's answer stands in `boards`. */
+export const keyOf = (question: BoardQuestion): string =>
+  [question.board, question.period, question.limit, question.around].join('|');

@@ -1,0 +1,42 @@
+import type { ErrorCode } from '@laurel/contract';
+import type { Failure } from '../store/state.ts';
+
+/** Thrown when the server refused or was not reached. */
+export class CallError extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.code);
+  }
+}
+
+/**
+ * Calls one procedure by tRPC's HTTP protocol. With a token by POST, without one by a plain GET that caches may keep.
+ * @param base address of the router, without a slash at its end
+ * @throws {CallError} with the server's code, or `offline`
+ */
+export async function call<Answer>(base: string, path: string, input: unknown, token: string | null): Promise<Answer> {
+  const body = JSON.stringify(input);
+  const url = `${base}/${path}`;
+  let code: Failure['code'] = 'offline';
+  let requestId: string | null = null;
+  try {
+    const response = await fetch(
+      token ? url : `${url}?input=${encodeURIComponent(body)}`,
+      token
+        ? {
+            method: 'POST',
+            body,
+            credentials: 'omit',
+            headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+          }
+        : { credentials: 'omit' },
+    );
+    code = 'internal';
+    const { result, error } = await response.json();
+    if (result) return result.data;
+    code = (error.data?.code ?? code) as ErrorCode;
+    requestId = error.data?.requestId ?? null;
+  } catch {
+    // Not reached, or not our server's answer; told below by the code that stands.
+  }
+  throw new CallError({ code, requestId });
+}
