@@ -1,0 +1,102 @@
+import type { RootDatabase } from 'lmdb';
+import { MongoError } from '../errors/MongoError.ts';
+
+interface Job {
+  readonly run: () => unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface CommitHooks {
+  /** Inside the transaction, after the last job. */
+  readonly settle: () => void;
+  /** The transaction is on disk. */
+  readonly committed: () => void;
+  /** The transaction was undone: what is kept in memory has to be read again. */
+  readonly undone: () => void;
+}
+
+type Outcome = { readonly value: unknown } | { readonly error: unknown };
+
+/**
+ * Group commit: the writes that have arrived while the last ones went to disk are run one after the other in one LMDB
+ * transaction, and are answered when that is on disk. A write that is refused (a MongoError) leaves the others alone.
+ */
+export class Committer {
+  private readonly root: RootDatabase<Buffer, Buffer>;
+  private readonly hooks: CommitHooks;
+  private queue: Job[] = [];
+  private scheduled = false;
+
+  constructor(root: RootDatabase<Buffer, Buffer>, hooks: CommitHooks) {
+    this.root = root;
+    this.hooks = hooks;
+  }
+
+  /** Runs a function that writes; resolves with its result when that is durable. */
+  write<T>(run: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.queue.push({ run, resolve: resolve as (value: unknown) => void, reject });
+      if (this.scheduled) return;
+      this.scheduled = true;
+      setImmediate(() => this.flush());
+    });
+  }
+
+  private flush(): void {
+    this.scheduled = false;
+    const jobs = this.queue;
+    this.queue = [];
+    const failure = this.commit(jobs);
+    if (failure === undefined) return;
+    if (jobs.length === 1) return jobs[0]?.reject(failure.error);
+    // Something did not fit; each of them alone may.
+    for (const job of jobs) {
+      const alone = this.commit([job]);
+      if (alone !== undefined) job.reject(alone.error);
+    }
+  }
+
+  private commit(jobs: readonly Job[]): { error: unknown } | undefined {
+    const outcomes: Outcome[] = [];
+    try {
+      this.root.transactionSync(() => {
+        for (const job of jobs) outcomes.push(outcomeOf(job));
+        this.hooks.settle();
+      });
+    } catch (error) {
+      this.hooks.undone();
+      return { error: asMongoError(error) };
+    }
+    this.hooks.committed();
+    jobs.forEach((job, i) => {
+      const outcome = outcomes[i] as Outcome;
+      if ('error' in outcome) job.reject(outcome.error);
+      else job.resolve(outcome.value);
+    });
+    return undefined;
+  }
+}
+
+function outcomeOf(job: Job): Outcome {
+  try {
+    return { value: job.run() };
+  } catch (error) {
+    if (error instanceof MongoError) return { error };
+    throw error;
+  }
+}
+
+const NO_ROOM = /MDB_MAP_FULL|ENOSPC|EFBIG|EDQUOT|No space left|File too large|quota|Input\/output error|EIO/i;
+
+/** What LMDB says when it cannot write, as MongoDB says it. */
+export function asMongoError(error: unknown): MongoError {
+  if (error instanceof MongoError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  if (NO_ROOM.test(message))
+    return new MongoError(
+      'OutOfDiskSpace',
+      `The disk is full, so nothing was written: ${message}. Free some space and try again.`,
+    );
+  return new MongoError('InternalError', message);
+}
