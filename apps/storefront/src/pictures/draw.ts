@@ -1,0 +1,33 @@
+import * as bags from './motifs/bags.ts';
+import type { Motif } from './motifs/brush.ts';
+import * as cosy from './motifs/cosy.ts';
+import * as home from './motifs/home.ts';
+import * as kitchen from './motifs/kitchen.ts';
+import * as light from './motifs/light.ts';
+import * as party from './motifs/party.ts';
+import * as play from './motifs/play.ts';
+import * as table from './motifs/table.ts';
+import { PALETTES, type PaletteName } from './palette.ts';
+import { type PatternName, patternDefs } from './pattern.ts';
+
+const MOTIFS = { ...bags, ...cosy, ...home, ...kitchen, ...light, ...party, ...play, ...table } satisfies Record<
+  string,
+  Motif
+>;
+
+export type MotifName = keyof typeof MOTIFS;
+export const MOTIF_NAMES = Object.keys(MOTIFS) as MotifName[];
+
+/** How a product looks. */
+export interface Look {
+  motif: MotifName;
+  pattern: PatternName;
+  palette: PaletteName;
+}
+
+/** An SVG of 400 by 400 without words of its own: the page says what it shows. */
+export function draw({ motif, pattern, palette }: Look): string {
+  const colours = PALETTES[palette];
+  const print = pattern === 'plain' ? colours.body : 'url(#p)';
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" width="400" height="400">${patternDefs(pattern, colours)}<path fill="${colours.ground}" d="M0 0h400v400H0z"/>${MOTIFS[motif]({ ...colours, print })}</svg>`;
+}
