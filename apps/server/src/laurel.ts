@@ -6,6 +6,7 @@ import type {
   MemberView,
   Page,
   Program,
+  ProgramInput,
   RedemptionView,
 } from '@laurel/contract';
 import type { Command, Entry, State } from '@laurel/engine';
@@ -22,6 +23,31 @@ export interface Laurel {
   now(): number;
   log: MemberLog;
   programs: Programs;
+  keys: Keys;
+  effects: Effects;
+  /** Called between every two steps of a use case, with the name of the one that is done: tests stop the process there. */
+  step(name: Step): Promise<void> | void;
+}
+
+/** The steps between which a process may be killed without anything being lost or counted twice. */
+export type Step =
+  | 'claimed'
+  | 'members.made'
+  | 'reserved'
+  | 'coupon.claimed'
+  | 'appended'
+  | 'stock.freed'
+  | 'handed.over'
+  | 'claim.moved'
+  | 'effect.done'
+  | 'position.saved';
+
+/** What an entry means for others, carried out after it stands: once, however often it is tried. */
+export interface Effects {
+  /** Tries at once, in the background; what fails is done by whoever follows the log. */
+  attempt(entries: Entry[]): void;
+  /** Settles when all that was attempted here is done. */
+  idle(): Promise<void>;
 }
 
 /** The logs of members: the only way to append. */
@@ -32,14 +58,49 @@ export interface MemberLog {
    * Decides a command on the newest state and appends the entry. Commands of one member are queued in this process and appended
    * as one ordered batch; a lost race folds again and decides again.
    * @returns the entry that stands under the command's key, and whether it stood there before
-   * @throws LaurelError `idempotency_conflict` when the key stands with another body, `store_unavailable` when nothing was kept
+   * @throws LaurelError `idempotency_conflict` or `refund_conflict` when the key stands with another body, `member_closed`,
+   *   `store_unavailable` when it is not known to stand: the same command under the same key may be sent again
    */
   submit(
     program: PublishedProgram,
     member: string,
     command: Command,
-    options?: { now?: number },
-  ): Promise<{ entry: Entry; state: State; replayed: boolean }>;
+    options?: SubmitOptions,
+  ): Promise<Submitted>;
+  /** The member's points right after an entry, whatever came later. */
+  pointsAfter(entry: Entry): Promise<Points>;
+  /** Says that this member was made just now, so that there is no log to load. Harmless where it is wrong. */
+  begin(member: string): void;
+  /** Settles when every command taken so far is answered. */
+  idle(): Promise<void>;
+}
+
+export interface SubmitOptions {
+  /** The clock in milliseconds; by default the server's. */
+  now?: number;
+  /** Begins a log that is not there yet, and joins whom the program makes a member, before the command is decided. */
+  enrol?: { guest: boolean; join: boolean };
+  /** Nothing with the command's subject stands yet: nothing is looked up. */
+  fresh?: boolean;
+  /** The key was claimed before: looks first whether its entry stands. */
+  standing?: boolean;
+}
+
+export interface Submitted {
+  entry: Entry;
+  /** The newest state; shared, never to be changed. */
+  state: State;
+  replayed: boolean;
+  /** The points right after the entry; null for a replay (`pointsAfter` tells them). */
+  points: Points | null;
+}
+
+/** balance = available − owed */
+export interface Points {
+  balance: number;
+  available: number;
+  pending: number;
+  owed: number;
 }
 
 export interface PublishedProgram {
@@ -55,6 +116,30 @@ export interface Programs {
   byKey(publishableKey: string): Promise<PublishedProgram | null>;
   /** The document of an older version. */
   version(program: string, version: number): Promise<Program | null>;
+  /** The newest version, asked from the store. */
+  refresh(id: string): Promise<PublishedProgram | null>;
+}
+
+export interface SecretKey {
+  id: string;
+  program: string;
+  /** `write` includes `read`, `admin` includes both. */
+  scope: 'read' | 'write' | 'admin';
+}
+
+export interface SigningKey {
+  kid: string;
+  program: string;
+  /** The bytes that sign member tokens (HS256). */
+  secret: Uint8Array;
+}
+
+/** Keys as the doors ask for them; those that are revoked or of nobody are null. */
+export interface Keys {
+  secret(plain: string): Promise<SecretKey | null>;
+  signing(program: string, kid: string): Promise<SigningKey | null>;
+  /** Forgets what is remembered of a key, or of all. */
+  forget(id?: string): void;
 }
 
 /** An error with a code of the closed table. */

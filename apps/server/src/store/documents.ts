@@ -64,16 +64,16 @@ export type EntryDocument = Omit<Entry, 'occurredAt' | 'recordedAt'> & {
   /** `checkOf` all the rest (`log/check.ts`): set when it is appended, so that an audit finds what was changed by hand. */
   check: string;
 };
-  occurredAt: Date;
-  recordedAt: Date;
-};
 
 /** `_id` is the member's. */
 export interface SnapshotDocument {
   _id: string;
   program: string;
   seq: number;
+  /** The version of the fold that made it: another one folds again. */
   fold: number;
+  /** The newest version of the program that judged in this log: a log never goes back to an older one. */
+  version: number;
   state: State;
 }
 
@@ -81,10 +81,12 @@ export interface SnapshotDocument {
 export interface ClaimDocument {
   _id: string;
   program: string;
-  kind: 'externalId' | 'key' | 'order' | 'code' | 'friend' | 'coupon';
+  kind: 'externalId' | 'key' | 'order' | 'code' | 'friend' | 'coupon' | 'redemption';
   member: string;
-  /** Hash of the body that the claim came with, where an equal repeat must be told from another. */
+  /** Hash of the body that the claim came with; null for an order that only refunds have spoken of so far. */
   body: string | null;
+  /** For an order, the key of the event that brought it: a repeat under another key is judged under this one. */
+  key: string | null;
   at: Date;
 }
 
@@ -92,9 +94,12 @@ export interface ClaimDocument {
 export interface StockDocument {
   _id: string;
   program: string;
+  /** The version of the program that said the total. */
+  version: number;
   total: number;
   left: number;
-  taken: { id: string; member: string; n: number; at: Date }[];
+  /** `done` once it is known that the reservation's purchase stands. */
+  taken: { id: string; member: string; n: number; at: Date; done?: boolean }[];
 }
 
 /** One member's scores on all boards: takes entry n only onto n − 1. `_id` is the member's. */

@@ -56,7 +56,13 @@ export async function openStore(uri: string): Promise<Store> {
   const connection = await mongoose
     .createConnection(uri, {
       dbName: databaseOf(uri),
+      appName: 'laurel',
       serverSelectionTimeoutMS: 10_000,
+      // What was acknowledged survives the loss of a server, and what was read cannot be rolled back.
+      writeConcern: { w: 'majority', journal: true },
+      readConcern: { level: 'majority' },
+      // As JSON does: a field that is undefined is no field.
+      ignoreUndefined: true,
       autoCreate: false,
       autoIndex: false,
     })

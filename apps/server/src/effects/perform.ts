@@ -1,0 +1,59 @@
+import type { Effect, Entry } from '@laurel/engine';
+import type { Laurel, PublishedProgram } from '../laurel.ts';
+import type { EntryDocument } from '../store/documents.ts';
+import { entryOf } from '../store/entries.ts';
+import { finishHandOver, ownerOf } from '../use/events/orders.ts';
+import { hashOf } from '../use/hash.ts';
+import { enrolOf, personOf } from '../use/members/person.ts';
+
+/** Whether an entry means anything for others. */
+export function hasEffects({ imported, effects, kind }: Entry): boolean {
+  return (!imported && effects.length > 0) || kind === 'subject.handed_over';
+}
+
+/** Carries out what an entry means for others: each under a key derived from it, so that it happens once however often it is tried. */
+export async function performEffects(laurel: Laurel, entry: Entry): Promise<void> {
+  const program = await laurel.programs.byId(entry.program);
+  if (!program) throw new Error(`There is no program ${entry.program}, which an entry of ${entry.member} names.`);
+  if (!entry.imported) for (const effect of entry.effects) await performEffect(laurel, program, entry, effect);
+  for (const change of entry.changes)
+    if (change.kind === 'handed.over') await finishHandOver(laurel, program, entry.member, change.subject, change.to);
+  await laurel.step('effect.done');
+}
+
+async function performEffect(laurel: Laurel, program: PublishedProgram, entry: Entry, effect: Effect): Promise<void> {
+  if (effect.kind === 'credit') return creditKept(laurel, program, entry, effect);
+  const { id: key, to, reaction } = effect;
+  await laurel.log.submit(
+    program,
+    to,
+    { kind: 'react', key, body: hashOf(reaction), reaction },
+    { enrol: { guest: false, join: false }, standing: true },
+  );
+}
+
+/** Judges what a log kept before its member joined, except the orders that went to another log. */
+async function creditKept(
+  laurel: Laurel,
+  program: PublishedProgram,
+  { member }: Entry,
+  { id, since }: Extract<Effect, { kind: 'credit' }>,
+): Promise<void> {
+  const found = await laurel.store.entries.collection
+    .find({ program: program.id, member, kind: { $in: ['fact.kept', 'subject.handed_over'] } } as never)
+    .sort({ seq: 1 })
+    .toArray();
+  const entries = found.map((document) => entryOf(document as unknown as EntryDocument));
+  const gone = new Set(entries.flatMap((entry) => (entry.kind === 'subject.handed_over' ? entry.subjects : [])));
+  const enrol = enrolOf(program.document, personOf(await ownerOf(laurel, member)));
+  for (const { kind, fact, subjects, seq, body } of entries) {
+    if (kind !== 'fact.kept' || !fact || fact.occurredAt < since || subjects.some((subject) => gone.has(subject)))
+      continue;
+    await laurel.log.submit(
+      program,
+      member,
+      { kind: 'fact', key: `${id}:${seq}`, body, fact, referral: null },
+      { enrol, standing: true },
+    );
+  }
+}

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import type { Program } from '@laurel/contract';
+import type { Command, Context, Entry } from '@laurel/engine';
+import type { Laurel, PublishedProgram } from '../laurel.ts';
+import type { EntryDocument, MemberDocument } from '../store/documents.ts';
+import { entryOf } from '../store/entries.ts';
+import { claimCode } from './codes.ts';
+import type { Job } from './job.ts';
+import { reserve } from './stock.ts';
+
+type Core = Pick<Laurel, 'store' | 'programs' | 'step'>;
+
+const COUPON_LETTERS = 10;
+
+/** What is known beside the state when some commands of one member are decided one after another. */
+export class Contexts {
+  private constructor(
+    private readonly core: Core,
+    private readonly member: string,
+    private readonly history: Map<string, Entry[]>,
+    private readonly versions: Map<number, Program>,
+    private readonly attributes: Record<string, unknown>,
+  ) {}
+
+  /** Loads it as of the entry `seq`, in two round trips at most. */
+  static async load(core: Core, member: string, jobs: Job[], seq: number): Promise<Contexts> {
+    const { program } = jobs[0] as Job;
+    const subjects = jobs.flatMap(({ command, options }) => (options.fresh || seq === 0 ? [] : subjectsOf(command)));
+    const [history, attributes] = await Promise.all([
+      historyOf(core, program.id, member, [...new Set(subjects)], seq),
+      attributesOf(core, program, member),
+    ]);
+    const versions = new Map<number, Program>();
+    for (const { version } of [...history.values()].flat()) {
+      const document = versions.has(version) ? null : await core.programs.version(program.id, version);
+      if (document) versions.set(version, document);
+    }
+    return new Contexts(core, member, history, versions, attributes);
+  }
+
+  /** The context of one command. What it takes of scarce things is taken here. */
+  async of(job: Job, program: PublishedProgram): Promise<Context> {
+    const { command } = job;
+    this.versions.set(program.version, program.document);
+    const subjects = subjectsOf(command);
+    return {
+      program: program.id,
+      member: this.member,
+      version: program.version,
+      history: subjects.flatMap((subject) => this.history.get(subject) ?? []),
+      versions: this.versions,
+      reservation: await this.reservationOf(job, program),
+      coupon: await this.couponOf(job, program),
+      draw: command.kind === 'create' ? drawOf(program, this.member) : null,
+      attributes: this.attributes,
+    };
+  }
+
+  /** An entry that was decided just now is history for the next command. */
+  add(entry: Entry): void {
+    for (const subject of entry.subjects) {
+      const known = this.history.get(subject);
+      if (known) known.push(entry);
+      else this.history.set(subject, [entry]);
+    }
+  }
+
+  private async reservationOf(job: Job, program: PublishedProgram): Promise<Context['reservation']> {
+    const { command } = job;
+    if (command.kind !== 'redeem') return null;
+    if (job.tooLate) return 'none_left';
+    const reservation = await reserve(this.core.store, program, command.reward, command.redemption, this.member);
+    await this.core.step('reserved');
+    return reservation;
+  }
+
+  private async couponOf(job: Job, program: PublishedProgram): Promise<string | null> {
+    if (!mayIssueCoupon(job.command, program.document)) return null;
+    job.coupon ??= await claimCode(this.core.store, program.id, 'coupon', this.member, COUPON_LETTERS);
+    await this.core.step('coupon.claimed');
+    return job.coupon;
+  }
+}
+
+/** What a command refers back to. */
+export function subjectsOf(command: Command): string[] {
+  if (command.kind === 'handOver') return [command.subject];
+  if (command.kind !== 'fact') return [];
+  const { orderId } = command.fact.data;
+  return command.fact.type.startsWith('order.') && typeof orderId === 'string' ? [`order:${orderId}`] : [];
+}
+
+function mayIssueCoupon(command: Command, { referral }: Program): boolean {
+  if (command.kind === 'redeem') return true;
+  if (command.kind !== 'join' && command.kind !== 'refer' && command.kind !== 'fact') return false;
+  return command.referral !== null && referral?.friend !== undefined && 'discount' in referral.friend;
+}
+
+/** RULES 28: a hash of program, salt and member, as a number from 0 to 9,999. */
+function drawOf({ id, document }: PublishedProgram, member: string): number {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([id, document.holdout.salt, member]))
+    .digest();
+  return hash.readUIntBE(0, 6) % 10_000;
+}
+
+async function historyOf(core: Core, program: string, member: string, subjects: string[], seq: number) {
+  const history = new Map<string, Entry[]>(subjects.map((subject) => [subject, []]));
+  if (subjects.length === 0) return history;
+  const found = await core.store.entries.collection
+    .find({
+      program,
+      member,
+      subjects: subjects.length === 1 ? subjects[0] : { $in: subjects },
+      seq: { $lte: seq },
+    } as never)
+    .sort({ seq: 1 })
+    .toArray();
+  for (const document of found) {
+    const entry = entryOf(document as unknown as EntryDocument);
+    for (const subject of entry.subjects) history.get(subject)?.push(entry);
+  }
+  return history;
+}
+
+const speaking = new WeakMap<Program, boolean>();
+
+/** What the shop said of the member, where a condition of the program asks for it. */
+async function attributesOf(core: Core, program: PublishedProgram, member: string): Promise<Record<string, unknown>> {
+  let asks = speaking.get(program.document);
+  if (asks === undefined) {
+    asks = JSON.stringify(program.document).includes('member.attributes');
+    speaking.set(program.document, asks);
+  }
+  if (!asks) return {};
+  const found = (await core.store.members.collection.findOne({ _id: member } as never, {
+    projection: { 'profile.attributes': 1 },
+  })) as unknown as MemberDocument | null;
+  return found?.profile.attributes ?? {};
+}

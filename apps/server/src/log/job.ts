@@ -1,0 +1,16 @@
+import type { Command } from '@laurel/engine';
+import type { PublishedProgram, SubmitOptions, Submitted } from '../laurel.ts';
+
+/** A command that waits in the queue of its member's log. */
+export interface Job {
+  program: PublishedProgram;
+  member: string;
+  command: Command;
+  options: SubmitOptions;
+  /** The code that was claimed for whatever coupon this command may issue; kept over retries. */
+  coupon: string | null;
+  /** Its reservation was released before it could buy. */
+  tooLate: boolean;
+  resolve(submitted: Submitted): void;
+  reject(error: unknown): void;
+}

@@ -1,0 +1,144 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Command, Entry, State } from '@laurel/engine';
+import {
+  type Laurel,
+  LaurelError,
+  type MemberLog,
+  type Points,
+  type PublishedProgram,
+  type SubmitOptions,
+  type Submitted,
+} from '../laurel.ts';
+import { told } from '../store/faults.ts';
+import { Appender } from './appender.ts';
+import type { Job } from './job.ts';
+import { pointsBefore, pointsOf } from './points.ts';
+import { decideRound, type Round } from './round.ts';
+import { collide, laterPostings, standingOf } from './standing.ts';
+import { States } from './states.ts';
+
+/** Commands of one member that are decided together at most. */
+const TOGETHER = 250;
+/** How long a command is tried while the store does not answer, in milliseconds. */
+const PATIENCE = 20_000;
+
+/** The logs of members over one store; see `MemberLog`. */
+export class StoredLog implements MemberLog {
+  private readonly states: States;
+  private readonly appender: Appender;
+  private readonly queues = new Map<string, Job[]>();
+  private readonly draining = new Set<Promise<void>>();
+
+  constructor(private readonly core: Laurel) {
+    this.states = new States(core.store, (error) => core.logger.warn({ err: error }, 'a snapshot was not written'));
+    this.appender = new Appender(core.store);
+  }
+
+  async state(program: string, member: string): Promise<State> {
+    try {
+      return (await this.states.newest(program, member)).state;
+    } catch (error) {
+      throw told(error);
+    }
+  }
+
+  submit(program: PublishedProgram, member: string, command: Command, options: SubmitOptions = {}): Promise<Submitted> {
+    return new Promise((resolve, reject) => {
+      const job: Job = { program, member, command, options, coupon: null, tooLate: false, resolve, reject };
+      const queue = this.queues.get(member);
+      if (queue) {
+        queue.push(job);
+        return;
+      }
+      const fresh = [job];
+      this.queues.set(member, fresh);
+      const draining = this.drain(member, fresh).finally(() => this.draining.delete(draining));
+      this.draining.add(draining);
+    });
+  }
+
+  async pointsAfter(entry: Entry): Promise<Points> {
+    const state = await this.state(entry.program, entry.member);
+    return pointsBefore(pointsOf(state), await laterPostings(this.core.store, entry, state.seq));
+  }
+
+  begin(member: string): void {
+    this.states.begin(member);
+  }
+
+  async idle(): Promise<void> {
+    while (this.draining.size > 0) await Promise.all(this.draining);
+    await this.states.idle();
+  }
+
+  /** Works off one member's queue; ends when nothing waits. */
+  private async drain(member: string, queue: Job[]): Promise<void> {
+    // Whoever submits in this turn comes along.
+    await Promise.resolve();
+    while (queue.length > 0) {
+      const jobs = queue.splice(0, TOGETHER);
+      try {
+        await this.together(member, jobs);
+      } catch (error) {
+        for (const job of jobs) job.reject(told(error));
+      }
+    }
+    this.queues.delete(member);
+  }
+
+  /** Decides and appends until every job is answered: a lost race decides again, on what won. */
+  private async together(member: string, jobs: Job[]): Promise<void> {
+    const { id: program } = (jobs[0] as Job).program;
+    const until = Date.now() + PATIENCE;
+    let left = jobs;
+    let look = jobs.some(({ options }) => options.standing);
+    for (let attempt = 0; left.length > 0; attempt += 1) {
+      const from = await (attempt === 0 ? this.states.recent(program, member) : this.states.newest(program, member));
+      if (look) left = await this.answerStanding(program, member, left);
+      if (left.length === 0) return;
+      const round = await decideRound(this.core, member, left, from);
+      if (round.decided.length === 0) return;
+      const { count, fault } = await this.appender.append(round.decided.map(({ entry }) => entry));
+      if (fault?.kind === 'refused') throw fault.cause;
+      if (fault === null) this.states.advance(program, member, round.folded);
+      await this.core.step('appended');
+      await this.answer(program, member, round, count, fault === null);
+      left = [...round.decided.slice(count).flatMap(({ job }) => job ?? []), ...round.twins];
+      look = true;
+      if (fault === null) continue;
+      if (fault.kind === 'unknown' && Date.now() > until) throw fault.cause;
+      if (Date.now() > until) throw new LaurelError('overloaded', { member });
+      const next = round.decided[count];
+      if (fault.kind === 'taken' && next) left = await collide(this.core, next, left);
+      await setTimeout(Math.min(1_000, 2 ** attempt) * Math.random());
+    }
+  }
+
+  /** Answers the jobs whose entries stand now, and sets their effects going. */
+  private async answer(program: string, member: string, round: Round, count: number, whole: boolean): Promise<void> {
+    if (count === 0) return;
+    const state = whole ? round.folded.state : (await this.states.newest(program, member)).state;
+    const stands = round.decided.slice(0, count);
+    for (const { job, entry, points } of stands) job?.resolve({ entry, state, replayed: false, points });
+    this.core.effects.attempt(stands.map(({ entry }) => entry));
+  }
+
+  /** Answers those whose entry stands already; returns the others. */
+  private async answerStanding(program: string, member: string, jobs: Job[]): Promise<Job[]> {
+    const standing = await standingOf(
+      this.core.store,
+      program,
+      member,
+      jobs.map(({ command }) => command.key),
+    );
+    if (standing.size === 0) return jobs;
+    const { state } = await this.states.newest(program, member);
+    return jobs.filter((job) => {
+      const entry = standing.get(job.command.key);
+      if (!entry || entry.keys[0] !== job.command.key) return true;
+      if (entry.body === job.command.body) job.resolve({ entry, state, replayed: true, points: null });
+      else job.reject(new LaurelError('idempotency_conflict', { key: job.command.key }));
+      return false;
+    });
+  }
+}

@@ -1,0 +1,92 @@
+import { copyState, decide, type Entry, evolve } from '@laurel/engine';
+import { type Laurel, LaurelError, type Points, type PublishedProgram } from '../laurel.ts';
+import { Contexts } from './context.ts';
+import type { Job } from './job.ts';
+import { pointsOf } from './points.ts';
+import type { Folded } from './states.ts';
+
+/** One entry of a round; `job` is null for what had to come before a command: creating and joining. */
+export interface Decided {
+  job: Job | null;
+  entry: Entry;
+  points: Points;
+}
+
+export interface Round {
+  decided: Decided[];
+  /** The log as it is once all of it stands. */
+  folded: Folded;
+  /** Commands whose key is that of another command in this round: answered once that one stands. */
+  twins: Job[];
+}
+
+/** What a closed log still takes: what the server itself has to write. */
+const INTERNAL = new Set(['create', 'react', 'release', 'handOver', 'close', 'settle']);
+
+/**
+ * Decides commands of one member one after another, each on the state that the one before leaves. Nothing is written. A command
+ * that cannot be decided is rejected by itself.
+ */
+export async function decideRound(core: Laurel, member: string, jobs: Job[], from: Folded): Promise<Round> {
+  const contexts = await Contexts.load(core, member, jobs, from.state.seq);
+  const decided: Decided[] = [];
+  const twins: Job[] = [];
+  const keys = new Set<string>();
+  let state = copyState(from.state);
+  let { version } = from;
+
+  const take = async (job: Job, program: PublishedProgram, own: boolean): Promise<void> => {
+    const context = await contexts.of(job, program);
+    const now = Math.max(job.options.now ?? core.now(), state.recordedAt);
+    const entry = decide(program.document, state, job.command, context, now);
+    state = evolve(state, entry);
+    version = Math.max(version, program.version);
+    for (const key of entry.keys) keys.add(key);
+    contexts.add(entry);
+    decided.push({ job: own ? job : null, entry, points: pointsOf(state) });
+  };
+
+  for (const job of jobs) {
+    if (keys.has(job.command.key)) {
+      twins.push(job);
+      continue;
+    }
+    try {
+      const program = await notOlder(core, job.program, version);
+      for (const before of enrolment(job, state.status)) await take(before, program, false);
+      if (state.status === 'none' && job.command.kind !== 'create')
+        throw new Error(`The log of ${member} has not begun: ${job.command.kind} came before create.`);
+      if (state.status === 'closed' && !INTERNAL.has(job.command.kind)) throw new LaurelError('member_closed');
+      await take(job, program, true);
+    } catch (error) {
+      job.reject(error);
+    }
+  }
+  return { decided, twins, folded: { state, version, snapshot: from.snapshot } };
+}
+
+/** A log never goes back to an older version: a process that has not heard of the newer one asks for it. */
+async function notOlder(core: Laurel, program: PublishedProgram, version: number): Promise<PublishedProgram> {
+  if (program.version >= version) return program;
+  const newest = await core.programs.refresh(program.id);
+  if (!newest || newest.version < version)
+    throw new Error(`Version ${version} of ${program.id} judged before, and it is not in the store.`);
+  return newest;
+}
+
+/** The commands that have to come before this one. */
+function enrolment(job: Job, status: 'none' | 'guest' | 'joined' | 'closed'): Job[] {
+  const { enrol } = job.options;
+  if (!enrol) return [];
+  const imported = job.command.imported === true ? { imported: true } : {};
+  const before: Job[] = [];
+  if (status === 'none')
+    before.push({ ...job, command: { kind: 'create', key: CREATE, body: '', guest: enrol.guest, ...imported } });
+  if (enrol.join && (status === 'none' || status === 'guest'))
+    before.push({ ...job, command: { kind: 'join', key: JOIN, body: '', referral: null, ...imported } });
+  return before;
+}
+
+/** Keys of what a log has at most once. No shop's key has a control character in it. */
+export const CREATE = '\u0001create';
+export const JOIN = '\u0001join';

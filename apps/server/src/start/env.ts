@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import process from 'node:process';
+import { z } from 'zod';
+
+const blankIsNothing = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema);
+
+const origin = z
+  .url({ protocol: /^https?$/, error: 'an address such as https://loyalty.example' })
+  .transform((url) => url.replace(/\/+$/, ''));
+
+const Settings = z.object({
+  PORT: blankIsNothing(
+    z.coerce
+      .number({ error: 'a port number from 0 to 65535' })
+      .int({ error: 'a port number from 0 to 65535' })
+      .min(0, { error: 'a port number from 0 to 65535' })
+      .max(65_535, { error: 'a port number from 0 to 65535' })
+      .default(4_000),
+  ),
+  HOST: blankIsNothing(z.string().optional()),
+  MONGODB_URI: blankIsNothing(
+    z
+      .string()
+      .regex(/^mongodb(\+srv)?:\/\/./, 'a connection string such as mongodb://host/laurel?replicaSet=rs0')
+      .optional(),
+  ),
+  LAUREL_DATA_DIR: blankIsNothing(z.string().optional()),
+  LOG_LEVEL: blankIsNothing(
+    z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+        error: 'one of fatal, error, warn, info, debug, trace, silent',
+      })
+      .default('info'),
+  ),
+  LAUREL_PUBLIC_URL: blankIsNothing(origin.optional()),
+  LAUREL_SHOP_URL: blankIsNothing(origin.optional()),
+});
+
+/** The settings of a server process. */
+export interface Env {
+  port: number;
+  /** The address to listen on; null: all of them. */
+  host: string | null;
+  /** A replica set or sharded cluster; null: the embedded store. */
+  mongodbUri: string | null;
+  /** Where the embedded store keeps its data. */
+  dataDir: string;
+  logLevel: z.output<typeof Settings>['LOG_LEVEL'];
+  /** The origin under which browsers reach this server; null: that of each request. */
+  publicUrl: string | null;
+  /** A shop to show at `/`, as the demo does; null: none. */
+  shopUrl: string | null;
+}
+
+/** Settings that are not what they should be: told in one sentence. */
+export class SettingsError extends Error {}
+
+/**
+ * Reads the settings from the environment.
+ * @throws SettingsError with a sentence that names each variable and what it should be
+ */
+export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
+  const parsed = Settings.safeParse(variables);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => {
+      const name = String(path[0]);
+      return `${name} is "${variables[name]}", and it should be ${message}`;
+    });
+    throw new SettingsError(
+      `The settings cannot be used: ${faults.join('; ')}. Correct them in the environment and start again.`,
+    );
+  }
+  const { PORT, HOST, MONGODB_URI, LAUREL_DATA_DIR, LOG_LEVEL, LAUREL_PUBLIC_URL, LAUREL_SHOP_URL } = parsed.data;
+  return {
+    port: PORT,
+    host: HOST ?? null,
+    mongodbUri: MONGODB_URI ?? null,
+    dataDir: LAUREL_DATA_DIR ? resolve(LAUREL_DATA_DIR) : join(projectRoot(process.cwd()), '.laurel'),
+    logLevel: LOG_LEVEL,
+    publicUrl: LAUREL_PUBLIC_URL ?? null,
+    shopUrl: LAUREL_SHOP_URL ?? null,
+  };
+}
+
+/** The workspace's root when run inside a checkout, wherever in it; else the folder itself. */
+function projectRoot(from: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'pnpm-workspace.yaml'))) return folder;
+    if (dirname(folder) === folder) return from;
+  }
+}

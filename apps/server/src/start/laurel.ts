@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { type Logger, pino } from 'pino';
+import { Attempts } from '../effects/attempts.ts';
+import { Follower } from '../effects/follower.ts';
+import type { Laurel } from '../laurel.ts';
+import { StoredLog } from '../log/member-log.ts';
+import { KnownKeys } from '../use/keys/known.ts';
+import { PublishedPrograms } from '../use/programs/published.ts';
+import type { Env } from './env.ts';
+import { Notices } from './notices.ts';
+import { type OpenedStore, openStoreFor } from './store.ts';
+
+export interface LaurelOptions {
+  logger?: Logger;
+  /** The clock in milliseconds, for tests. */
+  now?: () => number;
+  /** Called between every two steps of a use case, for tests that stop the process there. */
+  step?: Laurel['step'];
+  /** False: effects are left to other processes, as for a command beside a running server. */
+  follow?: boolean;
+}
+
+/** A running heart: the store, the logs and the effects, without doors. */
+export interface OpenedLaurel extends Laurel {
+  opened: Pick<OpenedStore, 'kind' | 'uri'>;
+  /** Finishes what was taken on, then lets go of the store. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store and what works on it.
+ * @throws StoreError with a sentence that says what to do
+ */
+export async function openLaurel(
+  env: Pick<Env, 'mongodbUri' | 'dataDir' | 'logLevel'>,
+  options: LaurelOptions = {},
+): Promise<OpenedLaurel> {
+  const { store, uri, kind, close } = await openStoreFor(env);
+  const logger = options.logger ?? pino({ level: env.logLevel, name: 'laurel' });
+  const programs = new PublishedPrograms(store);
+  const keys = new KnownKeys(store);
+  const notices = new Notices(store, logger, programs, keys);
+  // The log and the effects know the whole they are parts of.
+  const laurel = {
+    process: `prc_${randomBytes(8).toString('hex')}`,
+    store,
+    logger,
+    now: options.now ?? Date.now,
+    programs,
+    keys,
+    step: options.step ?? (() => {}),
+  } as unknown as Laurel;
+  laurel.log = new StoredLog(laurel);
+  laurel.effects = new Attempts(laurel);
+  const follower = new Follower(laurel);
+  notices.start();
+  if (options.follow !== false) follower.start();
+  return Object.assign(laurel, {
+    opened: { kind, uri },
+    async close() {
+      await laurel.log.idle();
+      await laurel.effects.idle();
+      await follower.stop();
+      // The last effects may have appended something.
+      await laurel.log.idle();
+      await notices.stop();
+      await close();
+    },
+  });
+}

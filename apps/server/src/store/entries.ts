@@ -1,0 +1,19 @@
+import type { Entry } from '@laurel/engine';
+import { checkOf } from '../log/check.ts';
+import type { EntryDocument } from './documents.ts';
+
+/** An entry as the store keeps it. */
+export function documentOf(entry: Entry): EntryDocument {
+  const document = {
+    ...entry,
+    _id: `${entry.member}:${entry.seq}`,
+    occurredAt: new Date(entry.occurredAt),
+    recordedAt: new Date(entry.recordedAt),
+  };
+  return { ...document, check: checkOf(document) };
+}
+
+/** A stored entry as the engine knows it. */
+export function entryOf({ _id: _, check: __, ...document }: EntryDocument): Entry {
+  return { ...document, occurredAt: document.occurredAt.getTime(), recordedAt: document.recordedAt.getTime() };
+}

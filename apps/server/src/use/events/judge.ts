@@ -1,0 +1,91 @@
+import { type Laurel, LaurelError, type PublishedProgram, type Submitted } from '../../laurel.ts';
+import { findClaims } from '../../store/claims.ts';
+import { told } from '../../store/faults.ts';
+import { claimEvents, type Route } from './claim.ts';
+import type { Known } from './known.ts';
+import { handedTo, resolveOrder } from './orders.ts';
+import type { Incoming } from './read.ts';
+import { submitFact } from './submit.ts';
+
+type Answer = Submitted | LaurelError;
+
+/**
+ * Claims what some events need and has them judged, each in its log, in the order given. Settles when all are claimed and wait in
+ * the queues of their logs; each answer settles by itself.
+ */
+export async function judgeEvents(
+  laurel: Laurel,
+  program: PublishedProgram,
+  events: Incoming[],
+  imported: boolean,
+): Promise<{ answers: Promise<Answer>[] }> {
+  const routes = await claimEvents(laurel, program, events, imported);
+  // What needs more than its log's queue holds up what comes after it in that log, and nothing else.
+  const held = new Map<string, Promise<unknown>>();
+  const answers = routes.map((route) => {
+    if (route.way === 'refuse') return Promise.resolve(route.error);
+    const { member } = route.known;
+    const before = held.get(member);
+    const go = () => judge(laurel, program, route);
+    const answer: Promise<Answer> = (before ? before.then(go) : go()).catch((error: unknown) =>
+      refusal(laurel, route, told(error)),
+    );
+    if (before || route.way === 'order') held.set(member, answer);
+    return answer;
+  });
+  await Promise.all(held.values());
+  return { answers };
+}
+
+function judge(
+  laurel: Laurel,
+  program: PublishedProgram,
+  route: Exclude<Route, { way: 'refuse' }>,
+): Promise<Submitted> {
+  const { known } = route;
+  if (route.way === 'order') return resolveOrder(laurel, program, known);
+  if (route.way === 'fresh') return submitFact(laurel, program, known, { fresh: true });
+  const { order } = known.incoming;
+  if (order && !order.brings) return takeFromOrder(laurel, program, known);
+  return submitFact(laurel, program, known, route.key === undefined ? {} : { key: route.key });
+}
+
+/** A refund goes to the log that has its order; one that found none follows its order to another log. */
+async function takeFromOrder(laurel: Laurel, program: PublishedProgram, known: Known): Promise<Submitted> {
+  const submitted = await submitFact(laurel, program, known);
+  // It took something off an order that stands here.
+  if (submitted.entry.standing !== null) return submitted;
+  const to = await handedTo(laurel, program.id, known.member, `order:${known.incoming.order?.id}`);
+  return to === null ? submitted : takeFromOrder(laurel, program, { ...known, member: to, standing: true });
+}
+
+/** An event that was refused for good gives its key back: corrected, it may come under the same one. */
+async function refusal(
+  laurel: Laurel,
+  { known, keyClaim }: Exclude<Route, { way: 'refuse' }>,
+  error: unknown,
+): Promise<LaurelError> {
+  if (!(error instanceof LaurelError)) {
+    laurel.logger.error({ err: error, key: known.incoming.fact.key }, 'an event could not be judged');
+    return new LaurelError('internal', undefined, { cause: error });
+  }
+  const forGood = ['order_conflict', 'refund_conflict', 'member_closed'].includes(error.code);
+  if (forGood && !known.standing) {
+    await laurel.store.claims.collection.deleteOne({ _id: keyClaim } as never).catch((cause: unknown) => {
+      laurel.logger.warn({ err: cause }, 'a key was not given back');
+    });
+  }
+  return error;
+}
+
+/** Events that come too late are taken only when they were taken before: a repeat gets its answer. */
+export async function refuseLate(
+  laurel: Laurel,
+  late: { event: Incoming; keyClaim: string }[],
+): Promise<Set<Incoming>> {
+  const standing = await findClaims(
+    laurel.store,
+    late.map(({ keyClaim }) => keyClaim),
+  );
+  return new Set(late.flatMap(({ event, keyClaim }) => (standing.has(keyClaim) ? [] : [event])));
+}

@@ -1,0 +1,68 @@
+import { type Event, LIMITS, parseEvent } from '@laurel/contract';
+import type { Fact } from '@laurel/engine';
+import { LaurelError } from '../../laurel.ts';
+import { hashOf } from '../hash.ts';
+import { type Person, storedId } from '../members/person.ts';
+
+/** An event that is of the documented shape. */
+export interface Incoming {
+  fact: Fact;
+  /** Whom it names; null for a refund that leaves that to the order. */
+  person: Person | null;
+  stored: string | null;
+  /** Hash of what was said, whoever said it of whom. */
+  body: string;
+  /** Hash of the person it names. */
+  about: string;
+  /** The order that the fact is about, and whether it brings the order or takes of it. */
+  order: { id: string; brings: boolean } | null;
+  referralCode: string | null;
+  late: boolean;
+}
+
+/**
+ * Reads an event. Nothing is kept of what is refused here.
+ * @param now milliseconds; the instant of an event that names none
+ * @returns the event, or LaurelError `bad_request` or `too_early`
+ */
+export function readEvent(input: unknown, now: number, imported: boolean): Incoming | LaurelError {
+  const parsed = parseEvent(input);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+    return new LaurelError('bad_request', faults, {
+      message: faults.map(({ path, message }) => `${path || 'event'}: ${message}`).join('; '),
+    });
+  }
+  const event = parsed.data;
+  const occurredAt = event.occurredAt === undefined ? now : Date.parse(event.occurredAt);
+  if (!imported && occurredAt > now + LIMITS.aheadMinutes * 60_000)
+    return new LaurelError('too_early', { occurredAt: event.occurredAt, now: new Date(now).toISOString() });
+  const order = orderOf(event);
+  const person = personOf(event);
+  const { referralCode, ...said } = event.data as Record<string, unknown> & { referralCode?: string };
+  return {
+    fact: { type: event.type, key: event.key, occurredAt, data: event.data },
+    person,
+    stored: person && storedId(person),
+    // An order is what it says, whenever and through whichever door it came.
+    body: order?.brings
+      ? hashOf(said)
+      : hashOf({ type: event.type, occurredAt: event.occurredAt ?? null, data: event.data }),
+    about: hashOf(person),
+    order,
+    referralCode: order?.brings ? (referralCode ?? null) : null,
+    late: !imported && occurredAt < now - LIMITS.lateDays * 86_400_000,
+  };
+}
+
+function personOf({ member, guest }: Event): Person | null {
+  if (member !== undefined) return { kind: 'account', id: member };
+  return guest === undefined ? null : { kind: 'guest', id: guest };
+}
+
+function orderOf(event: Event): Incoming['order'] {
+  if (event.type === 'order.paid') return { id: (event.data as { orderId: string }).orderId, brings: true };
+  if (event.type === 'order.refunded' || event.type === 'order.cancelled')
+    return { id: (event.data as { orderId: string }).orderId, brings: false };
+  return null;
+}

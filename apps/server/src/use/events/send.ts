@@ -1,0 +1,53 @@
+import type { EventOutcome } from '@laurel/contract';
+import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
+import { claimId } from '../../store/claims.ts';
+import { told } from '../../store/faults.ts';
+import { judgeEvents, refuseLate } from './judge.ts';
+import { outcomesOf } from './outcome.ts';
+import { type Incoming, readEvent } from './read.ts';
+
+/**
+ * Takes events. Each gets its own answer, in order; one that is broken does not stop the others. The order of events of one
+ * member is kept; others are judged side by side.
+ */
+export async function sendEvents(
+  laurel: Laurel,
+  program: PublishedProgram,
+  events: unknown[],
+  options: { locale?: string; imported?: boolean } = {},
+): Promise<(EventOutcome | LaurelError)[]> {
+  const answers: (EventOutcome | LaurelError)[] = [];
+  const now = laurel.now();
+  const taken: { at: number; event: Incoming }[] = [];
+  events.forEach((input, at) => {
+    const read = readEvent(input, now, options.imported === true);
+    if (read instanceof LaurelError) answers[at] = read;
+    else taken.push({ at, event: read });
+  });
+  try {
+    const late = taken.filter(({ event }) => event.late);
+    const tooLate = await refuseLate(
+      laurel,
+      late.map(({ event }) => ({ event, keyClaim: claimId(program.id, 'key', event.fact.key) })),
+    );
+    const good = taken.filter(({ event }) => !tooLate.has(event));
+    for (const { at, event } of late)
+      if (tooLate.has(event))
+        answers[at] = new LaurelError('too_late', { occurredAt: new Date(event.fact.occurredAt).toISOString() });
+    const { answers: judged } = await judgeEvents(
+      laurel,
+      program,
+      good.map(({ event }) => event),
+      options.imported === true,
+    );
+    const outcomes = await outcomesOf(laurel, program, await Promise.all(judged), options.locale ?? 'en');
+    good.forEach(({ at }, n) => {
+      answers[at] = outcomes[n] as EventOutcome | LaurelError;
+    });
+    return answers;
+  } catch (error) {
+    const refused = told(error);
+    if (!(refused instanceof LaurelError)) throw refused;
+    return events.map((_, at) => answers[at] ?? refused);
+  }
+}

@@ -1,0 +1,140 @@
+import { type ImportSummary, type Laurel, LaurelError, type PublishedProgram, type Submitted } from '../../laurel.ts';
+import { told } from '../../store/faults.ts';
+import { judgeEvents } from '../events/judge.ts';
+import { type Incoming, readEvent } from '../events/read.ts';
+import { settleDue } from './settle.ts';
+import { pointsIn } from './totals.ts';
+
+export type { ImportSummary } from '../../laurel.ts';
+
+export interface ImportOptions {
+  /** Stop at the first line that is refused. */
+  strict: boolean;
+  /** Stops between two batches; what was taken stands. */
+  signal?: AbortSignal;
+  /** Lines read and answered so far. */
+  onProgress?: (lines: number) => void;
+}
+
+const TOGETHER = 1_000;
+const LISTED = 1_000;
+
+interface Line {
+  number: number;
+  event: Incoming;
+}
+
+/**
+ * Brings in a history, one event a line, in the order of the lines: recorded as of when it happened, its effects not sent. Run again,
+ * whole or after an interruption, it comes to the same. At the end what fell due meanwhile is written down.
+ */
+export async function importEvents(
+  laurel: Laurel,
+  program: PublishedProgram,
+  lines: AsyncIterable<string>,
+  { strict, signal, onProgress }: ImportOptions,
+): Promise<ImportSummary> {
+  const count = new Count(strict);
+  const members = new Set<string>();
+  let batch: Line[] = [];
+  // While one batch is written, the next is read and claimed.
+  let written: Promise<void> = Promise.resolve();
+  const flush = async () => {
+    const taken = batch;
+    batch = [];
+    if (taken.length === 0) return;
+    const { answers } = await judgeEvents(
+      laurel,
+      program,
+      taken.map(({ event }) => event),
+      true,
+    );
+    await written;
+    written = answered(taken, answers, count, members).then(() => onProgress?.(count.summary.read));
+    written.catch(() => {});
+  };
+  try {
+    for await (const line of lines) {
+      count.number += 1;
+      if (line.trim() === '') continue;
+      count.summary.read += 1;
+      const event = readLine(line, laurel.now());
+      if (event instanceof LaurelError) count.refuse(count.number, event.code, event.message);
+      else batch.push({ number: count.number, event });
+      if (count.summary.stopped) break;
+      if (batch.length < TOGETHER) continue;
+      await flush();
+      if (count.summary.stopped) break;
+      if (signal?.aborted) {
+        count.summary.stopped = { line: count.number, why: 'interrupted; run it again to go on' };
+        break;
+      }
+    }
+    await flush();
+    await written;
+    if (!signal?.aborted) await settleDue(laurel, program, members);
+  } catch (error) {
+    await written.catch(() => {});
+    throw told(error);
+  }
+  count.summary.points = await pointsIn(laurel, program.id);
+  return count.summary;
+}
+
+function readLine(line: string, now: number): Incoming | LaurelError {
+  try {
+    return readEvent(JSON.parse(line), now, true);
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      return new LaurelError('bad_request', undefined, { message: `not JSON: ${error.message}` });
+    throw error;
+  }
+}
+
+async function answered(
+  lines: Line[],
+  answers: Promise<Submitted | LaurelError>[],
+  count: Count,
+  members: Set<string>,
+): Promise<void> {
+  for (const [at, answer] of (await Promise.all(answers)).entries()) {
+    const { number } = lines[at] as Line;
+    if (answer instanceof LaurelError) {
+      // The store's own trouble is no fault of the line: nothing goes on without it.
+      if (['store_unavailable', 'overloaded', 'internal'].includes(answer.code)) throw answer;
+      count.refuse(number, answer.code, answer.message);
+      continue;
+    }
+    members.add(answer.entry.member);
+    if (answer.replayed) count.summary.repeated += 1;
+    else if (answer.entry.outcome === 'refused')
+      count.refuse(number, answer.entry.reason ?? 'refused', 'the rules refuse it');
+    else count.summary.taken += 1;
+  }
+}
+
+/** Counts what became of the lines. */
+class Count {
+  number = 0;
+  readonly summary: ImportSummary = {
+    read: 0,
+    taken: 0,
+    repeated: 0,
+    refusedCount: 0,
+    reasons: {},
+    refused: [],
+    points: { issued: 0, reversed: 0, expired: 0 },
+    stopped: null,
+  };
+
+  constructor(private readonly strict: boolean) {}
+
+  refuse(line: number, code: string, message: string): void {
+    const { summary } = this;
+    summary.refusedCount += 1;
+    summary.reasons[code] = (summary.reasons[code] ?? 0) + 1;
+    if (summary.refused.length < LISTED) summary.refused.push({ line, code, message });
+    if (this.strict && (!summary.stopped || line < summary.stopped.line))
+      summary.stopped = { line, why: `${code}: ${message}` };
+  }
+}

@@ -1,0 +1,25 @@
+import { settled } from '@laurel/engine';
+import type { Laurel, PublishedProgram } from '../../laurel.ts';
+
+const TOGETHER = 500;
+
+/** Writes down what fell due for some members: every read is exact without it, but sums over members are of what is written. */
+export async function settleDue(laurel: Laurel, program: PublishedProgram, members: Iterable<string>): Promise<void> {
+  const now = laurel.now();
+  const waiting = [...members];
+  while (waiting.length > 0) {
+    await Promise.all(waiting.splice(0, TOGETHER).map((member) => settleOne(laurel, program, member, now)));
+  }
+}
+
+async function settleOne(laurel: Laurel, program: PublishedProgram, member: string, now: number): Promise<void> {
+  const state = await laurel.log.state(program.id, member);
+  if (state.status === 'none' || settled(program.document, state, now).changes.length === 0) return;
+  await laurel.log.submit(
+    program,
+    member,
+    // What is due after this entry is another settlement.
+    { kind: 'settle', key: `\u0001settle:${state.seq}`, body: '', imported: true },
+    { now },
+  );
+}

@@ -1,0 +1,35 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Laurel } from '../../laurel.ts';
+import type { KeyDocument } from '../../store/documents.ts';
+
+/**
+ * Makes a secret key (`sk_…`, stored only as a hash) or a signing key for member tokens (`ss_KID_SECRET`).
+ * @returns `plain`, the key itself, is told once
+ */
+export async function createKey(
+  laurel: Laurel,
+  program: string,
+  input: { kind: 'secret' | 'signing'; name: string; scope: 'read' | 'write' | 'admin' },
+): Promise<{ id: string; plain: string }> {
+  const random = randomBytes(32).toString('base64url');
+  const kid = randomBytes(9).toString('hex');
+  const plain = input.kind === 'secret' ? `sk_${random}` : `ss_${kid}_${random}`;
+  const key: KeyDocument = {
+    _id: input.kind === 'secret' ? hashOf(plain) : kid,
+    program,
+    kind: input.kind,
+    name: input.name,
+    scope: input.kind === 'secret' ? input.scope : null,
+    secret: input.kind === 'signing' ? random : null,
+    hint: plain.slice(-4),
+    createdAt: new Date(laurel.now()),
+    revokedAt: null,
+  };
+  await laurel.store.keys.collection.insertOne(key as never);
+  return { id: key._id, plain };
+}
+
+/** What is stored of a secret key. */
+export function hashOf(plain: string): string {
+  return createHash('sha256').update(plain).digest('base64url');
+}

@@ -1,0 +1,34 @@
+import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
+import { findMemberId } from './find.ts';
+
+/**
+ * Erases a person: the log is closed by its last entry, then the profile is emptied. Entries, sums and the claim of the externalId
+ * stay under a tombstone, which names nobody; facts that come later are refused. A second time changes nothing.
+ * @throws LaurelError `member_not_found`
+ */
+export async function removeMember(
+  laurel: Laurel,
+  program: PublishedProgram,
+  externalId: string,
+): Promise<{ erased: true }> {
+  const member = await findMemberId(laurel, program.id, externalId);
+  if (member === null) throw new LaurelError('member_not_found', { externalId });
+  await laurel.log.submit(
+    program,
+    member,
+    { kind: 'close', key: '\u0001close', body: '', reason: 'erased', into: null },
+    { enrol: { guest: false, join: false }, standing: true },
+  );
+  await laurel.store.members.collection.updateOne({ _id: member } as never, [
+    {
+      $set: {
+        externalId: null,
+        profile: { $literal: {} },
+        alias: null,
+        onBoards: false,
+        erasedAt: { $ifNull: ['$erasedAt', new Date(laurel.now())] },
+      },
+    },
+  ]);
+  return { erased: true };
+}

@@ -1,0 +1,72 @@
+import type { Program } from '@laurel/contract';
+import type { Programs, PublishedProgram } from '../../laurel.ts';
+import type { ProgramDocument, VersionDocument } from '../../store/documents.ts';
+import type { Store } from '../../store/store.ts';
+
+/** Published programs in memory, told by the change stream (`start/notices.ts`) what another process published. */
+export class PublishedPrograms implements Programs {
+  private readonly programs = new Map<string, Promise<PublishedProgram | null>>();
+  private readonly ids = new Map<string, Promise<string | null>>();
+  private readonly documents = new Map<string, Promise<Program | null>>();
+
+  constructor(private readonly store: Store) {}
+
+  byId(id: string): Promise<PublishedProgram | null> {
+    return remembered(this.programs, id, () => this.load(id));
+  }
+
+  async byKey(publishableKey: string): Promise<PublishedProgram | null> {
+    const id = await remembered(this.ids, publishableKey, async () => {
+      const found = await this.store.programs.findOne({ publishableKey }).lean<ProgramDocument>();
+      return found?._id ?? null;
+    });
+    return id === null ? null : this.byId(id);
+  }
+
+  version(program: string, version: number): Promise<Program | null> {
+    return remembered(this.documents, `${program}:${version}`, async () => {
+      const found = await this.store.versions.findById(`${program}:${version}`).lean<VersionDocument>();
+      return found?.document ?? null;
+    });
+  }
+
+  refresh(id: string): Promise<PublishedProgram | null> {
+    this.programs.delete(id);
+    return this.byId(id);
+  }
+
+  /** Forgets what may have changed: one program, or all while nobody told us of changes. */
+  forget(id?: string): void {
+    if (id === undefined) this.programs.clear();
+    else this.programs.delete(id);
+  }
+
+  /** The newest version is the published one: its insert is what publishes it. */
+  private async load(id: string): Promise<PublishedProgram | null> {
+    const [program, newest] = await Promise.all([
+      this.store.programs.findById(id).lean<ProgramDocument>(),
+      this.store.versions.findOne({ program: id }).sort({ version: -1 }).lean<VersionDocument>(),
+    ]);
+    if (!program || !newest) return null;
+    return { id, publishableKey: program.publishableKey, version: newest.version, document: newest.document };
+  }
+}
+
+/** One question for all who ask at once; neither failures nor absence are remembered. */
+function remembered<Value>(
+  map: Map<string, Promise<Value | null>>,
+  key: string,
+  ask: () => Promise<Value | null>,
+): Promise<Value | null> {
+  const known = map.get(key);
+  if (known) return known;
+  const asked = ask();
+  map.set(key, asked);
+  const drop = () => {
+    if (map.get(key) === asked) map.delete(key);
+  };
+  asked.then((value) => {
+    if (value === null) drop();
+  }, drop);
+  return asked;
+}

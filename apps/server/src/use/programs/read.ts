@@ -1,0 +1,15 @@
+import { Program, type ProgramInput } from '@laurel/contract';
+import { LaurelError } from '../../laurel.ts';
+
+/**
+ * Reads a program document by its schema, with every default filled in.
+ * @throws LaurelError `program_invalid`; `details` names each place
+ */
+export function readProgram(document: ProgramInput): Program {
+  const parsed = Program.safeParse(document);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  throw new LaurelError('program_invalid', faults, {
+    message: `the program document is invalid: ${faults.map(({ path, message }) => `${path || 'document'}: ${message}`).join('; ')}`,
+  });
+}

@@ -1,0 +1,22 @@
+import type { Laurel, PublishedProgram } from '../../laurel.ts';
+import { claimCode } from '../../log/codes.ts';
+import type { MemberDocument } from '../../store/documents.ts';
+import { CODE_LETTERS } from '../members/ensure.ts';
+
+/** The member's referral code, made where there is none yet; null where the program has no referral. */
+export async function referralCodeOf(
+  laurel: Laurel,
+  program: PublishedProgram,
+  member: Pick<MemberDocument, '_id' | 'referralCode'>,
+): Promise<string | null> {
+  if (!program.document.referral || member.referralCode !== null) return member.referralCode;
+  const code = await claimCode(laurel.store, program.id, 'code', member._id, CODE_LETTERS);
+  const { modifiedCount } = await laurel.store.members.collection.updateOne(
+    { _id: member._id, referralCode: null } as never,
+    { $set: { referralCode: code } },
+  );
+  if (modifiedCount === 1) return code;
+  // Another process was first; its code is the one that is told, and ours leads to the same member.
+  const standing = await laurel.store.members.findById(member._id).lean<MemberDocument>();
+  return standing?.referralCode ?? code;
+}
