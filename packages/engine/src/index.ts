@@ -1,3 +1,9 @@
+export { decide } from './decide/decide.ts';
+export { changesAt, settled } from './due/settled.ts';
+export { copyState, emptyState } from './evolve/empty.ts';
+export { evolve, fold } from './evolve/evolve.ts';
+export { checkEntry } from './ledger/check.ts';
+export { postingsOf } from './ledger/postings.ts';
 export type { Change, CouponFact, LotExpiry, Source } from './log/change.ts';
 export type { Command, Context } from './log/command.ts';
 export {
@@ -6,8 +12,16 @@ export {
   ENTRY_KINDS,
   type Entry,
   type EntryKind,
+  type OrderStanding,
   type Reaction,
   type Silence,
 } from './log/entry.ts';
 export type { Fact, OrderFact } from './log/fact.ts';
-export { type CouponState, FOLD_VERSION, type Lot, type RedemptionState, type State } from './log/state.ts';
+export {
+  type CouponState,
+  FOLD_VERSION,
+  type FriendState,
+  type Lot,
+  type RedemptionState,
+  type State,
+} from './log/state.ts';

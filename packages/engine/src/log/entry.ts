@@ -5,6 +5,7 @@ import type { Fact } from './fact.ts';
 export const ENTRY_KINDS = [
   'member.created',
   'member.joined',
+  'member.referred',
   'member.closed',
   'fact.judged',
   'fact.kept',
@@ -35,10 +36,26 @@ export interface Award {
   room: { window: string; points: number | null; times: number | null }[];
 }
 
-/** A rule that did not fire, and why. */
+/** A rule that did not fire, or a coupon or referral that came with the fact and had no effect, and why. */
 export interface Silence {
+  /** The rule's id; a coupon's code where `of` says so. */
   rule: string;
   reason: Reason;
+  of?: 'coupon' | 'referral';
+  /** Room that the caps of an exclusive rule had: a refund may make it the largest of its group. */
+  room?: Award['room'];
+}
+
+/** What an order comes to, before and after an entry. Amounts in minor units. */
+export interface OrderStanding {
+  /** The order's `occurredAt`. */
+  at: number;
+  subtotal: { before: number; after: number };
+  total: { before: number; after: number };
+  /** Nothing of it remains, since this entry. */
+  gone: boolean;
+  /** What each rule's award of the order comes to from here on. */
+  awards: { rule: string; points: number }[];
 }
 
 /**
@@ -80,6 +97,10 @@ export interface Entry {
   tier: string | null;
   awards: Award[];
   silent: Silence[];
+  /** The order that this entry judged, took from, or handed over. */
+  standing: OrderStanding | null;
+  /** What conditions knew of the member when an order was judged: a refund judges with the same. */
+  seen: { orders: number; spent: number; attributes: Record<string, unknown> } | null;
   /** First what fell due before `recordedAt`, then what the command brought. */
   changes: Change[];
   postings: Posting[];

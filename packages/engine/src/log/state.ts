@@ -40,11 +40,21 @@ export interface RedemptionState {
   }[];
   coupon: string | null;
   reservation: string | null;
+  cancelledAt: number | null;
 }
 
 export interface CouponState extends CouponFact {
   usedOn: string | null;
   usedAt: number | null;
+  cancelledAt: number | null;
+}
+
+export interface FriendState {
+  stage: FriendStage;
+  at: number;
+  points: number;
+  lot: string | null;
+  effect: string | null;
 }
 
 /** A member as the fold of their log: everything a decision needs, and bounded. Plain JSON. */
@@ -60,7 +70,7 @@ export interface State {
   available: number;
   held: number;
   owed: number;
-  /** Live lots in the order in which they are spent. */
+  /** Live lots: first the active ones in the order in which they are spent, then the pending ones as they mature. */
   lots: Lot[];
   /** Cap windows that a fact may still fall into. */
   windows: Record<string, { times: number; points: number; closesAt: number | null }>;
@@ -68,22 +78,27 @@ export interface State {
   /** Tiers held lately, oldest first, so that a late fact is judged by the tier of its time. */
   tierHistory: { id: string | null; from: number }[];
   /** What counts for tiers, oldest first, as far back as a window may reach. */
-  qualifying: { at: number; points: number; subject: string | null }[];
-  /** The lifetime sum of what counts for tiers. */
-  qualified: number;
-  challenges: Record<string, { steps: number[]; completedAt: number | null }>;
+  qualifying: { count: 'active' | 'earned'; at: number; points: number; subject: string | null; until: number }[];
+  /** The lifetime sums of what counts for tiers, once activated and as soon as earned. */
+  qualified: { active: number; earned: number };
+  /** `expired`: how much of the grant expired, which nobody can owe. */
+  challenges: Record<
+    string,
+    { steps: number[]; completedAt: number | null; lot: string | null; points: number; expired: number }
+  >;
   badges: Record<string, number>;
   orders: number;
   spent: number;
+  /** When the first order happened, even if it was given back since. */
   firstOrderAt: number | null;
-  /** Redemptions that may still be cancelled. */
+  /** Redemptions that may still be cancelled or given back. */
   redemptions: Record<string, RedemptionState>;
   coupons: Record<string, CouponState>;
   referral: { advocate: string; code: string; at: number; until: number; qualifiedBy: string | null } | null;
-  friends: Record<
-    string,
-    { stage: FriendStage; at: number; points: number; lot: string | null; effect: string | null }
-  >;
+  /** The latest friends, and all whose reward is pending. */
+  friends: Record<string, FriendState>;
+  /** All friends ever, by stage. */
+  friendCounts: Record<FriendStage, number>;
   /** Where a merged member's log leads to. */
   into: string | null;
 }

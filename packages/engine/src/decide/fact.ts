@@ -1,0 +1,64 @@
+import type { Reason } from '@laurel/contract';
+import { progress } from '../challenges/progress.ts';
+import { Usage } from '../earn/caps.ts';
+import { type Subject, timeOf } from '../earn/condition.ts';
+import { judge } from '../earn/judge.ts';
+import { useWindows } from '../earn/windows.ts';
+import type { Command } from '../log/command.ts';
+import type { Fact } from '../log/fact.ts';
+import { isRefund } from '../order/fact.ts';
+import { tierAt } from '../tiers/raise.ts';
+import { grantAwards } from './awards.ts';
+import { apartBecause, type Draft, type Ending } from './draft.ts';
+import { decideOrder } from './order-paid.ts';
+import { decideRefund } from './order-refunded.ts';
+
+type FactCommand = Extract<Command, { kind: 'fact' }>;
+
+/** Judges a fact: an order, a refund, or any kind that the merchant names. */
+export function decideFact(draft: Draft, command: FactCommand): Ending {
+  const { fact, referral } = command;
+  if (fact.type === 'order.paid') return decideOrder(draft, fact, referral);
+  if (isRefund(fact.type)) return decideRefund(draft, fact);
+  const apart = apartBecause(draft);
+  if (apart) return kept(apart);
+  draft.tier = tierAt(draft, fact.occurredAt);
+  const subject = subjectOf(draft, fact, fact.data);
+  const { occurredAt } = fact;
+  const judged = judge(
+    draft.program,
+    { type: fact.type, occurredAt, goods: null, subject },
+    { kind: 'live', usage: new Usage(draft.state.windows) },
+  );
+  draft.awards = judged.awards;
+  draft.silent = judged.silent;
+  useWindows(draft, judged.used);
+  grantAwards(draft, judged.awards, { subject: null, at: occurredAt });
+  const moved = progress(draft, fact, subject, null);
+  return { kind: 'fact.judged', outcome: 'applied', reason: reasonOf(draft, fact, moved) };
+}
+
+/** The entry of a fact that is kept and earns nothing. */
+export function kept(reason: Reason): Ending {
+  return { kind: 'fact.kept', outcome: 'kept', reason };
+}
+
+/** What conditions may look at, as of now and of the fact's own time. */
+export function subjectOf(
+  { state, context, program, tier }: Draft,
+  fact: Fact,
+  data: Record<string, unknown>,
+): Subject {
+  const { orders, spent } = state;
+  return {
+    event: { type: fact.type, ...data },
+    member: { tier, orders, spent, attributes: context.attributes },
+    time: timeOf(program.timeZone, fact.occurredAt),
+  };
+}
+
+/** Why a fact came to nothing at all; null when it came to something, or when each rule tells for itself. */
+export function reasonOf(draft: Draft, fact: Fact, moved: boolean): Reason | null {
+  if (moved || draft.awards.length > 0) return null;
+  return draft.program.rules.some(({ on }) => on === fact.type) ? null : 'no_rule';
+}

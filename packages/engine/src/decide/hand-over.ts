@@ -1,0 +1,28 @@
+import type { Command } from '../log/command.ts';
+import { CANCELLED } from '../order/fact.ts';
+import { giveBack } from '../order/give-back.ts';
+import { isGone } from '../order/goods.ts';
+import { settlementOf } from '../order/settlement.ts';
+import { type Draft, type Ending, emit } from './draft.ts';
+import { takeBack } from './order-refunded.ts';
+
+/** Gives an order to another log (a guest's order that turns out to be an account's): here it is as if it had never been. */
+export function handOver(draft: Draft, { subject, to }: Extract<Command, { kind: 'handOver' }>): Ending {
+  const kind = 'subject.handed_over';
+  draft.subjects.add(subject);
+  const settlement = settlementOf(draft.context.history, subject);
+  const before = settlement.goods;
+  if (before && settlement.handedTo === null) {
+    const at = (settlement.paid ?? settlement.kept)?.fact?.occurredAt ?? draft.occurredAt;
+    const after = giveBack(before, { refundId: CANCELLED, amount: null, shipping: 0, lines: [] });
+    const orders = isGone(before) ? 0 : -1;
+    if (orders !== 0 || before.money !== 0) emit(draft, { kind: 'ordered', orders, spend: -before.money, at, subject });
+    if (settlement.paid) {
+      if (before.money !== 0) emit(draft, { kind: 'tallied', metric: 'spend', n: -before.money, at, subject });
+      if (orders !== 0) emit(draft, { kind: 'tallied', metric: 'orders', n: orders, at, subject });
+      takeBack(draft, settlement, settlement.paid, before, after, subject);
+    }
+  }
+  emit(draft, { kind: 'handed.over', subject, to });
+  return { kind, outcome: 'applied', reason: null };
+}

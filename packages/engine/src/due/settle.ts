@@ -1,0 +1,57 @@
+import { type Draft, emit } from '../decide/draft.ts';
+import { fillOwed } from '../points/owed.ts';
+import { count } from '../tiers/count.ts';
+import { lapseTier, raiseTier } from '../tiers/raise.ts';
+
+/**
+ * Writes down everything that falls due up to an instant, that instant included, in the order in which it is due.
+ * @param from what is due earlier (a late fact brought it) takes its place at this instant
+ */
+export function settleDue(draft: Draft, from: number, upTo: number): void {
+  const { state } = draft;
+  if (state.status === 'closed') return;
+  for (let due = nextDue(draft); due !== null && due <= upTo; due = nextDue(draft)) {
+    const at = Math.max(due, from);
+    activate(draft, at);
+    fillOwed(draft, at);
+    raiseTier(draft, at);
+    expire(draft, at);
+    if (state.tier.until !== null && state.tier.until <= at) lapseTier(draft, at);
+  }
+  // A version that was published meanwhile may have a lower threshold.
+  if (state.status === 'joined') raiseTier(draft, upTo);
+}
+
+/** The next instant at which something is due; null: nothing will be. */
+export function nextDue({ state }: Pick<Draft, 'state'>): number | null {
+  const first = state.lots[0];
+  const expires = first && first.activeAt === null ? first.expiresAt : null;
+  const activates = state.lots.find((lot) => lot.activeAt !== null)?.activeAt ?? null;
+  return earliest(expires, activates, state.tier.until);
+}
+
+/** The earliest of some instants; null: there is none. */
+export function earliest(...instants: (number | null | undefined)[]): number | null {
+  let first: number | null = null;
+  for (const at of instants) if (at !== null && at !== undefined && (first === null || at < first)) first = at;
+  return first;
+}
+
+function activate(draft: Draft, at: number): void {
+  for (;;) {
+    const lot = draft.state.lots.find(({ activeAt }) => activeAt !== null);
+    if (!lot || lot.activeAt === null || lot.activeAt > at) return;
+    const { id, points, activeAt, expiresAt, source, subject } = lot;
+    emit(draft, { kind: 'lot.activated', lot: id, points, at: activeAt, expiresAt });
+    if (source.kind === 'rule') count(draft, { count: 'active', at: activeAt, points, subject });
+  }
+}
+
+function expire(draft: Draft, at: number): void {
+  for (;;) {
+    const lot = draft.state.lots[0];
+    if (!lot || lot.activeAt !== null || lot.expiresAt === null || lot.expiresAt > at) return;
+    const { id, points, expiresAt, subject } = lot;
+    emit(draft, { kind: 'lot.expired', lot: id, points, at: expiresAt, subject });
+  }
+}

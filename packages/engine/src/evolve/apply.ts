@@ -1,0 +1,73 @@
+import type { Change } from '../log/change.ts';
+import type { State } from '../log/state.ts';
+import { applyChallenge } from './challenges.ts';
+import { applyLot } from './lots.ts';
+import { applyPerson } from './people.ts';
+import { applyReferral } from './referrals.ts';
+import { applyReward } from './rewards.ts';
+import { applyTier } from './tiers.ts';
+import { applyWindow } from './windows.ts';
+
+/** The numbers of the entry that a change stands in. */
+export interface Stamp {
+  seq: number;
+  occurredAt: number;
+  recordedAt: number;
+}
+
+/** Applies one change to a state that is the caller's own. */
+export function apply(state: State, change: Change, stamp: Stamp): void {
+  switch (change.kind) {
+    case 'lot.opened':
+    case 'lot.activated':
+    case 'lot.expired':
+    case 'lot.spent':
+    case 'lot.restored':
+    case 'lot.reversed':
+    case 'expiry.reversed':
+    case 'owed.opened':
+    case 'owed.filled':
+    case 'adjusted':
+      applyLot(state, change, stamp);
+      return;
+    case 'window.used':
+      applyWindow(state, change);
+      return;
+    case 'tier.counted':
+    case 'tier.changed':
+      applyTier(state, change);
+      return;
+    case 'challenge.progressed':
+    case 'challenge.completed':
+    case 'challenge.undone':
+    case 'badge.granted':
+    case 'badge.withdrawn':
+      applyChallenge(state, change);
+      return;
+    case 'redeemed':
+    case 'redemption.cancelled':
+    case 'coupon.issued':
+    case 'coupon.used':
+    case 'coupon.returned':
+    case 'coupon.cancelled':
+      applyReward(state, change, stamp);
+      return;
+    case 'referral.linked':
+    case 'referral.qualified':
+    case 'referral.unqualified':
+    case 'friend.advanced':
+      applyReferral(state, change);
+      return;
+    case 'created':
+    case 'joined':
+    case 'closed':
+    case 'ordered':
+      applyPerson(state, change, stamp);
+      return;
+    // What stands in the log for boards, stock and readers only.
+    case 'tallied':
+    case 'reservation.released':
+    case 'handed.over':
+      return;
+  }
+}

@@ -1,0 +1,61 @@
+import { LIMITS } from '@laurel/contract';
+import type { Lot, State } from '../log/state.ts';
+
+const DAY = 86_400_000;
+/** How long after it no late fact can come any more. */
+const LATE = (LIMITS.lateDays + 1) * DAY;
+/** How long a coupon that was used, ran out or was cancelled may still be asked about. */
+const COUPON_KEPT = 400 * DAY;
+/** Active lots without expiry that are kept apart; older ones are one. */
+const LOTS_KEPT = 64;
+const FRIENDS_KEPT = 200;
+
+/** Lets go of what no later decision can need, so that a state does not grow with its log. */
+export function bound(state: State): void {
+  const now = state.recordedAt;
+  for (const [key, { closesAt }] of Object.entries(state.windows)) {
+    if (closesAt !== null && closesAt + LATE <= now) delete state.windows[key];
+  }
+  while ((state.tierHistory[1]?.from ?? now) <= now - LATE) state.tierHistory.shift();
+  if (state.qualifying.some(({ until }) => until <= now))
+    state.qualifying = state.qualifying.filter(({ until }) => until > now);
+  boundCoupons(state, now - COUPON_KEPT);
+  boundFriends(state);
+  mergeLots(state);
+}
+
+function boundCoupons(state: State, before: number): void {
+  for (const coupon of Object.values(state.coupons)) {
+    const over = coupon.usedAt ?? coupon.cancelledAt ?? coupon.expiresAt;
+    if (over === null || over > before) continue;
+    delete state.coupons[coupon.code];
+    if (coupon.redemption !== null) delete state.redemptions[coupon.redemption];
+  }
+}
+
+/** The oldest whose reward no longer waits go; they stay in the counts. */
+function boundFriends(state: State): void {
+  const friends = Object.entries(state.friends);
+  if (friends.length <= FRIENDS_KEPT) return;
+  const done = friends.filter(([, { stage }]) => stage !== 'ordered').sort(([, a], [, b]) => a.at - b.at);
+  for (const [friend] of done.slice(0, friends.length - FRIENDS_KEPT)) delete state.friends[friend];
+}
+
+/** Old active lots that never expire are spent one after another and may as well be one. */
+function mergeLots(state: State): void {
+  if (state.lots.length <= LOTS_KEPT) return;
+  const lasting = state.lots.filter((lot) => lot.activeAt === null && lot.expiresAt === null);
+  const old = lasting.slice(0, lasting.length - LOTS_KEPT);
+  const first = old[0];
+  if (!first || old.length < 2) return;
+  const gone = new Set(old);
+  const merged: Lot = {
+    ...first,
+    id: 'merged',
+    points: old.reduce((sum, { points }) => sum + points, 0),
+    source: { kind: 'merged' },
+    subject: null,
+    graced: false,
+  };
+  state.lots = state.lots.flatMap((lot) => (lot === first ? [merged] : gone.has(lot) ? [] : [lot]));
+}

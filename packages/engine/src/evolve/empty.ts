@@ -1,0 +1,52 @@
+import type { State } from '../log/state.ts';
+
+/** The state of a log without entries. */
+export function emptyState(): State {
+  return {
+    seq: 0,
+    recordedAt: 0,
+    status: 'none',
+    joinedAt: null,
+    createdAt: null,
+    draw: 0,
+    pending: 0,
+    available: 0,
+    held: 0,
+    owed: 0,
+    lots: [],
+    windows: {},
+    tier: { id: null, since: null, until: null },
+    tierHistory: [],
+    qualifying: [],
+    qualified: { active: 0, earned: 0 },
+    challenges: {},
+    badges: {},
+    orders: 0,
+    spent: 0,
+    firstOrderAt: null,
+    redemptions: {},
+    coupons: {},
+    referral: null,
+    friends: {},
+    friendCounts: { joined: 0, ordered: 0, rewarded: 0, undone: 0, refused: 0 },
+    into: null,
+  };
+}
+
+/**
+ * A private copy, to fold further. Only the containers are copied: what they hold is never changed, only replaced.
+ */
+export function copyState(state: State): State {
+  return {
+    ...state,
+    lots: state.lots.slice(),
+    windows: { ...state.windows },
+    tierHistory: state.tierHistory.slice(),
+    qualifying: state.qualifying.slice(),
+    challenges: { ...state.challenges },
+    badges: { ...state.badges },
+    redemptions: { ...state.redemptions },
+    coupons: { ...state.coupons },
+    friends: { ...state.friends },
+  };
+}

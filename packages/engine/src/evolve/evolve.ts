@@ -1,0 +1,24 @@
+import type { Entry } from '../log/entry.ts';
+import type { State } from '../log/state.ts';
+import { apply } from './apply.ts';
+import { bound } from './bound.ts';
+import { emptyState } from './empty.ts';
+
+/**
+ * Folds one entry into a state. The state is changed in place and given back: it must be the caller's own (`copyState`), and
+ * nobody else may look at it meanwhile. Entries come in the order of their numbers.
+ */
+export function evolve(state: State, entry: Entry): State {
+  for (const change of entry.changes) apply(state, change, entry);
+  state.seq = entry.seq;
+  state.recordedAt = entry.recordedAt;
+  bound(state);
+  return state;
+}
+
+/** Folds a log, or the part of it after `from`, which is changed in place. */
+export function fold(entries: Iterable<Entry>, from: State = emptyState()): State {
+  let state = from;
+  for (const entry of entries) state = evolve(state, entry);
+  return state;
+}

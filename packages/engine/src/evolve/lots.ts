@@ -1,0 +1,155 @@
+import type { Change } from '../log/change.ts';
+import type { Lot, State } from '../log/state.ts';
+import type { Stamp } from './apply.ts';
+
+type LotChange = Extract<
+  Change,
+  { kind: `lot.${string}` | 'expiry.reversed' | 'owed.opened' | 'owed.filled' | 'adjusted' }
+>;
+
+/** Points enter, leave and move between a member's accounts; the lot and the account always move together. */
+export function applyLot(state: State, change: LotChange, stamp: Stamp): void {
+  const { points } = change;
+  switch (change.kind) {
+    case 'lot.opened': {
+      const { lot: id, source, subject, activeAt, expiresAt, expiry } = change;
+      const activatedAt = activeAt === null ? change.at : null;
+      insert(state, {
+        id,
+        points,
+        source,
+        subject,
+        activeAt,
+        activatedAt,
+        expiresAt,
+        expiry,
+        seq: stamp.seq,
+        graced: false,
+      });
+      if (activeAt === null) state.available += points;
+      else state.pending += points;
+      return;
+    }
+    case 'lot.activated': {
+      const lot = remove(state, change.lot);
+      if (lot) insert(state, { ...lot, activeAt: null, activatedAt: change.at, expiresAt: change.expiresAt });
+      state.pending -= points;
+      state.available += points;
+      if (lot?.source.kind === 'referral' && lot.source.side === 'advocate') advance(state, lot.source.friend);
+      return;
+    }
+    case 'lot.expired': {
+      const source = take(state, change.lot, points)?.source;
+      state.available -= points;
+      const challenge = source?.kind === 'challenge' ? state.challenges[source.id] : undefined;
+      if (source?.kind === 'challenge' && challenge)
+        state.challenges[source.id] = { ...challenge, expired: challenge.expired + points };
+      return;
+    }
+    case 'lot.spent': {
+      const lot = take(state, change.lot, points);
+      state.available -= points;
+      const redemption = state.redemptions[change.redemption];
+      if (!lot || !redemption) return;
+      const { source, subject, expiresAt, expiry, seq, graced } = lot;
+      const part = {
+        lot: lot.id,
+        points,
+        expiresAt,
+        source,
+        subject,
+        expiry,
+        activatedAt: lot.activatedAt ?? 0,
+        seq,
+        graced,
+      };
+      state.redemptions[change.redemption] = { ...redemption, spent: [...redemption.spent, part] };
+      return;
+    }
+    case 'lot.restored':
+      restore(state, change);
+      return;
+    case 'lot.reversed':
+      take(state, change.lot, points);
+      if (change.from === 'pending') state.pending -= points;
+      else state.available -= points;
+      return;
+    case 'owed.filled':
+      take(state, change.lot, points);
+      state.available -= points;
+      state.owed -= points;
+      return;
+    case 'owed.opened':
+      state.owed += points;
+      return;
+    case 'adjusted':
+      if (change.lot === null) state.owed += points;
+      else {
+        take(state, change.lot, points);
+        state.available -= points;
+      }
+      return;
+    case 'expiry.reversed':
+      return;
+  }
+}
+
+/** The order in which points are spent: soonest expiry, then earlier activated, then earlier entry; pending ones last. */
+export function spentBefore(a: Lot, b: Lot): boolean {
+  if ((a.activeAt === null) !== (b.activeAt === null)) return a.activeAt === null;
+  const [x, y] =
+    a.activeAt === null || b.activeAt === null
+      ? [a.expiresAt ?? Number.POSITIVE_INFINITY, b.expiresAt ?? Number.POSITIVE_INFINITY]
+      : [a.activeAt, b.activeAt];
+  if (x !== y) return x < y;
+  if (a.activatedAt !== b.activatedAt) return (a.activatedAt ?? 0) < (b.activatedAt ?? 0);
+  return a.seq < b.seq;
+}
+
+function insert(state: State, lot: Lot): void {
+  let at = state.lots.length;
+  while (at > 0 && spentBefore(lot, state.lots[at - 1] as Lot)) at -= 1;
+  state.lots.splice(at, 0, lot);
+}
+
+function remove(state: State, id: string): Lot | undefined {
+  const at = state.lots.findIndex((lot) => lot.id === id);
+  return at < 0 ? undefined : state.lots.splice(at, 1)[0];
+}
+
+/** Takes points from a lot; one that is empty is gone. @returns the lot as it was */
+function take(state: State, id: string, points: number): Lot | undefined {
+  const at = state.lots.findIndex((lot) => lot.id === id);
+  const lot = state.lots[at];
+  if (!lot) return undefined;
+  if (lot.points === points) state.lots.splice(at, 1);
+  else state.lots[at] = { ...lot, points: lot.points - points };
+  return lot;
+}
+
+function restore(state: State, change: Extract<Change, { kind: 'lot.restored' }>): void {
+  const { into: id, points, expiresAt, graced } = change;
+  state.available += points;
+  const at = state.lots.findIndex((lot) => lot.id === id);
+  const standing = state.lots[at];
+  if (standing) {
+    state.lots[at] = { ...standing, points: standing.points + points, graced };
+    return;
+  }
+  const part = state.redemptions[change.redemption]?.spent.find((spent) => spent.lot === change.lot);
+  if (!part) return;
+  const { source, subject, expiry, activatedAt, seq } = part;
+  insert(state, { id, points, source, subject, activeAt: null, activatedAt, expiresAt, expiry, seq, graced });
+}
+
+/** An advocate's points that mature make the friend a rewarded one. */
+function advance(state: State, friend: string): void {
+  const known = state.friends[friend];
+  if (known?.stage !== 'ordered') return;
+  state.friends[friend] = { ...known, stage: 'rewarded' };
+  state.friendCounts = {
+    ...state.friendCounts,
+    ordered: state.friendCounts.ordered - 1,
+    rewarded: state.friendCounts.rewarded + 1,
+  };
+}

@@ -1,0 +1,24 @@
+import { Temporal } from 'temporal-polyfill';
+import { shifted } from './add.ts';
+import { dayOf, dayOfDate } from './day.ts';
+
+export type SpanUnit = 'day' | 'week' | 'month' | 'year';
+
+/** A stretch of time, [start, end). */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** The day, week (from Monday), month or year of a time zone that an instant lies in. */
+export function spanOf(timeZone: string, at: number, unit: SpanUnit): Span {
+  const day = dayOf(timeZone, at);
+  if (unit === 'day') return { start: day.start, end: day.end };
+  if (unit === 'week') {
+    const first = shifted(timeZone, day, 'days', 1 - day.weekday);
+    return { start: first.start, end: shifted(timeZone, first, 'days', 7).start };
+  }
+  const month = unit === 'month' ? day.month : 1;
+  const first = dayOfDate(timeZone, Temporal.PlainDate.from({ year: day.year, month, day: 1 }));
+  return { start: first.start, end: shifted(timeZone, first, unit === 'month' ? 'months' : 'years', 1).start };
+}
