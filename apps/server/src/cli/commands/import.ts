@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import process from 'node:process';
 import { Command } from 'commander';
-import type { ImportSummary } from '../../use/import/import.ts';
+import type { ImportSummary } from '../../laurel.ts';
 import { importEvents } from '../../use/import/import.ts';
 import { OperatorError } from '../fail.ts';
 import { linesOf } from '../lines.ts';

@@ -1,4 +1,4 @@
-import { type ProgramInput, parseEvent } from '@laurel/contract';
+import { type OrderPaidEvent, type ProgramInput, parseEvent } from '@laurel/contract';
 import type { Laurel, PublishedProgram } from '../../laurel.ts';
 import { createProgram } from '../../use/programs/create.ts';
 import { OperatorError } from '../fail.ts';
@@ -27,7 +27,7 @@ async function currencyOf(file: string): Promise<string> {
     if (looked > LOOKED_AT) break;
     try {
       const { data } = parseEvent(JSON.parse(line));
-      if (data?.type === 'order.paid') return data.data.currency;
+      if (data?.type === 'order.paid') return (data as OrderPaidEvent).data.currency;
     } catch {
       // A broken line names no currency; the import itself tells of it.
     }
