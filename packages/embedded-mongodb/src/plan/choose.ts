@@ -206,3 +206,7 @@ function orPlan(store: Store, collection: Collection, wish: Wish): Plan | undefi
   }
   return { stage: 'OR', plans, sorted: false };
 }
+
+/** Whether an index finds any value of a field, null included. */
+export const boundsCanUse = (index: Index, field: string): boolean =>
+  index.fields[0]?.path === field && !index.sparse && !index.partial && !index.hidden;
