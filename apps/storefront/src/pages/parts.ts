@@ -6,7 +6,7 @@ import { type Html, html } from '../web/html.ts';
 import { icons } from '../web/icons.ts';
 
 export const picture = (product: Product, size: number, eager = false): Html =>
-  html`<img class="picture" src="/pictures/${product.sku}.svg" alt="" width="${size}" height="${size}" loading="${eager ? 'eager' : 'lazy'}">`;
+  html`<img class="picture on-${product.picture.palette}" src="/pictures/${product.sku}.svg" alt="" width="${size}" height="${size}" loading="${eager ? 'eager' : 'lazy'}">`;
 
 /** A product among others. */
 export function card(

@@ -25,9 +25,9 @@ export interface Look {
   palette: PaletteName;
 }
 
-/** An SVG of 400 by 400 without words of its own: the page says what it shows. */
+/** An SVG of 400 by 400 without words or ground of its own: the page says what it shows, and paints behind it. */
 export function draw({ motif, pattern, palette }: Look): string {
   const colours = PALETTES[palette];
   const print = pattern === 'plain' ? colours.body : 'url(#p)';
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" width="400" height="400">${patternDefs(pattern, colours)}<path fill="${colours.ground}" d="M0 0h400v400H0z"/>${MOTIFS[motif]({ ...colours, print })}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" width="400" height="400">${patternDefs(pattern, colours)}${MOTIFS[motif]({ ...colours, print })}</svg>`;
 }

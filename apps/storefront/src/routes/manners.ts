@@ -1,6 +1,6 @@
 import { referralCookie, referralFromUrl } from '@laurel/node';
 import { Router } from 'express';
-import { CSS, JS } from '../assets/assets.ts';
+import { CSS, JS, SERIF } from '../assets/assets.ts';
 import mark from '../assets/mark.svg?raw';
 import { isLanguage } from '../text/language.ts';
 import { backTo, field } from '../web/form.ts';
@@ -11,9 +11,9 @@ import type { House } from './house.ts';
 export function manners(house: House): Router {
   const routes = Router();
 
-  for (const { path, type, text } of [CSS, JS]) {
+  for (const { path, type, body } of [CSS, JS, SERIF]) {
     routes.get(path, (_request, response) => {
-      response.set('cache-control', 'public, max-age=31536000, immutable').type(type).send(text);
+      response.set('cache-control', 'public, max-age=31536000, immutable').type(type).send(body);
     });
   }
   routes.get('/assets/mark.svg', (_request, response) => {

@@ -77,7 +77,7 @@ export const en = {
   card: 'Card',
   cardNote: 'This card is not real, and neither is the payment. Press the button.',
   deliverTo: 'Deliver to',
-  deliverNote: 'The address in the account',
+  deliverNote: 'To your usual address',
   guestNote: 'You are ordering as a visitor, without points.',
   guestSignIn: 'Sign in to earn them.',
   pay: (money: string) => `Pay ${money}`,

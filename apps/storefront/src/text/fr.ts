@@ -79,7 +79,7 @@ export const fr: typeof en = {
   card: 'Carte',
   cardNote: 'Cette carte n’est pas vraie, et le paiement non plus. Appuyez sur le bouton.',
   deliverTo: 'Livrer à',
-  deliverNote: 'L’adresse du compte',
+  deliverNote: 'À votre adresse habituelle',
   guestNote: 'Vous commandez en visiteur, sans points.',
   guestSignIn: 'Connectez-vous pour en gagner.',
   pay: (money) => `Payer ${money}`,

@@ -19,7 +19,7 @@ const tags = { en: 'en-GB', fr: 'fr-FR' };
 
 export function wordsOf(language: Language): Words {
   const tag = tags[language];
-  const money = new Intl.NumberFormat(tag, { style: 'currency', currency: 'GBP' });
+  const money = new Intl.NumberFormat(tag, { style: 'currency', currency: 'GBP', currencyDisplay: 'narrowSymbol' });
   const number = new Intl.NumberFormat(tag);
   const date = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'Europe/London' });
   return {

@@ -1,4 +1,4 @@
-import { CSS, JS } from '../assets/assets.ts';
+import { CSS, JS, SERIF } from '../assets/assets.ts';
 import { CATEGORIES, type Category } from '../catalogue/product.ts';
 import { LANGUAGES } from '../text/language.ts';
 import { type Html, html } from './html.ts';
@@ -34,6 +34,7 @@ export function frame(visit: Visit, embed: Embed, { title, body, here }: PageOpt
   <meta name="theme-color" content="#fbf8f2" media="(prefers-color-scheme: light)">
   <meta name="theme-color" content="#191814" media="(prefers-color-scheme: dark)">
   <link rel="icon" href="/assets/mark.svg" type="image/svg+xml">
+  <link rel="preload" href="${SERIF.path}" as="font" type="font/woff2" crossorigin>
   <link rel="stylesheet" href="${CSS.path}">
   <link rel="stylesheet" href="${embed.url}/sdk/laurel.css">
   <script type="module" src="${embed.url}/sdk/laurel.js" data-program="${embed.publishableKey}" data-token="/laurel/token"></script>

@@ -25,6 +25,7 @@ export function policy(laurel: string): RequestHandler {
         scriptSrc: ["'self'", ...origin],
         styleSrc: ["'self'", ...origin],
         imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
         connectSrc: ["'self'", ...origin, ...socket],
         formAction: ["'self'"],
         baseUri: ["'none'"],
