@@ -67,6 +67,8 @@ export interface MemberLog {
     command: Command,
     options?: SubmitOptions,
   ): Promise<Submitted>;
+  /** The state as of the last time that this process looked: perhaps behind, never wrong. Shared, never to be changed. */
+  recent(program: string, member: string): Promise<State>;
   /** The member's points right after an entry, whatever came later. */
   pointsAfter(entry: Entry): Promise<Points>;
   /** Says that this member was made just now, so that there is no log to load. Harmless where it is wrong. */
@@ -88,8 +90,6 @@ export interface SubmitOptions {
 
 export interface Submitted {
   entry: Entry;
-  /** The newest state; shared, never to be changed. */
-  state: State;
   replayed: boolean;
   /** The points right after the entry; null for a replay (`pointsAfter` tells them). */
   points: Points | null;

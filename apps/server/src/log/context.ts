@@ -5,6 +5,7 @@ import type { Laurel, PublishedProgram } from '../laurel.ts';
 import type { EntryDocument, MemberDocument } from '../store/documents.ts';
 import { entryOf } from '../store/entries.ts';
 import { claimCode } from './codes.ts';
+import type { Histories } from './histories.ts';
 import type { Job } from './job.ts';
 import { reserve } from './stock.ts';
 
@@ -23,13 +24,26 @@ export class Contexts {
   ) {}
 
   /** Loads it as of the entry `seq`, in two round trips at most. */
-  static async load(core: Core, member: string, jobs: Job[], seq: number): Promise<Contexts> {
+  static async load(core: Core, histories: Histories, member: string, jobs: Job[], seq: number): Promise<Contexts> {
     const { program } = jobs[0] as Job;
-    const subjects = jobs.flatMap(({ command, options }) => (options.fresh || seq === 0 ? [] : subjectsOf(command)));
-    const [history, attributes] = await Promise.all([
-      historyOf(core, program.id, member, [...new Set(subjects)], seq),
+    const history = new Map<string, Entry[]>();
+    const unknown = new Set<string>();
+    for (const { command, options } of jobs) {
+      for (const subject of subjectsOf(command)) {
+        if (options.fresh || seq === 0) histories.set(member, subject, []);
+        const known = histories.get(member, subject);
+        if (known) history.set(subject, known.slice());
+        else unknown.add(subject);
+      }
+    }
+    const [read, attributes] = await Promise.all([
+      historyOf(core, program.id, member, [...unknown], seq),
       attributesOf(core, program, member),
     ]);
+    for (const [subject, entries] of read) {
+      history.set(subject, entries);
+      histories.set(member, subject, entries.slice());
+    }
     const versions = new Map<number, Program>();
     for (const { version } of [...history.values()].flat()) {
       const document = versions.has(version) ? null : await core.programs.version(program.id, version);

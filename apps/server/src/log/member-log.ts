@@ -11,9 +11,10 @@ import {
 } from '../laurel.ts';
 import { told } from '../store/faults.ts';
 import { Appender } from './appender.ts';
+import { Histories } from './histories.ts';
 import type { Job } from './job.ts';
 import { pointsBefore, pointsOf } from './points.ts';
-import { decideRound, type Round } from './round.ts';
+import { type Decided, decideRound } from './round.ts';
 import { collide, laterPostings, standingOf } from './standing.ts';
 import { States } from './states.ts';
 
@@ -25,12 +26,16 @@ const PATIENCE = 20_000;
 /** The logs of members over one store; see `MemberLog`. */
 export class StoredLog implements MemberLog {
   private readonly states: States;
+  private readonly histories = new Histories();
   private readonly appender: Appender;
   private readonly queues = new Map<string, Job[]>();
   private readonly draining = new Set<Promise<void>>();
 
   constructor(private readonly core: Laurel) {
-    this.states = new States(core.store, (error) => core.logger.warn({ err: error }, 'a snapshot was not written'));
+    this.states = new States(core.store, {
+      overtaken: (member) => this.histories.forget(member),
+      unsaved: (error) => core.logger.warn({ err: error }, 'a snapshot was not written'),
+    });
     this.appender = new Appender(core.store);
   }
 
@@ -55,6 +60,14 @@ export class StoredLog implements MemberLog {
       const draining = this.drain(member, fresh).finally(() => this.draining.delete(draining));
       this.draining.add(draining);
     });
+  }
+
+  async recent(program: string, member: string): Promise<State> {
+    try {
+      return (await this.states.recent(program, member)).state;
+    } catch (error) {
+      throw told(error);
+    }
   }
 
   async pointsAfter(entry: Entry): Promise<Points> {
@@ -93,16 +106,17 @@ export class StoredLog implements MemberLog {
     let left = jobs;
     let look = jobs.some(({ options }) => options.standing);
     for (let attempt = 0; left.length > 0; attempt += 1) {
-      const from = await (attempt === 0 ? this.states.recent(program, member) : this.states.newest(program, member));
       if (look) left = await this.answerStanding(program, member, left);
       if (left.length === 0) return;
-      const round = await decideRound(this.core, member, left, from);
+      const from = await (attempt === 0 ? this.states.recent(program, member) : this.states.newest(program, member));
+      const round = await decideRound(this.core, this.histories, member, left, from);
       if (round.decided.length === 0) return;
       const { count, fault } = await this.appender.append(round.decided.map(({ entry }) => entry));
       if (fault?.kind === 'refused') throw fault.cause;
       if (fault === null) this.states.advance(program, member, round.folded);
+      for (const { entry } of round.decided.slice(0, count)) this.histories.add(entry);
       await this.core.step('appended');
-      await this.answer(program, member, round, count, fault === null);
+      this.answer(round.decided.slice(0, count));
       left = [...round.decided.slice(count).flatMap(({ job }) => job ?? []), ...round.twins];
       look = true;
       if (fault === null) continue;
@@ -115,11 +129,8 @@ export class StoredLog implements MemberLog {
   }
 
   /** Answers the jobs whose entries stand now, and sets their effects going. */
-  private async answer(program: string, member: string, round: Round, count: number, whole: boolean): Promise<void> {
-    if (count === 0) return;
-    const state = whole ? round.folded.state : (await this.states.newest(program, member)).state;
-    const stands = round.decided.slice(0, count);
-    for (const { job, entry, points } of stands) job?.resolve({ entry, state, replayed: false, points });
+  private answer(stands: Decided[]): void {
+    for (const { job, entry, points } of stands) job?.resolve({ entry, replayed: false, points });
     this.core.effects.attempt(stands.map(({ entry }) => entry));
   }
 
@@ -131,12 +142,10 @@ export class StoredLog implements MemberLog {
       member,
       jobs.map(({ command }) => command.key),
     );
-    if (standing.size === 0) return jobs;
-    const { state } = await this.states.newest(program, member);
     return jobs.filter((job) => {
       const entry = standing.get(job.command.key);
       if (!entry || entry.keys[0] !== job.command.key) return true;
-      if (entry.body === job.command.body) job.resolve({ entry, state, replayed: true, points: null });
+      if (entry.body === job.command.body) job.resolve({ entry, replayed: true, points: null });
       else job.reject(new LaurelError('idempotency_conflict', { key: job.command.key }));
       return false;
     });

@@ -1,6 +1,7 @@
 import { copyState, decide, type Entry, evolve } from '@laurel/engine';
 import { type Laurel, LaurelError, type Points, type PublishedProgram } from '../laurel.ts';
 import { Contexts } from './context.ts';
+import type { Histories } from './histories.ts';
 import type { Job } from './job.ts';
 import { pointsOf } from './points.ts';
 import type { Folded } from './states.ts';
@@ -27,8 +28,14 @@ const INTERNAL = new Set(['create', 'react', 'release', 'handOver', 'close', 'se
  * Decides commands of one member one after another, each on the state that the one before leaves. Nothing is written. A command
  * that cannot be decided is rejected by itself.
  */
-export async function decideRound(core: Laurel, member: string, jobs: Job[], from: Folded): Promise<Round> {
-  const contexts = await Contexts.load(core, member, jobs, from.state.seq);
+export async function decideRound(
+  core: Laurel,
+  histories: Histories,
+  member: string,
+  jobs: Job[],
+  from: Folded,
+): Promise<Round> {
+  const contexts = await Contexts.load(core, histories, member, jobs, from.state.seq);
   const decided: Decided[] = [];
   const twins: Job[] = [];
   const keys = new Set<string>();

@@ -55,8 +55,7 @@ export async function collide(core: Laurel, { job, entry }: Decided, left: Job[]
   }
   const equal = job.command.kind === 'release' || canonical(other.fact?.data) === canonical(entry.fact?.data);
   if (equal) {
-    const state = await core.log.state(entry.program, entry.member);
-    job.resolve({ entry: other, state, replayed: true, points: null });
+    job.resolve({ entry: other, replayed: true, points: null });
   } else {
     const order = entry.fact?.type === 'order.paid' ? 'order_conflict' : 'refund_conflict';
     job.reject(new LaurelError(entry.fact ? order : 'idempotency_conflict', { key: job.command.key }));

@@ -25,7 +25,11 @@ export class States {
 
   constructor(
     private readonly store: Store,
-    private readonly onFault: (error: unknown) => void,
+    private readonly on: {
+      /** Another process has written to this log. */
+      overtaken(member: string): void;
+      unsaved(error: unknown): void;
+    },
   ) {}
 
   /** As of the last time this process looked: perhaps behind, never wrong. */
@@ -41,6 +45,7 @@ export class States {
       .sort({ program: 1, member: 1, seq: 1 })
       .toArray();
     if (later.length === 0) return this.keep(member, from);
+    this.on.overtaken(member);
     let state = copyState(from.state);
     let version = from.version;
     for (const document of later) {
@@ -59,7 +64,7 @@ export class States {
     if (standing && standing.state.seq > folded.state.seq) return standing;
     if (folded.state.seq - folded.snapshot < STRIDE) return this.keep(member, folded);
     const saving = this.save(program, member, folded)
-      .catch(this.onFault)
+      .catch(this.on.unsaved)
       .finally(() => this.saving.delete(saving));
     this.saving.add(saving);
     return this.keep(member, { ...folded, snapshot: folded.state.seq });

@@ -16,7 +16,7 @@ export interface LaurelOptions {
   now?: () => number;
   /** Called between every two steps of a use case, for tests that stop the process there. */
   step?: Laurel['step'];
-  /** False: effects are left to other processes, as for a command beside a running server. */
+  /** False, for a command that ends soon: nothing is followed, and effects are left to the servers. */
   follow?: boolean;
 }
 
@@ -53,8 +53,10 @@ export async function openLaurel(
   laurel.log = new StoredLog(laurel);
   laurel.effects = new Attempts(laurel);
   const follower = new Follower(laurel);
-  notices.start();
-  if (options.follow !== false) follower.start();
+  if (options.follow !== false) {
+    notices.start();
+    follower.start();
+  }
   return Object.assign(laurel, {
     opened: { kind, uri },
     async close() {

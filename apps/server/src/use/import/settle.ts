@@ -13,7 +13,7 @@ export async function settleDue(laurel: Laurel, program: PublishedProgram, membe
 }
 
 async function settleOne(laurel: Laurel, program: PublishedProgram, member: string, now: number): Promise<void> {
-  const state = await laurel.log.state(program.id, member);
+  const state = await laurel.log.recent(program.id, member);
   if (state.status === 'none' || settled(program.document, state, now).changes.length === 0) return;
   await laurel.log.submit(
     program,

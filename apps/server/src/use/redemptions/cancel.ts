@@ -2,10 +2,8 @@ import type { RedemptionView } from '@laurel/contract';
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
 import { giveBack } from '../../log/stock.ts';
 import { claimAll, claimId, claimOf, findClaims } from '../../store/claims.ts';
-import type { MemberDocument } from '../../store/documents.ts';
 import { told } from '../../store/faults.ts';
 import { hashOf } from '../hash.ts';
-import { toldId } from '../members/person.ts';
 import { madeOf } from './made.ts';
 import { redemptionView } from './view.ts';
 
@@ -52,6 +50,5 @@ async function cancel(
     await giveBack(laurel.store, program.id, made.reward, made.reservation);
     await laurel.step('stock.freed');
   }
-  const document = await laurel.store.members.findById(member).lean<MemberDocument>();
-  return redemptionView(laurel, program, toldId(document?.externalId ?? ''), redemption, submitted);
+  return redemptionView(laurel, program, redemption, submitted);
 }

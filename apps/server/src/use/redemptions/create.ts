@@ -57,5 +57,5 @@ async function create(
     await laurel.step('stock.freed');
     throw new LaurelError('refused', { reason: entry.reason, entry: `${entry.member}:${entry.seq}` });
   }
-  return redemptionView(laurel, program, externalId, redemption, submitted);
+  return redemptionView(laurel, program, redemption, submitted);
 }

@@ -1,0 +1,43 @@
+import type { MemberView } from '@laurel/contract';
+import { type MemberExtras, memberView } from '@laurel/engine';
+import type { Laurel, PublishedProgram } from '../../laurel.ts';
+import { stocksOf } from '../../log/stock.ts';
+import type { MemberDocument } from '../../store/documents.ts';
+import { referralCodeOf } from '../referrals/code.ts';
+import { shownAs } from './alias.ts';
+import { toldId } from './person.ts';
+
+/** Everything about a member that they and their shop may see, exact now. */
+export async function viewMember(
+  laurel: Laurel,
+  program: PublishedProgram,
+  document: MemberDocument,
+  locale = document.profile.locale ?? 'en',
+): Promise<MemberView> {
+  const [state, extras] = await Promise.all([
+    laurel.log.state(program.id, document._id),
+    extrasOf(laurel, program, document, locale),
+  ]);
+  return memberView(program.document, state, extras, laurel.now(), locale);
+}
+
+/** What a view of a member shows that does not stand in their log. */
+export async function extrasOf(
+  laurel: Laurel,
+  program: PublishedProgram,
+  document: MemberDocument,
+  locale: string,
+): Promise<MemberExtras> {
+  const [stocks, referralCode] = await Promise.all([
+    stocksOf(laurel.store, program),
+    referralCodeOf(laurel, program, document),
+  ]);
+  return {
+    externalId: toldId(document.externalId ?? ''),
+    alias: shownAs(document, locale),
+    onBoards: document.onBoards,
+    stockLeft: Object.fromEntries(stocks),
+    referralCode,
+    attributes: document.profile.attributes ?? {},
+  };
+}
