@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
 
-// Our own rooms are TypeScript sources and go into the bundle; libraries stay where pnpm put them.
+// Our own rooms are TypeScript sources and go into the bundle, and so do the libraries that only they name; ours stay outside.
 export default defineConfig({
   build: {
     ssr: true,
@@ -9,5 +9,5 @@ export default defineConfig({
     sourcemap: true,
     rolldownOptions: { input: { laurel: 'src/cli/laurel.ts' }, output: { entryFileNames: '[name].js' } },
   },
-  ssr: { noExternal: [/^@laurel\//], external: [...builtinModules, 'lmdb', 'mongodb', 'mongoose', 'bson', 'mingo'] },
+  ssr: { noExternal: [/^@laurel\//, 'mingo', 'temporal-polyfill'], external: builtinModules },
 });
