@@ -1,3 +1,6 @@
+export { boardsHash } from './boards/hash.ts';
+export { type BoardPeriod, closesAt, periodById, periodOf } from './boards/period.ts';
+export { type Score, type Scored, type Scores, scoreEntry, scoreLog } from './boards/score.ts';
 export { decide } from './decide/decide.ts';
 export { changesAt, settled } from './due/settled.ts';
 export { copyState, emptyState } from './evolve/empty.ts';
@@ -25,3 +28,9 @@ export {
   type RedemptionState,
   type State,
 } from './log/state.ts';
+export { type Ranked, RankIndex, type Ties } from './ranks/rank-index.ts';
+export { sumsOf } from './sums/sums.ts';
+export { entryView } from './views/entry.ts';
+export { type MemberExtras, memberView } from './views/member.ts';
+export { programView } from './views/program.ts';
+export { textOf } from './views/text.ts';

@@ -1,0 +1,55 @@
+import type { AwardView, EntryView, Program } from '@laurel/contract';
+import type { Award, Entry } from '../log/entry.ts';
+import { reversedIn, sentenceOf } from './sentence.ts';
+import { iso } from './text.ts';
+
+/**
+ * One line of a log as the API tells it.
+ * @param entryId the id under which the entry is told
+ * @param program the document of the entry's version, for names; null: ids are shown instead
+ */
+export function entryView(entry: Entry, entryId: string, locale: string, program: Program | null): EntryView {
+  const { changes, fact } = entry;
+  const tiers = changes.filter((change) => change.kind === 'tier.changed');
+  const [first, last] = [tiers[0], tiers.at(-1)];
+  const completed = new Set<string>();
+  const moved = new Set<string>();
+  for (const change of changes) {
+    if (change.kind === 'challenge.progressed') moved.add(change.challenge);
+    else if (change.kind === 'challenge.completed') completed.add(change.challenge);
+  }
+  return {
+    id: entryId,
+    seq: entry.seq,
+    kind: entry.kind,
+    type: fact?.type ?? null,
+    key: entry.keys[0] ?? null,
+    outcome: entry.outcome,
+    reason: entry.reason,
+    occurredAt: iso(entry.occurredAt),
+    recordedAt: iso(entry.recordedAt),
+    programVersion: entry.version,
+    postings: entry.postings,
+    awards: entry.awards.map((award) => awardView(entry, award)),
+    reversed: reversedIn(entry),
+    challenges: [...moved].map((id) => ({ id, completed: completed.has(id) })),
+    badges: changes.flatMap((change) => (change.kind === 'badge.granted' ? [change.badge] : [])),
+    tier: first && last && first.from !== last.to ? { from: first.from, to: last.to } : null,
+    data: fact?.data ?? null,
+    text: sentenceOf(entry, locale, program),
+  };
+}
+
+/** An award, less what was given back before the order came. */
+function awardView({ changes }: Entry, { rule, lot, before, points, clippedBy }: Award): AwardView {
+  const opened = changes.find((change) => change.kind === 'lot.opened' && change.lot === lot);
+  const life = opened?.kind === 'lot.opened' ? opened : null;
+  return {
+    rule,
+    points: lot === null ? 0 : (life?.points ?? points),
+    before,
+    clippedBy: clippedBy?.reason ?? null,
+    activeAt: iso(life?.activeAt ?? null),
+    expiresAt: iso(life?.expiresAt ?? null),
+  };
+}

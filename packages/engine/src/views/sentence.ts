@@ -1,0 +1,201 @@
+import type { PluralText, Program, Text } from '@laurel/contract';
+import type { Change } from '../log/change.ts';
+import type { Award, Entry } from '../log/entry.ts';
+import { isRefund, orderIdOf } from '../order/fact.ts';
+import { counted, day, knownLocale, language, money, number, textOf } from './text.ts';
+import { en } from './words/en.ts';
+import { fr } from './words/fr.ts';
+import type { Words } from './words/words.ts';
+
+const POINTS: PluralText = { en: { one: 'point', other: 'points' }, fr: { one: 'point', other: 'points' } };
+
+/** What a sentence is written with: the words of a language, and a program that has names for things (null: ids are shown). */
+interface Pen {
+  words: Words;
+  locale: string;
+  program: Program | null;
+  points(n: number): string;
+  /** The name of a part of the program. */
+  name(list: 'rules' | 'tiers' | 'challenges' | 'badges' | 'rewards' | 'campaigns', id: string): string;
+}
+
+/** What happened and why, in one sentence. */
+export function sentenceOf(entry: Entry, locale: string, program: Program | null): string {
+  const known = knownLocale(locale);
+  const pen: Pen = {
+    words: language(known) === 'fr' ? fr : en,
+    locale: known,
+    program,
+    points: (n) => counted(program?.points.name ?? POINTS, n, known),
+    name: (list, id) =>
+      textOf(
+        (program?.[list] as { id: string; name?: Text | undefined }[] | undefined)?.find((one) => one.id === id)?.name,
+        known,
+        id,
+      ),
+  };
+  const parts = [...mainParts(entry, pen), ...consequences(entry, pen)];
+  const text = parts.join(pen.words.and);
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function mainParts(entry: Entry, pen: Pen): string[] {
+  const { words } = pen;
+  if (entry.outcome === 'refused')
+    return [...about(entry, pen), entry.reason ? words.refused(words.reasons[entry.reason]) : words.refusedAlready];
+  switch (entry.kind) {
+    case 'fact.kept':
+      return [headed(about(entry, pen), words.kept(entry.reason ? words.reasons[entry.reason] : ''))];
+    case 'fact.judged':
+      return [headed(about(entry, pen), judged(entry, pen))];
+    case 'member.created':
+      return [words.created];
+    case 'member.joined':
+      return [words.joined];
+    case 'member.referred':
+      return [words.referred];
+    case 'member.closed':
+      return [words.closed];
+    case 'due.settled':
+      return entry.changes.length === 0 ? [words.settled] : [];
+    case 'redemption.made':
+      return redeemed(entry, pen);
+    case 'redemption.cancelled':
+      return [words.cancelledRedemption];
+    case 'reservation.released':
+      return [words.released];
+    case 'points.adjusted':
+      return adjusted(entry, pen);
+    case 'reaction':
+      return [reacted(entry, pen)];
+    case 'subject.handed_over':
+      return [words.handedOver((entry.subjects[0] ?? '').replace(/^order:/, ''))];
+  }
+}
+
+function headed(head: string[], rest: string): string {
+  return head.length > 0 ? `${head.join(', ')}: ${rest}` : rest;
+}
+
+/** What the entry is about: the order, the refund, the event. */
+function about({ fact }: Entry, { words }: Pen): string[] {
+  if (!fact) return [];
+  const order = orderIdOf(fact);
+  if (order === null) return [words.fact(fact.type)];
+  if (fact.type === 'order.cancelled') return [words.cancelled(order)];
+  return [isRefund(fact.type) ? words.refund(order) : words.order(order)];
+}
+
+function judged(entry: Entry, pen: Pen): string {
+  const { words } = pen;
+  if (entry.fact && isRefund(entry.fact.type)) return takenBack(entry, pen);
+  const earned = entry.awards.filter(({ lot }) => lot !== null);
+  if (earned.length > 0) {
+    const sum = openedBy(entry, 'rule').reduce((total, { points }) => total + points, 0);
+    return words.earned(pen.points(sum), earned.map((award) => ruleText(entry, award, pen)).join('; '));
+  }
+  const clipped = entry.awards.find(({ clippedBy }) => clippedBy !== null)?.clippedBy?.reason;
+  const reason = entry.reason ?? clipped ?? entry.silent.find(({ of }) => !of)?.reason;
+  return reason ? words.nothingBecause(words.reasons[reason]) : words.nothing;
+}
+
+function ruleText(entry: Entry, award: Award, pen: Pen): string {
+  const { words, program, locale } = pen;
+  const how: string[] = [];
+  if (award.amount !== null && program) how.push(words.amount(money(award.amount, program.currency, locale)));
+  for (const { kind, id, times } of award.multipliers) {
+    const what = kind === 'tier' ? words.tier(pen.name('tiers', id)) : `“${pen.name('campaigns', id)}”`;
+    how.push(words.times(number(locale).format(times), what));
+  }
+  if (award.clippedBy) how.push(words.clipped(pen.points(award.clippedBy.by)));
+  const opened = entry.changes.find((change) => change.kind === 'lot.opened' && change.lot === award.lot);
+  if (opened?.kind === 'lot.opened' && opened.activeAt !== null && opened.activeAt > entry.recordedAt && program)
+    how.push(words.until(day(opened.activeAt, program.timeZone, locale)));
+  const points = opened?.kind === 'lot.opened' ? opened.points : award.points;
+  return words.rule(pen.name('rules', award.rule), pen.points(points), how);
+}
+
+/** Points that an entry took back. */
+export function reversedIn({ changes }: Pick<Entry, 'changes'>): number {
+  return changes.reduce(
+    (sum, change) => (REVERSALS.has(change.kind) && 'points' in change ? sum + change.points : sum),
+    0,
+  );
+}
+
+const REVERSALS = new Set<Change['kind']>(['lot.reversed', 'expiry.reversed', 'owed.opened']);
+
+function takenBack(entry: Entry, pen: Pen): string {
+  const { words } = pen;
+  const sum = reversedIn(entry);
+  if (sum === 0) return words.nothingReversed;
+  const owed = sumOf(entry, 'owed.opened');
+  return [words.reversed(pen.points(sum)), ...(owed > 0 ? [words.owed(pen.points(owed))] : [])].join(', ');
+}
+
+function redeemed(entry: Entry, pen: Pen): string[] {
+  const { words } = pen;
+  return entry.changes.flatMap((change) => {
+    if (change.kind === 'redeemed')
+      return [words.redeemed(pen.name('rewards', change.reward), pen.points(change.cost))];
+    return change.kind === 'coupon.issued' ? [words.couponCode(change.coupon.code)] : [];
+  });
+}
+
+function adjusted(entry: Entry, pen: Pen): string[] {
+  let sum = 0;
+  let who: { by: string; why: string } | null = null;
+  for (const change of entry.changes) {
+    if ((change.kind !== 'adjusted' && change.kind !== 'lot.opened') || change.source.kind !== 'adjustment') continue;
+    sum += change.kind === 'adjusted' ? -change.points : change.points;
+    who = change.source;
+  }
+  return who ? [pen.words.adjusted(pen.points(sum), who.by, who.why)] : [];
+}
+
+function reacted(entry: Entry, pen: Pen): string {
+  const { words } = pen;
+  const advanced = entry.changes.find(({ kind }) => kind === 'friend.advanced');
+  const [granted] = openedBy(entry, 'referral');
+  if (granted) return headed([words.friendQualified], pen.points(granted.points));
+  if (advanced?.kind === 'friend.advanced' && advanced.stage === 'undone')
+    return headed([words.friendUndone], takenBack(entry, pen));
+  return words.friendJoined;
+}
+
+/** What else came of it. */
+function consequences(entry: Entry, pen: Pen): string[] {
+  const { words } = pen;
+  const parts: string[] = [];
+  const [activated, expired] = [sumOf(entry, 'lot.activated'), sumOf(entry, 'lot.expired')];
+  const [filled, restored] = [sumOf(entry, 'owed.filled'), sumOf(entry, 'lot.restored')];
+  for (const change of entry.changes) {
+    if (change.kind === 'challenge.completed') {
+      parts.push(words.challenge(pen.name('challenges', change.challenge)));
+      if (change.points > 0) parts.push(words.granted(pen.points(change.points)));
+    } else if (change.kind === 'challenge.undone') parts.push(words.undone(pen.name('challenges', change.challenge)));
+    else if (change.kind === 'badge.granted') parts.push(words.badge(pen.name('badges', change.badge)));
+    else if (change.kind === 'tier.changed' && change.from !== change.to)
+      parts.push(change.to === null ? words.noTier : words.tierIs(pen.name('tiers', change.to)));
+  }
+  if (restored > 0) parts.push(words.restored(pen.points(restored)));
+  if (activated > 0) parts.push(words.activated(pen.points(activated)));
+  if (filled > 0) parts.push(words.filled(pen.points(filled)));
+  if (expired > 0) parts.push(words.expired(pen.points(expired)));
+  for (const { of, rule, reason } of entry.silent) {
+    if (of === 'coupon') parts.push(`${words.coupon(rule)} (${words.reasons[reason]})`);
+    else if (of === 'referral') parts.push(`${words.referral} (${words.reasons[reason]})`);
+  }
+  return parts;
+}
+
+function sumOf({ changes }: Entry, kind: Change['kind']): number {
+  return changes.reduce((sum, change) => (change.kind === kind && 'points' in change ? sum + change.points : sum), 0);
+}
+
+function openedBy({ changes }: Entry, source: string): Extract<Change, { kind: 'lot.opened' }>[] {
+  return changes.filter(
+    (change): change is Extract<Change, { kind: 'lot.opened' }> =>
+      change.kind === 'lot.opened' && change.source.kind === source,
+  );
+}
