@@ -68,7 +68,7 @@ export default defineConfig({
           groups: [
             {
               name: 'core',
-              test: /lit-html\/lit-html\.js$|widgets\/src\/(page\/(start|policy)|store\/|element\/(element|tokens|css|icons|request|question|join)|wire\/trpc|words\/load)/,
+              test: /lit-html\/lit-html\.js$|widgets\/src\/(page\/policy|element\/(element|tokens|css|icons|request|question|join)|words\/load)/,
             },
           ],
         },

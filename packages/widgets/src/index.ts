@@ -3,4 +3,3 @@ export { LaurelLeaderboard } from './elements/leaderboard/leaderboard.ts';
 export { LaurelPoints } from './elements/points/points.ts';
 export { LaurelReferral } from './elements/referral/referral.ts';
 export type { Change, Laurel } from './page/api.ts';
-export { start } from './page/start.ts';

@@ -152,6 +152,7 @@ export async function startBackend() {
     connected: () => sockets.engine.clientsCount,
     dropSockets: () => sockets.disconnectSockets(true),
     async stop() {
+      laurel.closeAllConnections();
       await sockets.close();
       shop.closeAllConnections();
       await new Promise((resolve) => shop.close(resolve));

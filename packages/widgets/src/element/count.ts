@@ -1,13 +1,11 @@
 const LONGEST = 600;
 
-export const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
-
 /**
  * Counts from the number that is shown to the next, in at most 600 ms; at once for whom asked for calm, and unseen.
  * @returns what stops it where it is
  */
 export function count(from: number, to: number, show: (value: number) => void): () => void {
-  if (calm() || document.hidden) {
+  if (document.hidden || matchMedia('(prefers-reduced-motion: reduce)').matches) {
     show(to);
     return () => {};
   }

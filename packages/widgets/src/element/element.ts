@@ -30,6 +30,7 @@ export abstract class LaurelElement extends HTMLElement {
   static reads: string[] = [];
 
   static get observedAttributes(): string[] {
+    // biome-ignore lint/complexity/noThisInStatic: each element's class has a list of its own
     return ['program', 'lang', ...this.reads];
   }
 

@@ -6,7 +6,5 @@ export const offlineIcon = html`<svg viewBox="0 0 20 20" aria-hidden="true">
 </svg>`;
 
 export const sprigIcon = html`<svg viewBox="0 0 20 20" aria-hidden="true">
-  <path d="M4 17C8.5 14.5 12 10 13.5 4.5M6 15.6C3.5 14.5 3 12.5 3.2 10.8 5.2 11.2 6.5 12.8 6 15.6ZM9.3 12.8C7 11.3 6.8 9 7.3 7.3 9.2 8 10.2 10 9.3 12.8ZM9 13.2C11.5 14.2 13.6 13.5 15 12 13.3 10.8 11 11 9 13.2ZM12 9.3C14.2 9.9 16 9 17.1 7.3 15.3 6.4 13.2 7 12 9.3ZM13.5 4.5C12 3.9 11.4 2.8 11.5 1.8" />
+  <path d="M4 17Q12 13 14 4M6 15.6q-3.6-1.8-2.8-4.8 3.6 1.1 2.8 4.800Zm3.3-2.800q-3-2.5-2-5.5 3.3 1.7 2 5.500Zm-.3.400q3.5 1.6 6-1.2-3.2-2-6 1.200Zm3-3.900q3.2.7 5.1-2-3.2-1.6-5.1 2Z" />
 </svg>`;
-
-export const checkIcon = html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4.5 10.5l3.8 3.8 7.2-8.1" /></svg>`;

@@ -1,3 +1,4 @@
+import type { RedemptionView } from '@laurel/contract';
 import type { BoardQuestion, Failure, State } from '../store/state.ts';
 
 /** The one event by which elements ask. It bubbles and is composed, so that the page hears it out of any shadow tree. */
@@ -12,7 +13,7 @@ export type Ask =
   | { kind: 'state'; question: BoardQuestion | null; take: (state: State, leave: () => void) => void }
   | { kind: 'again' }
   | { kind: 'profile'; input: { alias?: string | null; onBoards?: boolean }; done: Done<never> }
-  | { kind: 'redeem'; reward: string; key: string; done: Done<string> }
+  | { kind: 'redeem'; reward: string; key: string; done: Done<RedemptionView> }
   | { kind: 'announce'; about: string; text: string }
   | { kind: 'celebrate'; id: string };
 

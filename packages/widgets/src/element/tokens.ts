@@ -21,6 +21,7 @@ export const tokens = css`
     line-height: 1.4;
     color: var(--_text);
     text-align: start;
+    overflow-wrap: anywhere;
   }
   @supports (color: light-dark(#000, #fff)) {
     :host {
@@ -35,6 +36,9 @@ export const tokens = css`
   }
   :host([theme='light']) {
     color-scheme: light;
+  }
+  :host(:dir(rtl)) {
+    text-align: right;
   }
   :host([hidden]) {
     display: none;
@@ -51,11 +55,6 @@ export const tokens = css`
     background: var(--_surface);
     box-shadow: var(--laurel-shadow, 0 1px 2px #0000000a, 0 6px 20px -8px #00000014);
   }
-  .row {
-    display: flex;
-    align-items: center;
-    gap: calc(2 * var(--_s));
-  }
   .end {
     margin-inline-start: auto;
   }
@@ -63,18 +62,15 @@ export const tokens = css`
     font-size: 0.875em;
     color: var(--_muted);
   }
+  p,
   b,
-  h2 {
-    font-size: 1em;
-    font-weight: 600;
+  h2,
+  span,
+  button {
+    unicode-bidi: plaintext;
   }
   .number {
     font-variant-numeric: tabular-nums;
-  }
-  ul,
-  ol {
-    padding: 0;
-    list-style: none;
   }
   svg {
     flex: none;
@@ -86,44 +82,18 @@ export const tokens = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  a {
-    color: var(--_accent);
-    font-weight: 600;
-    text-underline-offset: 0.2em;
-  }
+  a,
   button {
-    font: inherit;
-    font-size: 0.875em;
-    font-weight: 600;
-    color: var(--_text);
-    min-block-size: 36px;
-    padding-inline: calc(3 * var(--_s));
-    border: 1px solid color-mix(in oklch, var(--_text) 50%, var(--_surface));
-    border-radius: calc(var(--_radius) * 0.72);
-    background: none;
-    cursor: pointer;
-    transition: background-color 0.12s ease-out;
-  }
-  button:hover {
-    background: var(--_tint);
-  }
-  button.main {
-    border-color: #0000;
-    background: var(--_accent);
-    color: var(--_on);
-  }
-  button.main:hover {
-    background: color-mix(in oklch, var(--_accent) 88%, var(--_text));
-  }
-  button.text {
-    padding-inline: 0;
-    border: 0;
     min-block-size: 24px;
-    color: var(--_muted);
+    padding: 0;
+    border: 0;
     background: none;
-  }
-  button.text:hover {
-    color: var(--_text);
+    font: inherit;
+    font-weight: 600;
+    color: var(--_accent);
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+    cursor: pointer;
   }
   :focus-visible,
   ::slotted(:focus-visible) {

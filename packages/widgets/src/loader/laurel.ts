@@ -13,11 +13,12 @@ if (!page[mark]) {
   };
   // What keeps a file from running has been told by the browser, or by the policy; the slot's content stays.
   const quiet = () => {};
-  let core: Promise<(script: HTMLScriptElement) => void> | undefined;
+  let core: Promise<unknown> | undefined;
   const start = () => {
-    core ??= import('../page/start.ts').then((module) => module.start());
-    core.then((add) => {
-      for (const script of document.querySelectorAll<HTMLScriptElement>('script[data-program^=pk_]')) add(script);
+    core ??= import('../page/start.ts');
+    core.then(() => {
+      const add = page[mark] as (script: Element) => void;
+      for (const script of document.querySelectorAll('script[data-program^=pk_]')) add(script);
     }, quiet);
   };
   const scan = () => {

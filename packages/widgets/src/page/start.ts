@@ -2,23 +2,33 @@ import './policy.ts';
 import { questionOf } from '../element/question.ts';
 import { type AskDetail, READY, REQUEST } from '../element/request.ts';
 import { fetchToken } from '../store/identity.ts';
-import type { Strings } from '../store/state.ts';
+import type { State, Strings } from '../store/state.ts';
 import { createStore, type Store } from '../store/store.ts';
-import type { Change, Laurel } from './api.ts';
+
+/** What the page serves, shared by the listener for requests and by `window.laurel`. */
+export interface Page {
+  /** By publishable key, the first first. */
+  readonly stores: Map<string, Store>;
+  readonly heard: Set<(program: string, state: State) => void>;
+  locale?: string;
+  strings: Strings;
+  /** The language of what the server says: the page owner's choice, the page's, or the browser's. */
+  language(): string;
+  /** The named program's store, or the first. */
+  store(program?: string | null): Store | undefined;
+}
 
 /** Begins to serve the page. @returns what takes in a script tag, and takes each program once */
-export function start(): (script: HTMLScriptElement) => void {
+function start(): (script: HTMLScriptElement) => void {
   const stores = new Map<string, Store>();
-  const identified = new Set<string | undefined>();
-  const listeners = new Set<(change: Change) => void>();
+  const page: Page = {
+    stores,
+    heard: new Set(),
+    strings: {},
+    language: () => page.locale || document.documentElement.lang || navigator.language,
+    store: (program) => (program ? stores.get(program) : stores.values().next().value),
+  };
   const places = new WeakMap<Element, Store>();
-  let locale: string | undefined;
-  let strings: Strings = {};
-  let isReady: () => void;
-
-  const storeOf = (program?: string | null) => (program ? stores.get(program) : stores.values().next().value);
-  const language = () => locale || document.documentElement.lang || navigator.language;
-
   // Pushes are worth a connection only when something that shows them is seen.
   const seen = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
@@ -30,7 +40,7 @@ export function start(): (script: HTMLScriptElement) => void {
 
   document.addEventListener(REQUEST, (event) => {
     const asked = (event as CustomEvent<AskDetail>).detail;
-    const store = storeOf(asked.program);
+    const store = page.store(asked.program);
     const element = event.composedPath()[0] as Element;
     if (!store) return;
     event.stopPropagation();
@@ -44,63 +54,32 @@ export function start(): (script: HTMLScriptElement) => void {
       places.set(element, store);
       seen.observe(element);
     } else if (asked.kind === 'again') store.ask(true);
-    else if (asked.kind === 'profile') store.profile(asked.input, asked.done);
-    else if (asked.kind === 'redeem') store.redeem(asked.reward, asked.key, asked.done);
-    else if (asked.kind === 'announce')
-      import('./announce.ts').then((module) => module.announce(asked.about, asked.text));
-    else import('./celebrate.ts').then((module) => module.celebrate(`${store.key} ${asked.id}`, element));
+    else import('./deeds.ts').then((module) => module.serve(store, asked, element));
   });
 
-  const identify: Laurel['identify'] = (source, program) => {
-    identified.add(program);
-    storeOf(program)?.identify(source);
-  };
-  const laurel: Laurel = {
-    push(...tasks) {
-      for (const task of tasks) task(laurel);
-      return 0;
-    },
-    ready: new Promise((resolve) => {
-      isReady = resolve;
-    }),
-    on(_type, listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    identify,
-    logout: (program) => identify(null, program),
-    set(settings) {
-      locale = settings.locale ?? locale;
-      strings = { ...strings, ...settings.strings };
-      for (const store of stores.values()) {
-        store.set({ locale: language(), strings });
-        if (settings.locale) store.ask(true);
-      }
-    },
-  };
-
-  let queue = (window as { laurel?: unknown }).laurel as ((laurel: Laurel) => void)[];
-  (window as { laurel?: unknown }).laurel = laurel;
+  // The code of `window.laurel` comes at once where the page has pushed something, or else when there is time.
+  const queue = (window as { laurel?: unknown }).laurel as unknown[];
+  const open = () => import('./open.ts').then((module) => module.open(page));
+  const opened = queue.length ? open() : null;
+  if (!opened) setTimeout(open, 2_000);
 
   return ({ src, dataset }) => {
     const { program = '', token } = dataset;
     if (stores.has(program)) return;
-    const store = createStore(program, new URL(src).origin, language(), strings);
-    const first = !stores.size;
+    const store = createStore(program, new URL(src).origin, page.language(), page.strings);
     stores.set(program, store);
     for (const board of document.querySelectorAll('laurel-leaderboard')) {
-      if (storeOf(board.getAttribute('program')) === store) store.expect(questionOf(board));
+      if (page.store(board.getAttribute('program')) === store) store.expect(questionOf(board));
     }
-    const tasks = queue;
-    queue = [];
-    laurel.push(...tasks);
-    if (!identified.has(program) && !(first && identified.has(undefined))) {
-      store.identify(token ? fetchToken(new URL(token, document.baseURI).href) : null);
-    }
-    document.dispatchEvent(new Event(READY));
     store.watch((state) => {
-      if (state.program) isReady();
-      for (const listener of listeners) listener({ program, state });
+      for (const hear of page.heard) hear(program, state);
     });
+    document.dispatchEvent(new Event(READY));
+    const settle = () =>
+      store.identified || store.identify(token ? fetchToken(new URL(token, document.baseURI).href) : null);
+    opened ? opened.then(settle, settle) : settle();
   };
 }
+
+// Left on the page for the loader, since the file that this becomes a part of has no face of its own.
+(window as unknown as Record<symbol, unknown>)[Symbol.for('laurel')] = start();

@@ -12,6 +12,8 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 export interface Store {
   readonly key: string;
   readonly origin: string;
+  /** Whether it has been said who the shopper is. */
+  readonly identified: boolean;
   state(): State;
   /** Hands down the state now and whenever it changes. @returns what stops it */
   take(question: BoardQuestion | null, taker: (state: State) => void): () => void;
@@ -31,7 +33,7 @@ export interface Store {
   /** Begins to listen for pushes. */
   listen(): void;
   profile(input: object, done: Done<never>): void;
-  redeem(reward: string, key: string, done: Done<string>): void;
+  redeem(reward: string, key: string, done: Done<RedemptionView>): void;
 }
 
 export function createStore(key: string, origin: string, locale: string, strings: Strings): Store {
@@ -125,20 +127,19 @@ export function createStore(key: string, origin: string, locale: string, strings
     });
   };
 
-  const write = async <Answer>(path: string, input: object, done: Done<Answer>, then: (answer: never) => Answer) => {
-    try {
-      const jwt = (await token?.()) ?? null;
-      if (!jwt) throw new CallError({ code: 'unauthorized', requestId: null });
-      done(null, then(await call(base, `storefront.${path}`, input, jwt)));
-      ask(true);
-    } catch (error) {
-      done(failureOf(error));
-    }
-  };
+  // Few write, so that its code comes when somebody does.
+  const write = (path: string, input: object, done: Done<never>, then: (answer: never) => void) =>
+    import('./write.ts').then(
+      (module) => module.write(base, path, input, token, done, then, () => ask(true)),
+      () => done({ code: 'offline', requestId: null }),
+    );
 
   return {
     key,
     origin,
+    get identified() {
+      return token !== null;
+    },
     state: () => state,
     takers: () => takers.size,
     questions: () => [...questions.values()].map(({ question }) => question),
@@ -187,8 +188,7 @@ export function createStore(key: string, origin: string, locale: string, strings
         },
       );
     },
-    profile: (input, done) => write('profile', input, done, (member: MemberView) => set({ member }) as never),
-    redeem: (reward, redemption, done) =>
-      write('redeem', { reward, key: redemption }, done, (answer: RedemptionView) => answer.coupon?.code ?? ''),
+    profile: (input, done) => write('profile', input, done, (member: MemberView) => set({ member })),
+    redeem: (reward, redemption, done) => write('redeem', { reward, key: redemption }, done as Done<never>, () => {}),
   };
 }

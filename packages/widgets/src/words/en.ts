@@ -78,7 +78,7 @@ export const messages = {
   'board.prize': '{place} place',
   'board.prizes': '{from} to {to}',
   'board.prizes.title': 'Prizes',
-  'board.settings': 'Your name here',
+  'board.settings': 'How you appear',
   'board.alias': 'Name on leaderboards',
   'board.alias.hint': '2 to 30 characters. Leave it empty to stay anonymous.',
   'board.show': 'Show me on leaderboards',

@@ -78,7 +78,7 @@ export const messages: Messages = {
   'board.prize': '{place} place',
   'board.prizes': '{from} à {to} place',
   'board.prizes.title': 'Prix',
-  'board.settings': 'Votre nom ici',
+  'board.settings': 'Comment vous apparaissez',
   'board.alias': 'Nom dans les classements',
   'board.alias.hint': 'De 2 à 30 caractères. Laissez vide pour rester anonyme.',
   'board.show': 'M’afficher dans les classements',

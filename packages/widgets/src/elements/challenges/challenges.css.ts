@@ -1,6 +1,9 @@
+import { controls } from '../../element/controls.css.ts';
 import { css } from '../../element/css.ts';
 
-export const styles = css`
+export const styles =
+  controls +
+  css`
   .card {
     min-block-size: 17.5em;
     padding-block-end: calc(2 * var(--_s));
@@ -19,7 +22,7 @@ export const styles = css`
   }
   .goal {
     display: grid;
-    grid-template-columns: 1fr auto;
+    grid-template-columns: minmax(0, 1fr) auto;
     column-gap: calc(4 * var(--_s));
     row-gap: calc(1.5 * var(--_s));
     align-items: baseline;

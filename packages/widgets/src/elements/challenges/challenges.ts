@@ -1,8 +1,8 @@
 import type { ChallengeView } from '@laurel/contract';
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { checkIcon } from '../../element/check-icon.ts';
 import { callAt, stop, until } from '../../element/clock.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
-import { checkIcon } from '../../element/icons.ts';
 import { joinLink } from '../../element/join.ts';
 import type { State } from '../../store/state.ts';
 import { styles } from './challenges.css.ts';
@@ -116,8 +116,7 @@ export class LaurelChallenges extends LaurelElement {
       <h3><bdi>${challenge.name}</bdi></h3>
       ${this.#reward(challenge, scene)}
       ${challenge.description ? html`<p class="quiet wide"><bdi>${challenge.description}</bdi></p>` : nothing}
-      ${progress(challenge, speech)}
-      ${soon ? html`<p class="quiet wide">${speech.say('challenges.until', { when: soon.text })}</p>` : nothing}
+      ${progress(challenge, speech, soon ? speech.say('challenges.until', { when: soon.text }) : '')}
       <slot name="action-${challenge.id}" class="wide"></slot>
     </li>`;
   }

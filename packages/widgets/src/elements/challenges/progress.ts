@@ -1,6 +1,6 @@
 import type { ChallengeView, StepView } from '@laurel/contract';
 import { html, nothing } from 'lit-html';
-import { checkIcon } from '../../element/icons.ts';
+import { checkIcon } from '../../element/check-icon.ts';
 import type { Speech } from '../../words/speech.ts';
 
 const FEW = 8;
@@ -15,7 +15,7 @@ function nameOf(step: StepView, index: number, speech: Speech): string {
 }
 
 /** Progress as steps when they are few, and as a bar when they are many; parts by name where there are several. */
-export function progress(challenge: ChallengeView, speech: Speech): unknown {
+export function progress(challenge: ChallengeView, speech: Speech, left: string): unknown {
   const { steps, name } = challenge;
   const counted = steps.every(({ kind }) => kind === 'times');
   const target = steps.reduce((sum, step) => sum + step.target, 0);
@@ -38,6 +38,7 @@ export function progress(challenge: ChallengeView, speech: Speech): unknown {
           : role(html`<i .style=${`inline-size:${100 * share(challenge)}%`}></i>`, 'bar')
       }
       <span class="quiet number" aria-hidden="true">${text}</span>
+      <span class="quiet number end">${left}</span>
     </div>
     ${
       steps.length > 1

@@ -1,6 +1,9 @@
+import { controls } from '../../element/controls.css.ts';
 import { css } from '../../element/css.ts';
 
-export const styles = css`
+export const styles =
+  controls +
+  css`
   :host {
     --_row: 2.75em;
   }
@@ -17,7 +20,7 @@ export const styles = css`
     overscroll-behavior: contain;
     border-radius: calc(var(--_radius) * 0.72);
   }
-  li {
+  ol li {
     display: grid;
     grid-template-columns: 2em 1.75em minmax(0, 1fr) auto auto;
     align-items: center;
@@ -84,10 +87,8 @@ export const styles = css`
     color: var(--_accent);
   }
   .gap {
-    display: grid;
-    place-items: center;
     color: var(--_muted);
-    letter-spacing: 0.3em;
+    text-align: center;
   }
   .foot {
     min-block-size: 24px;
@@ -102,36 +103,6 @@ export const styles = css`
     display: grid;
     align-content: center;
     gap: var(--_s);
-  }
-  form {
-    display: grid;
-    gap: calc(3 * var(--_s));
-    justify-items: start;
-    padding-block-start: calc(3 * var(--_s));
-    border-block-start: 1px solid var(--_line);
-  }
-  label {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: calc(2 * var(--_s));
-    min-block-size: 24px;
-  }
-  input[type='text'] {
-    inline-size: 16em;
-    max-inline-size: 100%;
-    block-size: 40px;
-    padding-inline: calc(3 * var(--_s));
-    border: 1px solid color-mix(in oklch, var(--_text) 50%, var(--_surface));
-    border-radius: calc(var(--_radius) * 0.72);
-    background: none;
-    color: inherit;
-    font: inherit;
-  }
-  input[type='checkbox'] {
-    inline-size: 20px;
-    block-size: 20px;
-    accent-color: var(--_accent);
   }
   @media (forced-colors: active) {
     .me {

@@ -1,6 +1,5 @@
 import type { BoardMeView, BoardRow, BoardView } from '@laurel/contract';
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { repeat } from 'lit-html/directives/repeat.js';
 import { callAt, stop, until } from '../../element/clock.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { joinLink } from '../../element/join.ts';
@@ -10,7 +9,7 @@ import type { Speech } from '../../words/speech.ts';
 import { styles } from './leaderboard.css.ts';
 import { arrow, avatar, wreath } from './mark.ts';
 import { pageOf } from './page.ts';
-import { type Change, type Saved, settingsForm } from './settings.ts';
+import type { Change, Saved, settingsForm } from './settings.ts';
 import { places, travel } from './travel.ts';
 
 /**
@@ -41,6 +40,7 @@ export class LaurelLeaderboard extends LaurelElement {
 
   #first = new Map<string, number>();
   #period = '';
+  #form: typeof settingsForm | null = null;
   #open = false;
   #saved: Saved = null;
   #tick = () => this.requestUpdate();
@@ -92,11 +92,11 @@ export class LaurelLeaderboard extends LaurelElement {
       <div class="row"><h2><bdi>${view.name}</bdi></h2><span class="quiet end number">${this.#clock(view, scene)}</span></div>
       ${
         rows.length
-          ? html`<ol role="list" aria-label=${view.name} tabindex=${rows.length > 14 ? '0' : nothing}>${repeat(
-              rows,
-              (row) => row?.id,
+          ? html`<ol role="list" aria-label=${view.name} tabindex=${rows.length > 14 ? '0' : nothing}>${rows.map(
               (row) =>
-                row ? this.#row(row, row.id === me?.me?.id, speech) : html`<li class="gap" aria-hidden="true">···</li>`,
+                row
+                  ? this.#row(row, row.id === me?.me?.id, speech)
+                  : html`<li class="gap" aria-hidden="true"><span>···</span></li>`,
             )}</ol>`
           : html`<div class="empty" .style=${`min-block-size:calc(${question.limit}*var(--_row))`}><b>${speech.say('board.empty')}</b><p class="quiet">${speech.say('board.empty.first')}</p></div>`
       }
@@ -161,13 +161,23 @@ export class LaurelLeaderboard extends LaurelElement {
       <span class="end">${
         member
           ? html`<button type="button" class="text" part="button" aria-expanded=${this.#open} @click=${() => {
-              this.#open = !this.#open;
-              this.#saved = null;
-              this.requestUpdate();
+              this.#turn();
             }}>${speech.say('board.settings')}</button>`
           : joinLink(this, speech)
       }</span></div>
-      ${member && this.#open ? settingsForm(member, this.#saved, speech, (change) => this.#save(change, speech)) : nothing}`;
+      ${member && this.#open && this.#form ? this.#form(this.root, member, this.#saved, speech, (change) => this.#save(change, speech)) : nothing}`;
+  }
+
+  async #turn(): Promise<void> {
+    this.#open = !this.#open;
+    this.#saved = null;
+    // Few open it, so that its code comes then. One that does not come is asked for again at the next press.
+    this.#form ??= await import('./settings.ts').then(
+      (module) => module.settingsForm,
+      () => null,
+    );
+    if (!this.#form) this.#open = false;
+    this.requestUpdate();
   }
 
   #save(change: Change, speech: Speech): void {

@@ -1,5 +1,7 @@
 import type { MemberView } from '@laurel/contract';
 import { html, nothing } from 'lit-html';
+import { css } from '../../element/css.ts';
+import { sheet } from '../../element/tokens.ts';
 import type { Speech } from '../../words/speech.ts';
 
 /** What a shopper may change of themselves on boards. */
@@ -11,8 +13,49 @@ export interface Change {
 /** What became of the last attempt to save. */
 export type Saved = 'saved' | 'failed' | 'short' | null;
 
+const styles = css`
+  form {
+    display: grid;
+    gap: calc(3 * var(--_s));
+    justify-items: start;
+    padding-block-start: calc(3 * var(--_s));
+    border-block-start: 1px solid var(--_line);
+  }
+  label {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(2 * var(--_s));
+    min-block-size: 24px;
+  }
+  input[type='text'] {
+    inline-size: 16em;
+    max-inline-size: 100%;
+    block-size: 40px;
+    padding-inline: calc(3 * var(--_s));
+    border: 1px solid color-mix(in oklch, var(--_text) 50%, var(--_surface));
+    border-radius: calc(var(--_radius) * 0.72);
+    background: none;
+    color: inherit;
+    font: inherit;
+  }
+  input[type='checkbox'] {
+    inline-size: 20px;
+    block-size: 20px;
+    accent-color: var(--_accent);
+  }
+`;
+
 /** The form to choose one's name or step off every board. Only what was changed is sent. */
-export function settingsForm(member: MemberView, saved: Saved, speech: Speech, save: (change: Change) => void) {
+export function settingsForm(
+  root: ShadowRoot,
+  member: MemberView,
+  saved: Saved,
+  speech: Speech,
+  save: (change: Change) => void,
+) {
+  const own = sheet(styles);
+  if (!root.adoptedStyleSheets.includes(own)) root.adoptedStyleSheets.push(own);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget as HTMLFormElement);

@@ -1,22 +1,26 @@
-import { calm } from '../../element/count.ts';
-
-/** Where each row stands now, by its key. */
+/** Where each row is seen now, by its key, also in the middle of its way. */
 export function places(root: ParentNode): Map<string, number> {
-  return new Map(
-    [...root.querySelectorAll<HTMLElement>('li[data-id]')].map((row) => [row.dataset.id ?? '', row.offsetTop]),
-  );
+  return new Map(rowsOf(root).map((row) => [row.dataset.id ?? '', row.getBoundingClientRect().top]));
 }
 
-/** Rows travel from where they stood to where they stand now; new ones fade in. */
+const rowsOf = (root: ParentNode) => [...root.querySelectorAll<HTMLElement>('li[data-id]')];
+
+/**
+ * Rows travel from where they were seen to where they stand now; new ones fade in. Whoever asked for calm gets the
+ * same change at once.
+ */
 export function travel(root: ParentNode, from: Map<string, number>): void {
-  if (calm() || !from.size) return;
-  const rows = [...root.querySelectorAll<HTMLElement>('li[data-id]')].map((row) => ({ row, to: row.offsetTop }));
-  for (const { row, to } of rows) {
+  if (!from.size || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+  const rows = rowsOf(root);
+  for (const row of rows) for (const old of row.getAnimations()) old.cancel();
+  const to = rows.map((row) => row.getBoundingClientRect().top);
+  rows.forEach((row, index) => {
     const was = from.get(row.dataset.id ?? '');
-    if (was === to) continue;
-    row.animate(was === undefined ? { opacity: [0, 1] } : { transform: [`translateY(${was - to}px)`, 'none'] }, {
-      duration: was === undefined ? 240 : 480,
+    const way = was === undefined ? 0 : was - (to[index] ?? 0);
+    if (was !== undefined && Math.abs(way) < 1) return;
+    row.animate(way ? { transform: [`translateY(${way}px)`, 'none'] } : { opacity: [0, 1] }, {
+      duration: way ? 480 : 240,
       easing: 'cubic-bezier(.2,.7,.2,1)',
     });
-  }
+  });
 }

@@ -1,15 +1,12 @@
 import type { MemberView } from '@laurel/contract';
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { count } from '../../element/count.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { sprigIcon } from '../../element/icons.ts';
 import { joinLink } from '../../element/join.ts';
 import type { State } from '../../store/state.ts';
 import { wayToEarn } from '../../words/earn.ts';
+import type { Shown } from './change.ts';
 import { styles } from './points.css.ts';
-
-/** All that was ever earned and not yet spent: what a gain is measured by. */
-const sum = ({ points }: MemberView) => points.balance + points.pending;
 
 /**
  * The member's points, what is on the way, and how far it is to the next reward.
@@ -34,53 +31,32 @@ export class LaurelPoints extends LaurelElement {
   static override styles = styles;
   static override reads = ['compact', 'join-url'];
 
-  #shown: number | null = null;
-  #gain = 0;
+  /** What is shown of a change on its way: the number between two, and the gain that floats up. */
+  #shown: Shown = {};
   #stop = () => {};
-  #fade: ReturnType<typeof setTimeout> | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stop();
-    clearTimeout(this.#fade);
-    this.#shown = null;
-    this.#gain = 0;
+    this.#shown = {};
   }
 
-  protected override changed({ state, speech }: Scene, before: State): void {
-    const { member } = state;
-    if (!member || !before.member || member === before.member) return;
-    const { balance } = member.points;
-    const gain = sum(member) - sum(before.member);
-    if (balance !== before.member.points.balance) {
-      this.#stop();
-      this.#stop = count(this.#shown ?? before.member.points.balance, balance, (value) => {
-        this.#shown = value;
-        this.requestUpdate();
-      });
-      this.ask({
-        kind: 'announce',
-        about: 'points',
-        text: speech.say('points.now', { points: speech.points(balance) }),
-      });
-    } else if (gain > 0) {
-      this.ask({
-        kind: 'announce',
-        about: 'points',
-        text: speech.say('points.coming', { points: speech.points(gain) }),
-      });
-    }
-    if (gain > 0) {
-      this.#gain = gain;
-      clearTimeout(this.#fade);
-      this.#fade = setTimeout(() => {
-        this.#gain = 0;
-        this.requestUpdate();
-      }, 2_400);
-    }
-    if (member.tier.id && member.tier.id !== before.member.tier.id && member.tier.times >= before.member.tier.times) {
-      this.ask({ kind: 'celebrate', id: `tier ${member.tier.id} ${member.tier.since}` });
-    }
+  protected override changed(scene: Scene, { member: before }: State): void {
+    const { member } = scene.state;
+    if (!member || !before || member === before) return;
+    const from = this.#shown.value ?? before.points.balance;
+    this.#shown = { ...this.#shown, value: from };
+    const show = (change: Shown) => {
+      this.#shown = { ...this.#shown, ...change };
+      this.requestUpdate();
+    };
+    import('./change.ts').then(
+      ({ tell }) => {
+        this.#stop();
+        this.#stop = tell(scene.speech, before, member, from, show, (what) => this.ask(what));
+      },
+      () => show({ value: undefined }),
+    );
   }
 
   protected override draw(scene: Scene): TemplateResult {
@@ -90,10 +66,8 @@ export class LaurelPoints extends LaurelElement {
 
   #member({ speech }: Scene, member: MemberView): TemplateResult {
     const { points, tier } = member;
-    const shown = this.#shown ?? points.balance;
-    const gain = this.#gain
-      ? html`<span class="gain number" aria-hidden="true">+${speech.number(this.#gain)}</span>`
-      : nothing;
+    const { value: shown = points.balance, gain: won } = this.#shown;
+    const gain = won ? html`<span class="gain number" aria-hidden="true">+${speech.number(won)}</span>` : nothing;
     const value = html`<span class="number" part="number">${speech.number(shown)}</span>`;
     if (this.hasAttribute('compact')) {
       return html`<div class="card" part="card">${sprigIcon}${value}<span class="hidden">${speech.unit(shown)}</span>${gain}</div>`;

@@ -1,6 +1,9 @@
+import { controls } from '../../element/controls.css.ts';
 import { css } from '../../element/css.ts';
 
-export const styles = css`
+export const styles =
+  controls +
+  css`
   .card {
     display: flex;
     flex-direction: column;
@@ -55,6 +58,7 @@ export const styles = css`
   }
   .pair {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(4 * var(--_s));
   }
   .counts {
@@ -112,7 +116,7 @@ export const styles = css`
   }
   @container (min-width: 34em) {
     .pair {
-      grid-template-columns: 1fr auto;
+      grid-template-columns: minmax(0, 1fr) auto;
     }
   }
   @media (forced-colors: active) {

@@ -1,7 +1,7 @@
 import type { ProgramView, ReferralView } from '@laurel/contract';
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { checkIcon } from '../../element/check-icon.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
-import { checkIcon } from '../../element/icons.ts';
 import { joinLink } from '../../element/join.ts';
 import type { Speech } from '../../words/speech.ts';
 import { friendRow } from './friend.ts';
@@ -108,14 +108,14 @@ export class LaurelReferral extends LaurelElement {
   }
 
   #field(field: Field, value: string, speech: Speech) {
-    const copied = this.#copied?.field === field && this.#copied;
+    const copied = this.#copied?.field === field ? this.#copied : null;
     const word = copied ? speech.say(copied.done ? 'referral.copied' : 'referral.select') : speech.say('referral.copy');
     return html`<div>
       <label for=${field}>${speech.say(`referral.${field}`)}</label>
       <div class="copy">
-        <input id=${field} part=${field} class=${field} dir="ltr" readonly size=${field === 'code' ? 10 : 20} .value=${value} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>
+        <input id=${field} part=${field} class=${field} dir="ltr" readonly size=${field === 'code' ? value.length + 3 : 20} .value=${value} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>
         <button type="button" part="button" aria-describedby=${field} @click=${() => this.#copy(field, value, speech)}>${
-          copied && copied.done ? checkIcon : nothing
+          copied?.done ? checkIcon : nothing
         }${word}</button>
       </div>
     </div>`;

@@ -1,0 +1,102 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { type Backend, startBackend } from './support/backend.ts';
+import type { PageOptions } from './support/page.ts';
+
+const TAGS = ['points', 'challenges', 'leaderboard', 'referral'] as const;
+
+/** How a page comes to show each face. */
+const FACES: Record<string, { set: (backend: Backend, page: Page) => void; options?: PageOptions; state: string }> = {
+  loading: { set: ({ world }) => Object.assign(world, { delay: 600_000 }), state: 'loading' },
+  member: { set: () => {}, state: 'member' },
+  guest: { set: ({ world }) => Object.assign(world, { signedIn: false }), state: 'guest' },
+  empty: {
+    set: ({ world }) => {
+      const { member } = world;
+      const points = { ...member.points, balance: 0, available: 0, pending: 0, nextActive: null };
+      world.rows = [];
+      world.me = null;
+      world.member = {
+        ...member,
+        points,
+        challenges: [],
+        referral: member.referral && { ...member.referral, friends: [] },
+        rewards: [],
+        tier: { ...member.tier, id: null, name: null },
+      };
+    },
+    state: 'member',
+  },
+  error: { set: ({ world }) => Object.assign(world, { refusal: 'internal' }), state: 'error' },
+  offline: { set: () => {}, state: 'offline' },
+  long: {
+    set: ({ world }) => {
+      const { member } = world;
+      const long = 'Kundenbindungsprogrammteilnahmebestätigung';
+      world.rows = world.rows.map((row, index) => ({
+        ...row,
+        alias: index % 2 ? long.slice(0, 30) : row.alias,
+        score: 7_654_321 - index,
+      }));
+      world.member = {
+        ...member,
+        points: { ...member.points, balance: 7_654_321, available: 7_654_321 },
+        tier: { ...member.tier, name: long },
+        challenges: member.challenges.map((each) => ({
+          ...each,
+          name: `${long} ${each.name}`,
+          grant: { points: 1_000_000, badge: null },
+        })),
+        rewards: [{ id: 'r', name: long, description: null, cost: 9_999_999, left: null, missing: 2_345_678 }],
+      };
+    },
+    state: 'member',
+  },
+};
+
+let backend: Backend;
+test.beforeEach(async () => {
+  backend = await startBackend();
+});
+test.afterEach(() => backend.stop());
+
+for (const [face, { set, options, state }] of Object.entries(FACES)) {
+  test(`${face}: at every width, scheme and direction no barrier is found and nothing overflows`, async ({ page }) => {
+    set(backend, page);
+    await page.goto(backend.page(options));
+    if (face === 'offline') {
+      await expect(page.locator('laurel-points:state(member)')).toBeVisible();
+      await page.evaluate(() => dispatchEvent(new Event('pageshow')));
+      await expect.poll(() => backend.connected()).toBe(1);
+      await page.context().setOffline(true);
+    }
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const dark of [false, true]) {
+        for (const dir of ['ltr', 'rtl']) {
+          await page.evaluate(
+            ([scheme, direction]) => {
+              document.documentElement.dataset.scheme = scheme;
+              document.documentElement.dir = direction;
+            },
+            [dark ? 'dark' : 'light', dir] as const,
+          );
+          for (const tag of TAGS) await expect(page.locator(`laurel-${tag}:state(${state})`)).toBeVisible();
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          const where = `${width} ${dark ? 'dark' : 'light'} ${dir}`;
+          const found = violations.map(
+            ({ id, nodes }) => `${where} ${id}: ${nodes.map((node) => node.failureSummary)}`,
+          );
+          expect(found).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), where).toBe(true);
+          if (process.env.SHOTS) {
+            await page.screenshot({
+              path: `${process.env.SHOTS}/${face}-${where.replaceAll(' ', '-')}.png`,
+              fullPage: true,
+            });
+          }
+        }
+      }
+    }
+  });
+}

@@ -1,0 +1,52 @@
+import { css } from './css.ts';
+
+/** Rows, lists and buttons, for elements that have them. Before an element's own styles. */
+export const controls = css`
+  .row {
+    display: flex;
+    align-items: center;
+    gap: calc(2 * var(--_s));
+  }
+  ul,
+  ol {
+    padding: 0;
+    list-style: none;
+  }
+  b,
+  h2,
+  h3 {
+    font-size: 1em;
+    font-weight: 600;
+  }
+  button {
+    min-block-size: 36px;
+    padding-inline: calc(3 * var(--_s));
+    border: 1px solid color-mix(in oklch, var(--_text) 50%, var(--_surface));
+    border-radius: calc(var(--_radius) * 0.72);
+    font-size: 0.875em;
+    color: var(--_text);
+    text-decoration: none;
+    transition: background-color 0.12s ease-out;
+  }
+  button:hover {
+    background: var(--_tint);
+  }
+  button.main {
+    border-color: #0000;
+    background: var(--_accent);
+    color: var(--_on);
+  }
+  button.main:hover {
+    background: color-mix(in oklch, var(--_accent) 88%, var(--_text));
+  }
+  button.text {
+    min-block-size: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_muted);
+  }
+  button.text:hover {
+    color: var(--_text);
+  }
+`;
