@@ -10,6 +10,8 @@ export interface ProgramDocument {
   publishableKey: string;
   /** The newest published version; 0 before the first. */
   version: number;
+  /** Makes the row ids of its boards opaque; drawn when it is first needed. */
+  salt?: string;
   createdAt: Date;
 }
 
@@ -109,6 +111,10 @@ export interface ScoreDocument {
   seq: number;
   /** Hash of the boards that it was folded with; another hash is folded again. */
   boards: string;
+  /** Only who has joined stands on boards. */
+  status: 'none' | 'guest' | 'joined' | 'closed';
+  /** The holdout's draw: whoever it puts in the control group stands on none. */
+  draw: number;
   /** Scores by board and period: `{ month: { '2026-11': { n: 120, at: 1764… } } }`. */
   scores: Record<string, Record<string, { n: number; at: number }>>;
 }
