@@ -46,7 +46,7 @@ export function frame(visit: Visit, embed: Embed, { title, body, here }: PageOpt
     <div class="wide bar">
       <a class="brand" href="/">${icons.mark}<span>${t.shop}</span></a>
       <nav class="tools" aria-label="${t.account}">
-        <laurel-points compact join-url="/sign-in"></laurel-points>
+        <laurel-points compact join-url="/sign-in"${visit.shopper ? '' : html` class="guest"`}></laurel-points>
         <a class="tool" href="/leaderboard"${current('board')}>${icons.board}<span>${t.board}</span></a>
         <a class="tool" href="${visit.shopper ? '/account' : '/sign-in'}"${current('account')}>${icons.person}<span>${
           visit.shopper ? visit.shopper.name.split(' ')[0] : t.signIn
