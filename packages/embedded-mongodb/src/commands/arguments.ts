@@ -2,6 +2,7 @@ import { compareUtf8 } from '../bson/compare.ts';
 import { asInteger, isNumeric, toNumber } from '../bson/numbers.ts';
 import { type Doc, isDoc, typeOf } from '../bson/types.ts';
 import { MongoError } from '../errors/MongoError.ts';
+import { compileExpression } from '../expression/compile.ts';
 import { compareStringsOf } from '../query/collation.ts';
 import type { EvalContext } from '../query/context.ts';
 import type { Call } from './types.ts';
@@ -83,10 +84,16 @@ export function evalContext(
       'TypeMismatch',
       `BSON field 'let' is the wrong type '${typeOf(variables)}', expected type 'object'`,
     );
-  return {
+  const plain: EvalContext = {
     strings: strings ?? compareUtf8,
     collated: strings !== undefined,
-    variables: (variables as Doc | undefined) ?? {},
+    variables: {},
     now: new Date(),
   };
+  if (variables === undefined) return plain;
+  const values = Object.entries(variables as Doc).map(([name, value]) => [
+    name,
+    compileExpression(value, plain)({}) ?? null,
+  ]);
+  return { ...plain, variables: Object.fromEntries(values) as Doc };
 }

@@ -4,7 +4,7 @@ import { type Doc, isDoc, typeOf } from '../bson/types.ts';
 import { MongoError } from '../errors/MongoError.ts';
 import type { Answer, Connection } from '../serve/connection.ts';
 import { errorReply } from '../serve/connection.ts';
-import { failureError, isRetryableCode } from '../serve/failPoints.ts';
+import { failureError, isResumableCode, isRetryableCode } from '../serve/failPoints.ts';
 import type { Request } from '../serve/frame.ts';
 import type { Server } from '../serve/Server.ts';
 import { sessionKey } from '../writes/retry.ts';
@@ -55,18 +55,34 @@ export function dispatcher(server: Server): Answer {
     if (failure?.blockConnection === true)
       await new Promise((resolve) => setTimeout(resolve, asInteger(failure.blockTimeMS) ?? 0));
     if (failure?.closeConnection === true) return 'close';
+    const fragile = server.testCommands && request.command.txnNumber !== undefined;
+    if (fragile && server.failPoints.breaksBeforeCommit()) return 'close';
     let result: Result;
     try {
-      const error = failure && failureError(failure, request.command.txnNumber !== undefined);
+      const given =
+        failure ?? (server.testCommands && name === 'getMore' ? server.failPoints.takeGetMore() : undefined);
+      const error = given && failureError(given, request.command.txnNumber !== undefined);
       if (error) throw error;
       result = await run(server, request, connection, name);
     } catch (error) {
-      return finish(server, errorReply(error));
+      return finish(server, failure ? errorReply(error) : withLabels(errorReply(error), server, request.command));
     }
+    const isReplay = 'retriedStmtIds' in result || 'retriedStmtId' in result;
+    if (fragile && !isReplay && server.failPoints.breaksAfterCommit()) return 'close';
     if (Symbol.asyncIterator in result) return finishStream(server, result as AsyncIterable<Doc>);
     const reply = result as Doc;
     if (isDoc(failure?.writeConcernError)) addFailure(reply, failure);
     return finish(server, reply);
+  };
+}
+
+/** The errors after which a change stream resumes are marked as such, as MongoDB does since 4.4. */
+function withLabels(reply: Doc, server: Server, command: Doc): Doc {
+  const cursor = typeof command.getMore === 'bigint' ? server.cursors.get(command.getMore) : undefined;
+  if (!cursor?.awaits || !isResumableCode(asInteger(reply.code) ?? 0)) return reply;
+  return {
+    ...reply,
+    errorLabels: [...((reply.errorLabels as string[] | undefined) ?? []), 'ResumableChangeStreamError'],
   };
 }
 

@@ -1,4 +1,5 @@
 import { hello } from '../serve/hello.ts';
+import { collMod } from './catalog/collMod.ts';
 import { create } from './catalog/create.ts';
 import { createIndexes } from './catalog/createIndexes.ts';
 import { drop, dropDatabase } from './catalog/drop.ts';
@@ -43,6 +44,7 @@ export const COMMANDS: ReadonlyMap<string, CommandSpec> = new Map<string, Comman
     distinct,
     aggregate,
     explain,
+    collMod,
     create,
     drop,
     dropDatabase,

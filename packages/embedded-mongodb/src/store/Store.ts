@@ -3,6 +3,7 @@ import { decode } from '../bson/decode.ts';
 import { Raw } from '../bson/encode.ts';
 import type { Doc } from '../bson/types.ts';
 import type { Changes } from '../update/target.ts';
+import { ambiguous } from './ambiguous.ts';
 import { rangeOfId, recordKey, recordOf } from './bytes.ts';
 import { Catalog, type Collection } from './catalog.ts';
 import { Clock } from './clock.ts';
@@ -18,7 +19,15 @@ export interface Stored {
   readonly doc: Doc;
 }
 
-export type WriteOrigin = Readonly<Record<string, unknown>>;
+/** Who writes: of a retryable write the session, which its change event tells; and whether validators are passed by. */
+export interface WriteOrigin {
+  readonly session?: unknown;
+  readonly txnNumber?: bigint;
+  readonly bypassValidation?: boolean;
+}
+
+const told = ({ session, txnNumber }: WriteOrigin): Doc =>
+  txnNumber === undefined ? {} : { s: session, x: txnNumber };
 
 /** Documents, their index keys and the oplog. Functions that write are called inside `write`. */
 export class Store {
@@ -96,7 +105,7 @@ export class Store {
       ...header(collection),
       k: { _id: doc._id },
       o: new Raw(raw),
-      ...origin,
+      ...told(origin),
     });
   }
 
@@ -111,16 +120,18 @@ export class Store {
   ): void {
     changeKeys(this, collection, before.record, before.doc, doc);
     this.env.docs.put(recordKey(collection.id, before.record), raw);
-    const common = { ...header(collection), k: { _id: doc._id } };
-    if (changes === undefined) this.oplog.append('replace', collection.id, { ...common, o: new Raw(raw), ...origin });
+    const common = { ...header(collection), k: { _id: doc._id }, ...images(collection, before, raw) };
+    if (changes === undefined)
+      this.oplog.append('replace', collection.id, { ...common, o: new Raw(raw), ...told(origin) });
     else {
       const { updated, removed, truncated } = changes;
       this.oplog.append('update', collection.id, {
         ...common,
         u: [...updated].map(([path, value]) => ({ p: path, v: value })),
         r: [...removed],
+        ...ambiguous([...updated.keys(), ...removed], before.doc, doc),
         t: truncated,
-        ...origin,
+        ...told(origin),
       });
     }
   }
@@ -130,7 +141,12 @@ export class Store {
     removeKeys(this, collection, stored.record, stored.doc);
     this.env.docs.remove(recordKey(collection.id, stored.record));
     collection.count = (collection.count ?? 1) - 1;
-    this.oplog.append('delete', collection.id, { ...header(collection), k: { _id: stored.doc._id }, ...origin });
+    this.oplog.append('delete', collection.id, {
+      ...header(collection),
+      k: { _id: stored.doc._id },
+      ...images(collection, stored),
+      ...told(origin),
+    });
   }
 
   async close(): Promise<void> {
@@ -143,3 +159,10 @@ export const header = (collection: Collection): Doc => ({
   coll: collection.name,
   ui: uuidBinary(collection.uuid),
 });
+
+/** Whole documents before and after a change, where the collection keeps them for its change streams. */
+function images(collection: Collection, before: Stored, after?: Buffer): Record<string, unknown> {
+  const option = collection.options.changeStreamPreAndPostImages as Doc | undefined;
+  if (option?.enabled !== true) return {};
+  return { pre: new Raw(before.raw), ...(after ? { post: new Raw(after) } : {}) };
+}

@@ -18,6 +18,7 @@ export type OplogKind =
   | 'create'
   | 'createIndexes'
   | 'dropIndexes'
+  | 'modify'
   | 'noop';
 const KINDS: readonly OplogKind[] = [
   'noop',
@@ -31,6 +32,7 @@ const KINDS: readonly OplogKind[] = [
   'create',
   'createIndexes',
   'dropIndexes',
+  'modify',
 ];
 
 /** One line of the oplog. Its body is decoded only when somebody wants it. */

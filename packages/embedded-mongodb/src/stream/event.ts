@@ -16,7 +16,7 @@ export interface StreamOptions {
   readonly showExpandedEvents: boolean;
 }
 
-const EXPANDED = new Set(['create', 'createIndexes', 'dropIndexes']);
+const EXPANDED = new Set(['create', 'createIndexes', 'dropIndexes', 'modify']);
 
 /** The change event of an oplog entry, or undefined if the stream does not show it. */
 export function eventOf(store: Store, entry: OplogEntry, options: StreamOptions): Doc | undefined {
@@ -62,6 +62,8 @@ export function eventOf(store: Store, entry: OplogEntry, options: StreamOptions)
     case 'createIndexes':
     case 'dropIndexes':
       return { ...base, ns, operationDescription: body.o };
+    case 'modify':
+      return { ...base, ns, operationDescription: body.o, stateBeforeChange: body.before };
     default:
       return { ...base, ns };
   }
@@ -87,7 +89,7 @@ function description(body: Doc, options: StreamOptions): Doc {
   const updatedFields: Doc = {};
   for (const { p, v } of body.u as { p: string; v: unknown }[]) updatedFields[p] = v;
   const result: Doc = { updatedFields, removedFields: body.r, truncatedArrays: body.t };
-  if (options.showExpandedEvents) result.disambiguatedPaths = {};
+  if (options.showExpandedEvents) result.disambiguatedPaths = body.dp ?? {};
   return result;
 }
 

@@ -2,6 +2,7 @@ import { Timestamp } from 'bson';
 import { type Doc, isDoc } from '../bson/types.ts';
 import { MongoError } from '../errors/MongoError.ts';
 import { compilePipeline } from '../pipeline/compile.ts';
+import { STAGES as KNOWN } from '../pipeline/stages/index.ts';
 import { PAUSE } from '../plan/scan.ts';
 import type { EvalContext } from '../query/context.ts';
 import type { Store } from '../store/Store.ts';
@@ -55,6 +56,7 @@ export function openChangeStream(
   for (const stage of rest) {
     const name = Object.keys(stage)[0] ?? '';
     if (name === '$changeStreamSplitLargeEvent') continue;
+    if (!known(name)) throw new MongoError(40324, `Unrecognized pipeline stage name: '${name}'`);
     if (!STAGES.includes(name))
       throw new MongoError('IllegalOperation', `${name} is not permitted in a $changeStream pipeline`);
   }
@@ -112,3 +114,5 @@ function transformer(stages: readonly Doc[], context: EvalContext): (event: Doc)
     return undefined;
   };
 }
+
+const known = (name: string): boolean => name in KNOWN || ['$out', '$merge', '$changeStream'].includes(name);

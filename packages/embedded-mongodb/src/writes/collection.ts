@@ -2,27 +2,21 @@ import type { Doc } from '../bson/types.ts';
 import { checkNamespace } from '../commands/arguments.ts';
 import { MongoError } from '../errors/MongoError.ts';
 import type { Collection } from '../store/catalog.ts';
-import { header, type Store, type WriteOrigin } from '../store/Store.ts';
+import { header, type Store } from '../store/Store.ts';
 
 const RESERVED = new Set(['local', 'config']);
 
 /** The collection, made if it is not there, as MongoDB does on the first write. */
-export function collectionForWrite(store: Store, db: string, name: string, origin: WriteOrigin = {}): Collection {
-  return store.catalog.get(db, name) ?? createCollection(store, db, name, {}, origin);
+export function collectionForWrite(store: Store, db: string, name: string): Collection {
+  return store.catalog.get(db, name) ?? createCollection(store, db, name, {});
 }
 
-export function createCollection(
-  store: Store,
-  db: string,
-  name: string,
-  options: Doc,
-  origin: WriteOrigin = {},
-): Collection {
+export function createCollection(store: Store, db: string, name: string, options: Doc): Collection {
   checkDatabase(db);
   checkNamespace(db, name);
   if (name.startsWith('system.')) throw new MongoError('InvalidNamespace', `cannot write to '${db}.${name}'`);
   const collection = store.catalog.create(db, name, options);
-  store.oplog.append('create', collection.id, { ...header(collection), o: options, ...origin });
+  store.oplog.append('create', collection.id, { ...header(collection), o: options });
   return collection;
 }
 

@@ -6,12 +6,14 @@ import { MongoError } from '../errors/MongoError.ts';
 import type { Collection } from '../store/catalog.ts';
 import type { Store, WriteOrigin } from '../store/Store.ts';
 import { idFirst } from './idFirst.ts';
+import { validate } from './validate.ts';
 
 export const MAX_DOCUMENT = 16 * 1024 * 1024;
 
 /** Inserts one document and returns it. */
 export function insertOne(store: Store, collection: Collection, given: Raw | Doc, origin: WriteOrigin): Doc {
   const { raw, doc } = prepare(store, given);
+  validate(collection, doc, origin.bypassValidation === true);
   store.insert(collection, raw, doc, origin);
   return doc;
 }

@@ -13,6 +13,7 @@ import type { Update } from '../update/parse.ts';
 import { type Changes, Target } from '../update/target.ts';
 import { docFromFilter, idFromFilter } from '../update/upsert.ts';
 import { checkId, checkSize, idInFront } from './insert.ts';
+import { validate } from './validate.ts';
 
 /** Applies an update to one document; undefined if that changes nothing. */
 export function updateOne(
@@ -30,6 +31,7 @@ export function updateOne(
   const raw = encode(doc);
   if (changes === undefined && raw.equals(stored.raw)) return undefined;
   checkSize(raw);
+  validate(collection, doc, origin.bypassValidation === true);
   store.replace(collection, stored, raw, doc, changes, origin);
   return doc;
 }

@@ -4,16 +4,9 @@ import { MongoError } from '../../errors/MongoError.ts';
 import { createCollection } from '../../writes/collection.ts';
 import { collectionName } from '../arguments.ts';
 import type { CommandSpec } from '../types.ts';
+import { collectionOptions } from './options.ts';
 
-const REFUSED = [
-  'capped',
-  'timeseries',
-  'viewOn',
-  'validator',
-  'clusteredIndex',
-  'encryptedFields',
-  'expireAfterSeconds',
-] as const;
+const REFUSED = ['capped', 'timeseries', 'viewOn', 'clusteredIndex', 'encryptedFields', 'expireAfterSeconds'] as const;
 
 export const create: CommandSpec = {
   fields: [
@@ -44,22 +37,16 @@ export const create: CommandSpec = {
     const { store } = call.server;
     for (const option of REFUSED) {
       const value = call.command[option];
-      if (value === undefined || value === false || (option === 'validator' && Object.keys(value as Doc).length === 0))
-        continue;
+      if (value === undefined || value === false) continue;
       throw new MongoError('CommandNotSupported', `Collections with '${option}' are not supported by this server`);
     }
-    const images = call.command.changeStreamPreAndPostImages as Doc | undefined;
-    if (images?.enabled === true)
-      throw new MongoError('CommandNotSupported', 'Pre- and post-images are not supported by this server');
     const collation = call.command.collation as Doc | undefined;
     if (collation && collation.locale !== 'simple')
       throw new MongoError(
         'CommandNotSupported',
         'Collections with a default collation are not supported by this server; give the collation with each command',
       );
-    const options: Doc = {};
-    for (const option of ['validationLevel', 'validationAction'] as const)
-      if (call.command[option] !== undefined) options[option] = call.command[option];
+    const options = collectionOptions(call.command);
     return store.write(() => {
       const existing = store.catalog.get(call.db, name);
       if (existing && identical(existing.options, options)) return {};

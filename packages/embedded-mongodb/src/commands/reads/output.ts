@@ -21,6 +21,10 @@ export type Output = (items: Iterable<Item>) => Promise<void>;
 
 /** `$out` and `$merge`: what to do with the documents of a pipeline instead of returning them. */
 export function parseOutput([name, spec]: [string, unknown], call: Call): Output | undefined {
+  const concern = call.command.readConcern;
+  if ((name === '$out' || name === '$merge') && isDoc(concern) && concern.level === 'linearizable') {
+    throw new MongoError('InvalidOptions', `${name} cannot be used with a 'linearizable' read concern level`);
+  }
   if (name === '$out') return out(targetOf(spec, call), call);
   if (name === '$merge') return merge(spec, call);
   return undefined;

@@ -137,7 +137,7 @@ function run(call: Call, operation: Operation): Doc {
   if (kind === 'update') return updateStatement(call, db, name, statement);
   if (kind === 'delete') return deleteStatement(call, db, name, statement, statement.multi === true);
   const origin = originOf(call);
-  insertOne(store, collectionForWrite(store, db, name, origin), document ?? {}, origin);
+  insertOne(store, collectionForWrite(store, db, name), document ?? {}, origin);
   return { n: 1 };
 }
 

@@ -113,7 +113,7 @@ function modifyOne(call: Call, name: string): Doc {
   if (!booleanArgument(call, 'upsert')) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
   const doc = insertOne(
     store,
-    collectionForWrite(store, call.db, name, originOf(call)),
+    collectionForWrite(store, call.db, name),
     upsertDoc(store, query, update),
     originOf(call),
   );

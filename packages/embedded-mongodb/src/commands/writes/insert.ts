@@ -24,7 +24,7 @@ export const insert: CommandSpec = {
     const { store } = call.server;
     const origin = originOf(call);
     return store.write(() => {
-      const collection = collectionForWrite(store, call.db, name, origin);
+      const collection = collectionForWrite(store, call.db, name);
       let n = 0;
       const outcome = runBatch(call, documents, (document) => {
         insertOne(store, collection, document, origin);

@@ -1,8 +1,9 @@
 import type { WriteOrigin } from '../../store/Store.ts';
 import type { Call } from '../types.ts';
 
-/** What the oplog says of who wrote: a change event carries the session of a retryable write. */
+/** Who writes, for the store: the session of a retryable write, and whether validators are passed by. */
 export function originOf(call: Call): WriteOrigin {
-  if (call.txnNumber === undefined || call.session === undefined) return {};
-  return { s: call.command.lsid, x: call.txnNumber };
+  const bypassValidation = call.command.bypassDocumentValidation === true;
+  if (call.txnNumber === undefined || call.session === undefined) return { bypassValidation };
+  return { session: call.command.lsid, txnNumber: call.txnNumber, bypassValidation };
 }

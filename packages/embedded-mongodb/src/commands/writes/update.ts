@@ -119,6 +119,6 @@ export function updateStatement(call: Call, db: string, name: string, statement:
   for (const stored of found)
     if (collection && updateOne(store, collection, stored, parsed, filter, origin)) nModified += 1;
   if (found.length > 0 || statement.upsert !== true) return { n: found.length, nModified };
-  const doc = insertOne(store, collectionForWrite(store, db, name, origin), upsertDoc(store, query, parsed), origin);
+  const doc = insertOne(store, collectionForWrite(store, db, name), upsertDoc(store, query, parsed), origin);
   return { n: 1, nModified: 0, upserted: doc._id };
 }
