@@ -57,7 +57,7 @@ export async function openStore(uri: string): Promise<Store> {
     .createConnection(uri, {
       dbName: databaseOf(uri),
       appName: 'laurel',
-      serverSelectionTimeoutMS: 10_000,
+      ...(uri.includes('serverSelectionTimeoutMS') ? {} : { serverSelectionTimeoutMS: 10_000 }),
       // What was acknowledged survives the loss of a server, and what was read cannot be rolled back.
       writeConcern: { w: 'majority', journal: true },
       readConcern: { level: 'majority' },

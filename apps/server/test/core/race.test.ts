@@ -8,7 +8,7 @@ let shop: TestShop;
 let processes: Shop[];
 beforeAll(async () => {
   shop = await testShop();
-  const others = await Promise.all(Array.from({ length: 3 }, (): Promise<OpenedLaurel> => shop.store.open()));
+  const others = await Promise.all(Array.from({ length: 3 }, (): Promise<OpenedLaurel> => shop.open()));
   processes = [shop.laurel, ...others].map((laurel) => ({ laurel, program: shop.program }));
 });
 afterAll(() => shop[Symbol.asyncDispose]());

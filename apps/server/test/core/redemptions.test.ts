@@ -50,7 +50,7 @@ describe('a redemption', () => {
   test('of ten points, fifty at once from a hundred, succeeds ten times', async () => {
     await using shop = await rewarding();
     await send(shop, order({ member: 'ann' }, '1', 100));
-    const other = await shop.store.open();
+    const other = await shop.open();
     const bought = await Promise.all(
       Array.from({ length: 50 }, (_, n) =>
         codeOf(
@@ -66,7 +66,7 @@ describe('a redemption', () => {
 
   test('of a scarce reward by a hundred at once succeeds as often as there are some', async () => {
     await using shop = await rewarding();
-    const other = await shop.store.open();
+    const other = await shop.open();
     await Promise.all(Array.from({ length: 100 }, (_, n) => send(shop, order({ member: `m${n}` }, `o${n}`, 10))));
     const bought = await Promise.all(
       Array.from({ length: 100 }, (_, n) =>
@@ -114,7 +114,7 @@ describe('a reservation', () => {
     await using shop = await rewarding();
     await send(shop, order({ member: 'ann' }, '1', 30));
     const { id } = await createRedemption(shop.laurel, shop.program, { key: 'b', member: 'ann', reward: 'scarce' });
-    const [claim] = await shop.laurel.store.claims.find({ kind: 'redemption' }).lean();
+    const [claim] = await shop.laurel.store.claims.find({ program: shop.program.id, kind: 'redemption' }).lean();
     const member = claim?.member ?? '';
     await reserve(shop.laurel.store, shop.program, 'scarce', 'red_lost', member);
     expect(await stockOf(shop)).toMatchObject({ left: 5 });

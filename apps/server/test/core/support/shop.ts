@@ -5,6 +5,7 @@ import process from 'node:process';
 import type { ProgramInput } from '@laurel/contract';
 import { startEmbeddedMongo } from '@laurel/embedded-mongodb';
 import { pino } from 'pino';
+import { afterAll } from 'vitest';
 import type { PublishedProgram } from '../../../src/laurel.ts';
 import { type LaurelOptions, type OpenedLaurel, openLaurel } from '../../../src/start/laurel.ts';
 import { createProgram } from '../../../src/use/programs/create.ts';
@@ -58,16 +59,37 @@ async function freshStore(): Promise<{ uri: string; remove(): Promise<void> }> {
 
 /** A shop with one open heart and a published program. */
 export interface TestShop extends AsyncDisposable {
-  store: TestStore;
   laurel: OpenedLaurel;
   program: PublishedProgram;
+  /** Another process beside the first: its own memory, the same store. */
+  open(): Promise<OpenedLaurel>;
 }
 
-export async function testShop(document: Partial<ProgramInput> = {}, options: LaurelOptions = {}): Promise<TestShop> {
-  const store = await testStore();
-  const laurel = await store.open(options);
+let shared: Promise<{ store: TestStore; laurel: OpenedLaurel }> | null = null;
+
+afterAll(async () => {
+  await (await shared)?.store[Symbol.asyncDispose]();
+  shared = null;
+});
+
+/** A program of its own, on the one store of a test file. */
+export async function testShop(document: Partial<ProgramInput> = {}): Promise<TestShop> {
+  shared ??= testStore().then(async (store) => ({ store, laurel: await store.open() }));
+  const { store, laurel } = await shared;
   const { program } = await createProgram(laurel, { ...PROGRAM, ...document });
-  return { store, laurel, program, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
+  const others: OpenedLaurel[] = [];
+  return {
+    laurel,
+    program,
+    async open() {
+      const other = await store.open();
+      others.push(other);
+      return other;
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all(others.map((other) => other.close()));
+    },
+  };
 }
 
 /** One point per euro, at once. */
