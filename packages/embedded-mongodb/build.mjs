@@ -13,8 +13,10 @@ const newest = (folder) =>
     return Math.max(latest, entry.isDirectory() ? newest(path) : statSync(path).mtimeMs);
   }, statSync(folder).mtimeMs);
 
+const ENTRIES = ['worker.js', 'bin.js'];
+
 const isFresh = () =>
-  ['worker.js', 'bin.js'].every((name) => {
+  ENTRIES.every((name) => {
     const file = join(dist, name);
     return (
       existsSync(file) &&
@@ -30,6 +32,8 @@ if (!process.argv.includes('--if-stale') || !isFresh()) {
     await build({
       root: room,
       configFile: false,
+      // One file to read at the start instead of hundreds; lmdb has native code and stays where it is.
+      ssr: { noExternal: ['bson', 'mingo'] },
       logLevel: 'warn',
       build: {
         ssr: true,
@@ -38,15 +42,13 @@ if (!process.argv.includes('--if-stale') || !isFresh()) {
         minify: false,
         rollupOptions: {
           input: { worker: join(src, 'worker.ts'), bin: join(src, 'bin.ts') },
-          output: { entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
+          output: { entryFileNames: '[name].js', chunkFileNames: 'shared.js' },
         },
       },
     });
     mkdirSync(dist, { recursive: true });
     // What others import first.
-    for (const name of readdirSync(aside).sort(
-      (a, b) => Number(b.startsWith('chunk')) - Number(a.startsWith('chunk')),
-    )) {
+    for (const name of readdirSync(aside).sort((a, b) => Number(ENTRIES.includes(a)) - Number(ENTRIES.includes(b)))) {
       renameSync(join(aside, name), join(dist, name));
     }
   } finally {

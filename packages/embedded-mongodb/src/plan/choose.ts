@@ -1,5 +1,5 @@
 import { equal } from '../bson/compare.ts';
-import { LONG_KEY } from '../bson/keystring.ts';
+import { KeyWriter, LONG_KEY } from '../bson/keystring.ts';
 import { type Doc, isDoc } from '../bson/types.ts';
 import { MongoError } from '../errors/MongoError.ts';
 import type { EvalContext } from '../query/context.ts';
@@ -17,6 +17,8 @@ export interface Wish {
   readonly sort: readonly SortField[];
   readonly hint: unknown;
   readonly context: EvalContext;
+  /** Ends of the scan of a hinted index, as values of its fields: from the first, up to but not including the second. */
+  readonly between?: { readonly min: Doc | undefined; readonly max: Doc | undefined };
 }
 
 type IndexPlan = Extract<Plan, { stage: 'IXSCAN' }>;
@@ -29,6 +31,7 @@ const SAMPLE = 300;
 /** Finds the best plan; throws error 2 if a hint names no index. */
 export function choosePlan(store: Store, collection: Collection, wish: Wish): Plan {
   const hinted = hintedIndex(collection, wish.hint);
+  if (wish.between) return betweenPlan(hinted, wish);
   if (hinted === 'natural')
     return { stage: 'COLLSCAN', reverse: naturalDirection(wish.hint) < 0, sorted: wish.sort.length === 0 };
   if (hinted) return indexPlan(hinted, wish, true) as IndexPlan;
@@ -210,3 +213,29 @@ function orPlan(store: Store, collection: Collection, wish: Wish): Plan | undefi
 /** Whether an index finds any value of a field, null included. */
 export const boundsCanUse = (index: Index, field: string): boolean =>
   index.fields[0]?.path === field && !index.sparse && !index.partial && !index.hidden;
+
+/** `min` and `max` of a find: a part of one index, by its keys. */
+function betweenPlan(index: Index | 'natural' | undefined, wish: Wish): Plan {
+  const { min, max } = wish.between ?? {};
+  if (!index || index === 'natural')
+    throw new MongoError(51173, 'When using min()/max() a hint of which index to use must be provided');
+  const key = (values: Doc): Buffer => {
+    if (Object.keys(values).join() !== index.fields.map(({ path }) => path).join())
+      throw new MongoError(51174, 'The index chosen is not compatible with min/max');
+    const writer = new KeyWriter();
+    for (const { path, direction } of index.fields) writer.component(values[path], direction === -1);
+    return Buffer.concat([idBytes(index.id), writer.bytes()]);
+  };
+  const all = { start: idBytes(index.id), end: idBytes(index.id + 1) };
+  const range = fit({ start: min ? key(min) : all.start, end: max ? key(max) : all.end });
+  const order = sortedBy(index, [], wish);
+  return {
+    stage: 'IXSCAN',
+    index,
+    ranges: [range],
+    bounds: index.fields.map(() => undefined),
+    reverse: order === 'reverse',
+    sorted: order !== undefined || wish.sort.length === 0,
+    fixed: 0,
+  };
+}

@@ -17,6 +17,7 @@ export interface ReadWish {
   readonly limit: number;
   readonly hint: unknown;
   readonly context: EvalContext;
+  readonly between?: { readonly min: Doc | undefined; readonly max: Doc | undefined };
 }
 
 export interface Read {

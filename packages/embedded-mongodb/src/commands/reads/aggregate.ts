@@ -13,6 +13,7 @@ import { type Read, readDocuments } from '../../reads/read.ts';
 import { openChangeStream } from '../../stream/open.ts';
 import { checkNamespace, docArgument, evalContext, listArgument } from '../arguments.ts';
 import type { Call, CommandSpec } from '../types.ts';
+import { explainCommand } from './explain.ts';
 import { DEFAULT_BATCH, firstBatch } from './firstBatch.ts';
 import { parseOutput } from './output.ts';
 
@@ -35,6 +36,7 @@ export const aggregate: CommandSpec = {
     const name = targetOf(call);
     const pipeline = listArgument(call, 'pipeline');
     if (!pipeline) throw new MongoError(40414, "BSON field 'aggregate.pipeline' is missing but a required field");
+    if (call.command.explain === true) return explainCommand(call, false);
     const cursor = docArgument(call, 'cursor');
     if (!cursor)
       throw new MongoError(
@@ -132,7 +134,7 @@ const startsItself = (pipeline: readonly unknown[]): boolean =>
   ['$documents', '$collStats', '$indexStats', '$listLocalSessions', '$currentOp'].includes(stageOf(pipeline[0])[0]);
 
 /** What the first stages ask of the planner. */
-function headOf(pipeline: readonly unknown[]): { filter: Doc; sort: Doc; limit: number; taken: number } {
+export function headOf(pipeline: readonly unknown[]): { filter: Doc; sort: Doc; limit: number; taken: number } {
   const filters: Doc[] = [];
   let at = 0;
   for (; at < pipeline.length; at++) {

@@ -70,13 +70,11 @@ export function findItems(call: Call, name: string): { items: Generator<Item>; l
       'BadValue',
       `error processing query: tailable cursor requested on non capped collection ${call.db}.${name}`,
     );
-  for (const field of ['min', 'max'] as const) {
-    if (Object.keys(docArgument(call, field) ?? {}).length > 0)
-      throw new MongoError(
-        'CommandNotSupported',
-        `find with '${field}' is not supported by this server; use a filter and a hint`,
-      );
-  }
+  const [min, max] = (['min', 'max'] as const).map((field) => {
+    const value = docArgument(call, field);
+    return value && Object.keys(value).length > 0 ? value : undefined;
+  });
+  const between = min || max ? { between: { min, max } } : {};
   const projection = docArgument(call, 'projection');
   const project =
     projection && Object.keys(projection).length > 0 ? compileProjection(projection, context, filter) : undefined;
@@ -93,6 +91,7 @@ export function findItems(call: Call, name: string): { items: Generator<Item>; l
           limit: given,
           hint: call.command.hint,
           context,
+          ...between,
         },
         (plan) => call.server.notePlan(collection, plan, filterDoc),
       )
