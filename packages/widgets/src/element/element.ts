@@ -84,6 +84,10 @@ export abstract class LaurelElement extends HTMLElement {
     return null;
   }
 
+  /** The block size of its box where its content does not give it, as CSS. */
+  protected size(): string {
+    return '';
+  }
   /** Its face for a member, or for a guest where `scene.state.member` is null or has not joined. */
   protected abstract draw(scene: Scene): unknown;
   /** Its face while nothing is known: the size of what comes. */
@@ -125,7 +129,7 @@ export abstract class LaurelElement extends HTMLElement {
   #error(speech: Speech, { failure }: State) {
     const code = failure?.code ?? 'internal';
     const key = `error.${code}` as 'error.offline';
-    return html`<div class="card error" part="card">
+    return html`<div class="card error" part="card" .style=${`min-block-size:${this.size()}`}>
       <p role="alert">${speech.say(speech.has(key) ? key : 'error.internal')}</p>
       ${failure?.requestId ? html`<p class="quiet">${speech.say('reference', { id: failure.requestId })}</p>` : nothing}
       <button type="button" part="button" @click=${() => this.ask({ kind: 'again' })}>${speech.say('again')}</button>

@@ -16,6 +16,7 @@ export const tokens = css`
     --_line: var(--laurel-line, color-mix(in oklch, var(--_text) 13%, var(--_surface)));
     --_tint: color-mix(in oklch, var(--_accent) 9%, var(--_surface));
     display: block;
+    position: relative;
     container-type: inline-size;
     font-family: var(--laurel-font, inherit);
     line-height: 1.4;
@@ -136,10 +137,21 @@ export const tokens = css`
   }
   .mark {
     position: absolute;
-    inset-block-start: calc(2 * var(--_s));
-    inset-inline-end: calc(2 * var(--_s));
+    inset-block-start: -0.7em;
+    inset-inline-end: calc(4 * var(--_s));
+    padding: 0.1em 0.5em;
+    border: 1px solid var(--_line);
+    border-radius: 99px;
+    background: var(--_surface);
     color: var(--_muted);
     line-height: 0;
+  }
+  .error {
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    justify-content: center;
+    gap: calc(2 * var(--_s));
   }
   @media (prefers-reduced-motion: reduce) {
     * {
@@ -151,9 +163,6 @@ export const tokens = css`
     .bar i {
       background: Highlight;
       forced-color-adjust: none;
-    }
-    .wait {
-      border: 1px solid;
     }
   }
 `;

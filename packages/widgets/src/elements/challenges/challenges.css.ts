@@ -89,8 +89,10 @@ export const styles =
     color: var(--_accent);
   }
   .empty {
-    padding-block: calc(8 * var(--_s));
-    max-inline-size: 32em;
+    display: grid;
+    place-content: center;
+    min-block-size: 12em;
+    text-align: center;
   }
   .more {
     margin-inline-end: calc(4 * var(--_s));

@@ -101,8 +101,17 @@ export const styles =
   }
   .empty {
     display: grid;
-    align-content: center;
+    place-content: center;
+    justify-items: center;
     gap: var(--_s);
+    text-align: center;
+  }
+  .empty svg {
+    inline-size: 4em;
+    block-size: 4em;
+    margin-block-end: calc(2 * var(--_s));
+    fill: var(--_line);
+    stroke: none;
   }
   @media (forced-colors: active) {
     .me {

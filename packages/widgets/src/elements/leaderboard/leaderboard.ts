@@ -54,6 +54,10 @@ export class LaurelLeaderboard extends LaurelElement {
     return questionOf(this);
   }
 
+  protected override size(): string {
+    return `calc(${this.question().limit} * var(--_row) + 104px)`;
+  }
+
   protected override update(): void {
     const from = places(this.root);
     super.update();
@@ -98,7 +102,7 @@ export class LaurelLeaderboard extends LaurelElement {
                   ? this.#row(row, row.id === me?.me?.id, speech)
                   : html`<li class="gap" aria-hidden="true"><span>···</span></li>`,
             )}</ol>`
-          : html`<div class="empty" .style=${`min-block-size:calc(${question.limit}*var(--_row))`}><b>${speech.say('board.empty')}</b><p class="quiet">${speech.say('board.empty.first')}</p></div>`
+          : html`<div class="empty" .style=${`min-block-size:calc(${question.limit} * var(--_row))`}>${wreath(1)}<b>${speech.say('board.empty')}</b><p class="quiet">${speech.say('board.empty.first')}</p></div>`
       }
       ${this.#prizes(view, speech)}
       ${this.#foot(view, me, scene)}

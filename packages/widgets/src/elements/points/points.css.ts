@@ -6,6 +6,7 @@ export const styles = css`
     flex-direction: column;
     gap: calc(2 * var(--_s));
     min-block-size: 9.25em;
+    justify-content: center;
   }
   .sum {
     display: flex;
@@ -23,12 +24,6 @@ export const styles = css`
     font-size: 1.25em;
     font-weight: 600;
     line-height: 1.3;
-  }
-  .bar {
-    margin-block: var(--_s);
-  }
-  .mono {
-    color: var(--_accent);
   }
   .gain {
     color: var(--_accent);
@@ -56,6 +51,10 @@ export const styles = css`
     background: var(--_tint);
     font-size: 0.875em;
     line-height: 1.9;
+    max-inline-size: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   :host([compact]) {
     display: inline-block;
@@ -75,9 +74,6 @@ export const styles = css`
   }
   :host([compact]) .card svg {
     color: var(--_accent);
-  }
-  :host([compact]) .mark {
-    position: static;
   }
   :host([compact]) .gain {
     position: absolute;

@@ -8,6 +8,7 @@ export const styles =
     display: flex;
     flex-direction: column;
     gap: calc(4 * var(--_s));
+    justify-content: center;
     min-block-size: 17em;
   }
   .offer {
@@ -52,6 +53,10 @@ export const styles =
     gap: var(--_s);
     min-inline-size: 7em;
   }
+  .field.wait {
+    display: block;
+    block-size: 40px;
+  }
   .code {
     letter-spacing: 0.06em;
     font-weight: 600;
@@ -78,6 +83,7 @@ export const styles =
     align-items: center;
     gap: calc(3 * var(--_s));
     min-block-size: 3.25em;
+    padding-block: calc(2 * var(--_s));
   }
   .friends li + li {
     border-block-start: 1px solid var(--_line);

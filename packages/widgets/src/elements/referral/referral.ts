@@ -164,7 +164,7 @@ export class LaurelReferral extends LaurelElement {
     return html`<div class="card" part="card" aria-busy="true">
       <div><p class="label"><span class="wait">Bring a friend</span></p>
       <p class="offer"><span class="wait">Your friend gets 10 % off. You get points.</span></p></div>
-      <div class="pair"><div><span class="label wait">Your link</span><div class="copy"><input disabled aria-label="…"></div></div></div>
+      <div><p class="label"><span class="wait">Your link</span></p><span class="field wait"></span></div>
     </div>`;
   }
 }
