@@ -22,6 +22,8 @@ export interface VersionDocument {
   version: number;
   document: Program;
   publishedAt: Date;
+  /** `checkOfVersion`, so that an audit finds what was changed by hand. */
+  check: string;
 }
 
 /** A secret or signing key. Secrets are stored as a hash only; signing secrets must be readable to verify tokens. */

@@ -1,0 +1,66 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { LaurelError } from '../../laurel.ts';
+
+/** How many calls each may make in a window of so many seconds. */
+export interface Rates {
+  /** By secret key. */
+  key: Rate;
+  /** By member. */
+  member: Rate;
+  /** By publishable key together with address. */
+  guest: Rate;
+  /** Keys and tokens that were refused, by address. */
+  failed: Rate;
+  /** New sockets, by publishable key together with address. */
+  sockets: Rate;
+  /** Messages on one socket. */
+  hellos: Rate;
+}
+
+export interface Rate {
+  calls: number;
+  seconds: number;
+}
+
+/** Generous: a shop at its busiest passes, a loop that has run away does not. */
+export const RATES: Rates = {
+  key: { calls: 20_000, seconds: 10 },
+  member: { calls: 300, seconds: 60 },
+  guest: { calls: 1_200, seconds: 60 },
+  failed: { calls: 60, seconds: 60 },
+  sockets: { calls: 600, seconds: 60 },
+  hellos: { calls: 60, seconds: 10 },
+};
+
+/** Counts calls; each process counts its own. */
+export interface Limits {
+  /** @throws LaurelError `rate_limited` with the seconds to wait */
+  take(what: keyof Rates, who: string, calls?: number): Promise<void>;
+  /** Whether nothing is left, without taking. */
+  spent(what: keyof Rates, who: string): Promise<boolean>;
+}
+
+export function openLimits(rates: Rates): Limits {
+  const limiters = Object.fromEntries(
+    Object.entries(rates).map(([what, { calls, seconds }]) => [
+      what,
+      new RateLimiterMemory({ keyPrefix: what, points: calls, duration: seconds }),
+    ]),
+  ) as Record<keyof Rates, RateLimiterMemory>;
+  return {
+    async take(what, who, calls = 1) {
+      try {
+        await limiters[what].consume(who, calls);
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        const { calls: most, seconds } = rates[what];
+        const retryAfter = Math.max(1, Math.ceil(error.msBeforeNext / 1_000));
+        throw new LaurelError('rate_limited', { limit: most, seconds, retryAfter });
+      }
+    },
+    async spent(what, who) {
+      const found = await limiters[what].get(who);
+      return found !== null && found.remainingPoints <= 0;
+    },
+  };
+}

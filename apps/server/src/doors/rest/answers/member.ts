@@ -1,0 +1,91 @@
+import { type CouponView, Discount, FRIEND_STAGES, type FriendStage, type MemberView } from '@laurel/contract';
+import { z } from 'zod';
+import { At, Count } from './page.ts';
+
+const Soon = z.object({ points: Count, at: At }).nullable();
+const text = z.string().nullable();
+const stages = Object.fromEntries(FRIEND_STAGES.map((stage) => [stage, Count])) as Record<FriendStage, typeof Count>;
+
+export const CouponAnswer = z.object({
+  code: z.string(),
+  redemption: text,
+  reward: text,
+  name: z.string(),
+  discount: Discount.nullable(),
+  minimum: Count.nullable(),
+  state: z.enum(['open', 'used', 'expired', 'cancelled']),
+  issuedAt: At,
+  expiresAt: At.nullable(),
+}) satisfies z.ZodType<CouponView>;
+
+const Points = z.object({
+  balance: Count,
+  available: Count,
+  pending: Count,
+  held: Count,
+  owed: Count,
+  nextActive: Soon,
+  nextExpiry: Soon,
+});
+
+const Tier = z.object({
+  id: text,
+  name: text,
+  since: At.nullable(),
+  until: At.nullable(),
+  times: z.number(),
+  perks: z.array(z.string()),
+  next: z.object({ id: z.string(), name: z.string(), points: Count, missing: Count }).nullable(),
+});
+
+export const ChallengeAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: text,
+  steps: z.array(
+    z.object({ name: text, on: z.string(), kind: z.enum(['times', 'sum']), value: z.number(), target: z.number() }),
+  ),
+  grant: z.object({ points: Count.nullable(), badge: text }),
+  completedAt: At.nullable(),
+  until: At.nullable(),
+});
+
+const Referral = z.object({
+  code: z.string(),
+  link: text,
+  friend: z
+    .union([z.object({ discount: Discount, minimum: Count.nullable() }), z.object({ points: Count })])
+    .nullable(),
+  advocate: z.object({ points: Count }),
+  minimum: Count,
+  counts: z.object(stages),
+  friends: z.array(
+    z.object({ id: z.string(), stage: z.enum(FRIEND_STAGES), at: At, points: Count, activeAt: At.nullable() }),
+  ),
+});
+
+export const MemberAnswer = z.object({
+  externalId: z.string(),
+  status: z.enum(['guest', 'joined', 'control', 'closed']),
+  joinedAt: At.nullable(),
+  alias: z.string(),
+  onBoards: z.boolean(),
+  points: Points,
+  tier: Tier,
+  challenges: z.array(ChallengeAnswer),
+  badges: z.array(z.object({ id: z.string(), name: z.string(), description: text, at: At })),
+  referral: Referral.nullable(),
+  rewards: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      description: text,
+      cost: Count,
+      left: Count.nullable(),
+      missing: Count,
+    }),
+  ),
+  coupons: z.array(CouponAnswer),
+  version: Count,
+  changesAt: At.nullable(),
+}) satisfies z.ZodType<MemberView>;

@@ -1,0 +1,57 @@
+import { type Page, PageInput, type ProgramInput, ProgramPut, type ProgramVersionView } from '@laurel/contract';
+import { z } from 'zod';
+import { putProgram } from '../../use/programs/put.ts';
+import { getVersion } from '../../use/programs/standing.ts';
+import { listVersions } from '../../use/programs/versions.ts';
+import { ProgramAnswer, ProgramPage } from '../rest/answers/program.ts';
+import { procedure, router } from './trpc.ts';
+
+// The document is read by its schema inside the use case, which tells its faults under a code of their own.
+const anyProgram = z.custom<ProgramInput>(
+  (document) => typeof document === 'object' && document !== null,
+  'a program document',
+);
+
+export const program = router({
+  get: procedure
+    .meta({
+      scope: 'read',
+      rest: { method: 'GET', path: '/v1/program', summary: 'The published program', answer: ProgramAnswer },
+    })
+    .input(z.object({ version: z.coerce.number().int().min(1).optional() }).optional())
+    .query(
+      ({ ctx, input }): Promise<ProgramVersionView> => getVersion(ctx.house.laurel, ctx.program.id, input?.version),
+    ),
+
+  put: procedure
+    .meta({
+      scope: 'admin',
+      rest: {
+        method: 'PUT',
+        path: '/v1/program',
+        summary: 'Publish a version; what stands already publishes nothing',
+        input: ProgramPut,
+        answer: ProgramAnswer,
+      },
+    })
+    .input(ProgramPut.extend({ program: anyProgram }))
+    .mutation(async ({ ctx, input }): Promise<ProgramVersionView> => {
+      const { version } = await putProgram(ctx.house.laurel, ctx.program.id, input.program, input.base);
+      return getVersion(ctx.house.laurel, ctx.program.id, version);
+    }),
+
+  versions: procedure
+    .meta({
+      scope: 'read',
+      rest: {
+        method: 'GET',
+        path: '/v1/program/versions',
+        summary: 'Published versions, newest first',
+        answer: ProgramPage,
+      },
+    })
+    .input(PageInput)
+    .query(({ ctx, input: { cursor, limit } }): Promise<Page<ProgramVersionView>> => {
+      return listVersions(ctx.house.laurel, ctx.program.id, { cursor, limit });
+    }),
+});

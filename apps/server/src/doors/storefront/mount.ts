@@ -1,0 +1,65 @@
+import { LIMITS } from '@laurel/contract';
+import { createExpressMiddleware } from '@trpc/server/adapters/express';
+import cors from 'cors';
+import { type RequestHandler, Router } from 'express';
+import { logTrpcError } from '../errors/trpc.ts';
+import type { House } from '../house.ts';
+import { limitBody, waitOf } from '../request.ts';
+import { ownOf, programOf, storefrontContext } from './context.ts';
+import { originAllowed } from './origin.ts';
+import { storefrontRouter } from './router.ts';
+
+const DAY = 86_400;
+
+/** Mounts the browser's door. Pages of other origins than the program's get no leave to read. */
+export function mountStorefront(house: House): Router {
+  const door = Router({ mergeParams: true });
+  door.use(leaveToRead(house));
+  door.use((_request, response, next) => {
+    limitBody(LIMITS.bodyBytes);
+    // Where tRPC refuses before it has looked at a call, it does not say what its answer is.
+    response.setHeader('content-type', 'application/json');
+    next();
+  });
+  door.use(
+    createExpressMiddleware({
+      router: storefrontRouter,
+      createContext: ({ req }) => storefrontContext(house, req),
+      maxBatchSize: LIMITS.trpcBatch,
+      maxBodySize: LIMITS.bodyBytes,
+      onError: logTrpcError(house.laurel.logger),
+      responseMeta({ errors, type }) {
+        const wait = waitOf();
+        // What a guest gets is the same for everybody and may be some seconds old; what a member gets is theirs alone.
+        const cacheable = type === 'query' && errors.length === 0;
+        return {
+          headers: {
+            // tRPC names what its answers vary by anew, and would forget what CORS has named.
+            vary: 'origin',
+            'cache-control': cacheable ? 'public, max-age=5, stale-while-revalidate=30' : 'no-store',
+            ...(wait === null ? {} : { 'retry-after': String(wait) }),
+          },
+        };
+      },
+    }),
+  );
+  return door;
+}
+
+/** CORS without credentials, and with a preflight that is asked once a day. */
+function leaveToRead(house: House): RequestHandler {
+  return cors((request, answer) => {
+    const { origin } = request.headers;
+    const express = request as Parameters<RequestHandler>[0];
+    const settings = { methods: ['GET', 'POST'], allowedHeaders: ['authorization', 'content-type'], maxAge: DAY };
+    programOf(house, String(express.params.key)).then(
+      (program) =>
+        answer(null, {
+          ...settings,
+          origin: origin !== undefined && originAllowed(program, origin, ownOf(house, express)),
+        }),
+      // The procedure's own context tells that there is no such program.
+      () => answer(null, { ...settings, origin: false }),
+    );
+  });
+}

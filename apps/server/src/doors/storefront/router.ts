@@ -1,0 +1,51 @@
+import {
+  BoardInput,
+  type BoardView,
+  type MemberView,
+  ProfileInput,
+  type RedemptionView,
+  SnapshotInput,
+  type SnapshotView,
+  StorefrontRedeemInput,
+} from '@laurel/contract';
+import { boardPage } from '../../use/boards/page.ts';
+import { getMember } from '../../use/members/get.ts';
+import { putMember } from '../../use/members/put.ts';
+import { createRedemption } from '../../use/redemptions/create.ts';
+import { snapshot } from '../../use/storefront/snapshot.ts';
+import { Locale } from '../shop/fields.ts';
+import { guest, member, router } from './trpc.ts';
+
+const storefront = router({
+  /** All that a guest's page needs. */
+  snapshot: guest.input(SnapshotInput).query(({ ctx, input }): Promise<SnapshotView> => {
+    return snapshot(ctx.house, ctx.program, input, null);
+  }),
+
+  /** All that a member's page needs. A mutation, because only a POST carries a token. */
+  me: member.input(SnapshotInput).mutation(({ ctx, input }): Promise<SnapshotView> => {
+    return snapshot(ctx.house, ctx.program, input, ctx.holder.externalId);
+  }),
+
+  profile: member
+    .input(ProfileInput.extend({ locale: Locale }))
+    .mutation(async ({ ctx, input: { locale = 'en', ...said } }): Promise<MemberView> => {
+      const { house, program, holder } = ctx;
+      await putMember(house.laurel, program, holder.externalId, said);
+      return getMember(house.laurel, program, holder.externalId, { locale });
+    }),
+
+  redeem: member.input(StorefrontRedeemInput).mutation(({ ctx, input }): Promise<RedemptionView> => {
+    return createRedemption(ctx.house.laurel, ctx.program, { ...input, member: ctx.holder.externalId });
+  }),
+
+  board: guest
+    .input(BoardInput.extend({ locale: Locale }))
+    .query(({ ctx, input: { locale = 'en', ...question } }): Promise<BoardView> => {
+      return boardPage(ctx.house, ctx.program, { ...question, locale });
+    }),
+});
+
+/** The door of a shop's page, under `/p/pk_…/trpc`. */
+export const storefrontRouter = router({ storefront });
+export type StorefrontRouter = typeof storefrontRouter;

@@ -1,0 +1,152 @@
+import {
+  type BoardMe,
+  type BoardPatch,
+  type BoardSnapshot,
+  type BoardVersion,
+  type BoardView,
+  LIMITS,
+  LIVE,
+} from '@laurel/contract';
+import type { Server, Socket } from 'socket.io';
+import type { House } from '../doors/house.ts';
+import { type FoundBoard, findBoard } from '../use/boards/find.ts';
+import { placeOf } from '../use/boards/member.ts';
+import { viewOf } from '../use/boards/page.ts';
+import { changedRows } from './diff.ts';
+
+/** Which page of which board is looked at. Without a period: the running one, and the one that follows it. */
+export interface Page {
+  program: string;
+  board: string;
+  period: string | undefined;
+  limit: number;
+  locale: string;
+}
+
+interface Watcher {
+  around: number;
+  /** Whose own place is told; null: a guest. */
+  member: string | null;
+  /** The own place as it was told last, as JSON. */
+  told: string;
+}
+
+/** Own places told without letting others work. */
+const BREATH = 200;
+
+/** One page of a board, computed once however many look at it. */
+export class BoardFeed {
+  private readonly watchers = new Map<Socket, Watcher>();
+  private page: BoardView | null = null;
+  /** The board's version that was looked at last, whether or not this page has changed by it. */
+  private seen = 0;
+  private busy: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly house: House,
+    private readonly io: Server,
+    private readonly room: string,
+    private readonly asked: Page,
+  ) {}
+
+  get empty(): boolean {
+    return this.watchers.size === 0;
+  }
+
+  /** A browser looks, and says which version it holds. */
+  join(socket: Socket, watcher: { around: number; member: string | null }, holds: BoardVersion | null): Promise<void> {
+    return this.inTurn(async () => {
+      await this.update();
+      const found = await this.find();
+      const { page } = this;
+      if (!found || !page || !socket.connected) return;
+      const { me } = await this.placeIn(found, watcher);
+      this.watchers.set(socket, { ...watcher, told: JSON.stringify(me) });
+      await socket.join(this.room);
+      const { version } = page;
+      if (holds?.process !== version.process || holds.n !== version.n)
+        socket.emit(LIVE.boardSnapshot, { view: page, me } satisfies BoardSnapshot);
+      else if (me && this.seen !== version.n) this.tellPlace(socket, me, this.seen);
+    });
+  }
+
+  leave(socket: Socket): void {
+    if (this.watchers.delete(socket)) void socket.leave(this.room);
+  }
+
+  /** Tells what has changed since the last tick: the page to all at once, own places one by one. */
+  tick(): Promise<void> {
+    return this.inTurn(() => this.update());
+  }
+
+  private async update(): Promise<void> {
+    const found = await this.find();
+    if (!found) return;
+    const { page } = this;
+    const version = found.index.version;
+    if (page && page.period.id === found.period.id && version === this.seen) return;
+    const { locale, limit } = this.asked;
+    const view = await viewOf(this.house, found, { limit, locale, most: LIMITS.guestRows });
+    this.seen = view.version.n;
+    if (page && page.period.id === view.period.id && page.period.state === view.period.state) this.patch(page, view);
+    else {
+      this.page = view;
+      if (page) for (const watcher of this.watchers.values()) watcher.told = '';
+      if (page) this.io.to(this.room).emit(LIVE.boardSnapshot, { view, me: null } satisfies BoardSnapshot);
+    }
+    await this.tellPlaces(found, view.version.n);
+  }
+
+  private patch(before: BoardView, after: BoardView): void {
+    const { rows, gone } = changedRows(before.rows, after.rows);
+    // A change that this page does not show makes no frame; the next one starts from what was told last.
+    if (rows.length === 0 && gone.length === 0 && before.members === after.members) return;
+    const { process, n: to } = after.version;
+    const patch: BoardPatch = {
+      board: after.board,
+      period: after.period.id,
+      process,
+      from: before.version.n,
+      to,
+      members: after.members,
+      rows,
+      gone,
+    };
+    this.page = after;
+    this.io.to(this.room).emit(LIVE.boardPatch, patch);
+  }
+
+  private async tellPlaces(found: FoundBoard, n: number): Promise<void> {
+    let told = 0;
+    for (const [socket, watcher] of this.watchers) {
+      if (watcher.member === null) continue;
+      if (++told % BREATH === 0) await new Promise((resolve) => setImmediate(resolve));
+      const { me } = await this.placeIn(found, watcher);
+      const json = JSON.stringify(me);
+      if (!me || json === watcher.told) continue;
+      watcher.told = json;
+      this.tellPlace(socket, me, n);
+    }
+  }
+
+  private tellPlace(socket: Socket, me: BoardMe['me'], n: number): void {
+    socket.emit(LIVE.boardMe, { me, version: { process: this.house.laurel.process, n } } satisfies BoardMe);
+  }
+
+  private async placeIn(found: FoundBoard, { around, member }: { around: number; member: string | null }) {
+    if (member === null) return { me: null };
+    return { me: await placeOf(this.house, found, member, { around, locale: this.asked.locale }) };
+  }
+
+  private async find(): Promise<FoundBoard | null> {
+    const program = await this.house.laurel.programs.byId(this.asked.program);
+    return program && findBoard(this.house, program, this.asked);
+  }
+
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.busy.then(work);
+    // Whoever asked hears of a failure; the next one begins anew.
+    this.busy = done.catch(() => {});
+    return done;
+  }
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import type { Entry } from '@laurel/engine';
+import type { Laurel } from '../laurel.ts';
+import type { SumDocument } from '../store/documents.ts';
+import { entryOf } from '../store/entries.ts';
+import { type Change, Feed } from './feed.ts';
+import { logs } from './log-reader.ts';
+import { PIPELINE } from './pipeline.ts';
+import type { ScoredPrograms } from './programs.ts';
+import { applyScores, write } from './scores/apply.ts';
+import { foldScores } from './scores/fold.ts';
+import { Additions, commitBatch, type Position } from './sums/batch.ts';
+
+const CHUNK = 500;
+const PATIENCE = 1_000;
+
+/**
+ * Makes all projections anew from the logs, into a new generation that counts from the moment its first batch stands. A stream that
+ * was opened before the logs are read tells what is appended meanwhile, so that every entry is counted once.
+ */
+export async function catchUp(
+  laurel: Laurel,
+  programs: ScoredPrograms,
+  options: { onProgress?: (entries: number, of: number) => void; keep: () => Promise<void> },
+): Promise<Position> {
+  const { store } = laurel;
+  const { db } = store.connection;
+  if (!db) throw new Error('the store is not connected');
+  // Unlike any that another process may be making at this moment, and later than all before.
+  const generation = Date.now() * 1_000 + Math.floor(Math.random() * 1_000);
+  const feed = await Feed.open(db, PIPELINE);
+  try {
+    const of = await store.entries.estimatedDocumentCount();
+    const additions = new Additions();
+    const seen = new Map<string, number>();
+    let entries = 0;
+    let writes: object[] = [];
+    for await (const log of logs(store)) {
+      const [first] = log;
+      const program = first && (await programs.get(first.program));
+      if (!first) continue;
+      for (const entry of log) additions.take(entry);
+      seen.set(first.member, log.length);
+      if (program) {
+        const replacement = foldScores(program, log as [Entry, ...Entry[]]);
+        writes.push({ replaceOne: { filter: { _id: first.member }, replacement, upsert: true } });
+      }
+      entries += log.length;
+      if (writes.length < CHUNK) continue;
+      await write(laurel, writes);
+      writes = [];
+      options.onProgress?.(entries, of);
+      await options.keep();
+    }
+    await write(laurel, writes);
+    await removeStrays(laurel, seen);
+    const token = await meanwhile(laurel, programs, feed, seen, additions, options.keep);
+    options.onProgress?.(entries, Math.max(of, entries));
+    return await commit(laurel, generation, token, additions);
+  } finally {
+    await feed.close();
+  }
+}
+
+/** Scores of members who have no log. */
+async function removeStrays({ store }: Laurel, seen: Map<string, number>): Promise<void> {
+  const strays: string[] = [];
+  for await (const { _id } of store.scores.collection.find({}, { projection: { _id: 1 } })) {
+    if (!seen.has(String(_id))) strays.push(String(_id));
+  }
+  // Who began a log meanwhile gets scores from the stream.
+  if (strays.length > 0) await store.scores.collection.deleteMany({ _id: { $in: strays } } as never);
+}
+
+/** Takes what was appended while the logs were read, up to a mark that is set now. @returns the token after it */
+async function meanwhile(
+  laurel: Laurel,
+  programs: ScoredPrograms,
+  feed: Feed,
+  seen: Map<string, number>,
+  additions: Additions,
+  keep: () => Promise<void>,
+): Promise<unknown> {
+  const mark = `ask:${randomUUID()}`;
+  await laurel.store.positions.collection.insertOne({ _id: mark, at: new Date() } as never);
+  try {
+    for (;;) {
+      await keep();
+      const changes = await feed.take(CHUNK, PATIENCE);
+      const end = changes.findIndex(({ documentKey }) => documentKey?._id === mark);
+      const some = end < 0 ? changes : changes.slice(0, end);
+      const entries = entriesOf(some);
+      for (const entry of entries) if (entry.seq > (seen.get(entry.member) ?? 0)) additions.take(entry);
+      await applyScores(laurel, programs, entries);
+      if (end >= 0) return changes[end]?._id;
+    }
+  } finally {
+    await laurel.store.positions.collection.deleteOne({ _id: mark } as never);
+  }
+}
+
+/** The entries among some changes, in their order. */
+export function entriesOf(changes: Change[]): Entry[] {
+  return changes.filter(({ ns }) => ns.coll === 'entries').map(({ fullDocument }) => entryOf(fullDocument));
+}
+
+/** First the sums, then the batch that makes them count, then the old generations go. */
+async function commit({ store }: Laurel, generation: number, token: unknown, additions: Additions): Promise<Position> {
+  const sums = additions.all().map(
+    ({ program, day, add }): SumDocument => ({
+      _id: `${generation}:${program}:${day}`,
+      generation,
+      program,
+      day,
+      batch: 1,
+      sums: add,
+    }),
+  );
+  if (sums.length > 0) await store.sums.collection.insertMany(sums as never[], { ordered: false });
+  const position = await commitBatch(store, { generation, n: 0, token: null }, token, new Additions());
+  await store.batches.collection.deleteMany({ generation: { $lt: generation } } as never);
+  await store.sums.collection.deleteMany({ generation: { $lt: generation } } as never);
+  return position;
+}

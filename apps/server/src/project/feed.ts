@@ -1,0 +1,95 @@
+import type { ChangeStream, Collection, Db, Document } from 'mongodb';
+
+/** A change as the stream gives it; `_id` is the token to go on after it. */
+export type Change = Document & { _id: unknown; operationType: string; ns: { coll: string } };
+
+/** Changes read ahead at most; beyond, the store keeps them. */
+const AHEAD = 5_000;
+
+/**
+ * A change stream that is open, read ahead of whoever takes from it. What came while a batch was worked on is the next batch, so
+ * batches grow under load by themselves.
+ */
+export class Feed {
+  private queue: Change[] = [];
+  private failure: { error: unknown } | null = null;
+  private closed = false;
+  private wake: () => void = () => {};
+  private room: () => void = () => {};
+
+  private constructor(private readonly stream: ChangeStream) {}
+
+  /**
+   * Opens a stream; when this returns, nothing that is written from now on is missed.
+   * @param after the token to go on after; without it, from now
+   */
+  static async open(source: Collection | Db, pipeline: Document[], after?: unknown): Promise<Feed> {
+    const stream = source.watch(pipeline, { batchSize: 1_000, ...(after === undefined ? {} : { resumeAfter: after }) });
+    const feed = new Feed(stream);
+    try {
+      const first = await stream.tryNext();
+      if (first) feed.queue.push(first as unknown as Change);
+    } catch (error) {
+      await stream.close().catch(() => {});
+      throw error;
+    }
+    void feed.read();
+    return feed;
+  }
+
+  /**
+   * The changes that have come, oldest first; waits for the first one at most `patience` milliseconds.
+   * @returns empty when none came in time, or when it was closed
+   * @throws what the stream failed with
+   */
+  async take(most: number, patience: number): Promise<Change[]> {
+    if (this.queue.length === 0 && !this.failure && !this.closed) await this.something(patience);
+    const taken = this.queue.splice(0, most);
+    if (taken.length === 0 && this.failure) throw this.failure.error;
+    this.room();
+    return taken;
+  }
+
+  /** Whether changes have come that were not taken yet. */
+  get waiting(): boolean {
+    return this.queue.length > 0;
+  }
+
+  /** The token after all that was taken, even where the stream has moved on past changes of no interest; undefined while some wait. */
+  token(): unknown {
+    return this.queue.length === 0 ? this.stream.resumeToken : undefined;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    this.wake();
+    this.room();
+    await this.stream.close().catch(() => {});
+  }
+
+  private something(patience: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, patience);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  private async read(): Promise<void> {
+    try {
+      while (!this.closed) {
+        this.queue.push((await this.stream.next()) as unknown as Change);
+        this.wake();
+        if (this.queue.length >= AHEAD)
+          await new Promise<void>((resolve) => {
+            this.room = resolve;
+          });
+      }
+    } catch (error) {
+      if (!this.closed) this.failure = { error };
+      this.wake();
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import type { Laurel } from '../laurel.ts';
+import { projectDelaySeconds } from '../metrics.ts';
+import type { PositionDocument } from '../store/documents.ts';
+import { isHistoryLost } from '../store/faults.ts';
+import { catchUp, entriesOf } from './catch-up.ts';
+import { type Change, Feed } from './feed.ts';
+import { PIPELINE } from './pipeline.ts';
+import { ScoredPrograms } from './programs.ts';
+import { applyScores, refoldProgram } from './scores/apply.ts';
+import { Additions, applyBatch, commitBatch, lastBatch, type Position } from './sums/batch.ts';
+
+const BATCH = 1_000;
+const PATIENCE = 1_000;
+/** A quiet log's position is written down so often all the same, so that its token does not fall out of the stream's history. */
+const QUIET = 60_000;
+
+export interface Leading {
+  /** Throws when the job is no longer ours. */
+  keep(): Promise<void>;
+  signal: AbortSignal;
+  /** Told after each batch, and when there is none. */
+  onBatch(waiting: boolean): void;
+}
+
+/** Projects for as long as the job is ours. */
+export async function lead(laurel: Laurel, { keep, signal, onBatch }: Leading): Promise<void> {
+  const { store } = laurel;
+  const programs = new ScoredPrograms(laurel);
+  const last = await lastBatch(store);
+  let position: Position | null = last;
+  // Whoever led before may have died between commit and application.
+  if (last) await applyBatch(store, last);
+  let feed = last && (await reopen(laurel, last.token));
+  if (!feed) {
+    position = await catchUp(laurel, programs, { keep });
+    feed = await reopen(laurel, position.token);
+  }
+  if (!feed || !position) throw new Error('the change stream lost its history while the log was read');
+  const followed = feed;
+  const end = () => void followed.close();
+  signal.addEventListener('abort', end);
+  try {
+    await refoldChanged(laurel, programs);
+    let quietSince = Date.now();
+    while (!signal.aborted) {
+      const changes = await followed.take(BATCH, PATIENCE);
+      await keep();
+      if (signal.aborted) return;
+      if (changes.length > 0) {
+        position = await project(laurel, programs, position, changes);
+        quietSince = Date.now();
+      } else if (Date.now() - quietSince > QUIET) {
+        const token = followed.token();
+        if (token !== undefined) position = await commitBatch(store, position, token, new Additions());
+        quietSince = Date.now();
+      }
+      onBatch(followed.waiting);
+    }
+  } finally {
+    signal.removeEventListener('abort', end);
+    await followed.close();
+  }
+}
+
+/** Scores first, which take each entry once however often they are offered it; then the batch, whose insert counts for the sums. */
+async function project(
+  laurel: Laurel,
+  programs: ScoredPrograms,
+  position: Position,
+  changes: Change[],
+): Promise<Position> {
+  const { store } = laurel;
+  const entries = entriesOf(changes);
+  await applyScores(laurel, programs, entries);
+  const additions = new Additions();
+  for (const entry of entries) additions.take(entry);
+  const next = await commitBatch(store, position, changes.at(-1)?._id, additions);
+  const published = new Set(
+    changes.filter(({ ns }) => ns.coll === 'versions').map(({ fullDocument }) => String(fullDocument.program)),
+  );
+  for (const program of published) {
+    await programs.refresh(program);
+    await refoldIfChanged(laurel, programs, program);
+  }
+  const asked = changes.filter(({ ns }) => ns.coll === 'positions').map(({ documentKey }) => documentKey?._id);
+  if (asked.length > 0) await store.positions.collection.deleteMany({ _id: { $in: asked } } as never);
+  const now = laurel.now();
+  for (const { recordedAt, imported } of entries) {
+    if (!imported) projectDelaySeconds.observe(Math.max(0, now - recordedAt) / 1_000);
+  }
+  return next;
+}
+
+/** Null when the stream's history no longer reaches back to the token. */
+async function reopen(laurel: Laurel, token: unknown): Promise<Feed | null> {
+  const { db } = laurel.store.connection;
+  if (!db) throw new Error('the store is not connected');
+  try {
+    return await Feed.open(db, PIPELINE, token);
+  } catch (error) {
+    if (!isHistoryLost(error)) throw error;
+    laurel.logger.warn('the history of the change stream is gone; scores and sums are made anew from the logs');
+    return null;
+  }
+}
+
+/** Folds the scores of programs whose boards changed since their scores were last folded as a whole. */
+async function refoldChanged(laurel: Laurel, programs: ScoredPrograms): Promise<void> {
+  const all = await laurel.store.programs.find({}, { _id: 1 }).lean<{ _id: string }[]>();
+  for (const { _id } of all) await refoldIfChanged(laurel, programs, _id);
+}
+
+async function refoldIfChanged(laurel: Laurel, programs: ScoredPrograms, program: string): Promise<void> {
+  const scored = await programs.get(program);
+  if (!scored) return;
+  const name = `boards:${program}`;
+  const known = await laurel.store.positions.findById(name).lean<PositionDocument>();
+  if (known?.token === scored.hash) return;
+  await refoldProgram(laurel, program, scored);
+  await laurel.store.positions.collection.updateOne(
+    { _id: name } as never,
+    { $set: { token: scored.hash, generation: 0, at: new Date() } },
+    { upsert: true },
+  );
+}

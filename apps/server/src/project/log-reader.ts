@@ -1,0 +1,27 @@
+import type { Entry } from '@laurel/engine';
+import type { EntryDocument } from '../store/documents.ts';
+import { entryOf } from '../store/entries.ts';
+import type { Store } from '../store/store.ts';
+
+/** Whole logs, one member after the other, of one program or of all. */
+export async function* logs(store: Store, program?: string): AsyncGenerator<Entry[]> {
+  const cursor = store.entries.collection
+    .find(program === undefined ? {} : { program }, { batchSize: 2_000 })
+    .sort({ program: 1, member: 1, seq: 1 });
+  let log: Entry[] = [];
+  for await (const document of cursor) {
+    const entry = entryOf(document as unknown as EntryDocument);
+    if (log[0] && log[0].member !== entry.member) {
+      yield log;
+      log = [];
+    }
+    log.push(entry);
+  }
+  if (log.length > 0) yield log;
+}
+
+/** One member's log. */
+export async function logOf(store: Store, program: string, member: string): Promise<Entry[]> {
+  const found = await store.entries.collection.find({ program, member }).sort({ seq: 1 }).toArray();
+  return found.map((document) => entryOf(document as unknown as EntryDocument));
+}

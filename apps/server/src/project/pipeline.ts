@@ -1,0 +1,13 @@
+/** What a projector follows: entries, publications, and the marks of those who wait for it. */
+export const PIPELINE = [
+  {
+    $match: {
+      operationType: 'insert',
+      $or: [
+        { 'ns.coll': 'entries' },
+        { 'ns.coll': 'versions' },
+        { 'ns.coll': 'positions', 'documentKey._id': { $regex: '^ask:' } },
+      ],
+    },
+  },
+];

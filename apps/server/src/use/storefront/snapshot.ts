@@ -1,0 +1,58 @@
+import { LIMITS, type MemberView, type SnapshotInput, type SnapshotView } from '@laurel/contract';
+import { programView } from '@laurel/engine';
+import type { z } from 'zod';
+import { LaurelError, type PublishedProgram } from '../../laurel.ts';
+import { findBoard, type Hall } from '../boards/find.ts';
+import { placeOf } from '../boards/member.ts';
+import { viewOf } from '../boards/page.ts';
+import { findMemberId } from '../members/find.ts';
+import { getMember } from '../members/get.ts';
+import { putMember } from '../members/put.ts';
+
+/**
+ * All that a page needs, for whom it is shown: the program, the boards that its elements name, and a member's own things.
+ * @param externalId null for a guest. Whom the shop signed in and nobody has heard of becomes a member as the program says
+ * @throws LaurelError `board_not_found`
+ */
+export async function snapshot(
+  hall: Hall,
+  program: PublishedProgram,
+  input: z.output<typeof SnapshotInput>,
+  externalId: string | null,
+): Promise<SnapshotView> {
+  const { laurel } = hall;
+  const { locale } = input;
+  const member = externalId === null ? null : await memberOf(hall, program, externalId, locale);
+  const id = externalId === null ? null : await findMemberId(laurel, program.id, externalId);
+  const boards = await Promise.all(
+    input.boards.map(async (question) => {
+      const found = await findBoard(hall, program, question);
+      const view = await viewOf(hall, found, { ...question, locale, most: LIMITS.guestRows });
+      const me = id === null ? null : await placeOf(hall, found, id, { around: question.around, locale });
+      return { view, me };
+    }),
+  );
+  const now = laurel.now();
+  return {
+    program: programView(program.document, program.version, locale, now),
+    member,
+    boards,
+    now: new Date(now).toISOString(),
+  };
+}
+
+/** A member as they stand; the shop vouches for whom it signed in. */
+export async function memberOf(
+  { laurel }: Hall,
+  program: PublishedProgram,
+  externalId: string,
+  locale: string,
+): Promise<MemberView> {
+  try {
+    return await getMember(laurel, program, externalId, { locale });
+  } catch (error) {
+    if (!(error instanceof LaurelError) || error.code !== 'member_not_found') throw error;
+    await putMember(laurel, program, externalId, {});
+    return getMember(laurel, program, externalId, { locale });
+  }
+}

@@ -1,0 +1,128 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LaurelStartError, openDoors } from '../../src/doors/http.ts';
+import { eventually, type House, openHouse } from './support/house.ts';
+
+let house: House;
+let sdkDir: string;
+const shop = createServer((request, response) => {
+  response.setHeader('content-type', 'text/html');
+  response.end(`shop ${request.url} ${request.headers.host}`);
+});
+
+beforeAll(async () => {
+  sdkDir = await mkdtemp(join(tmpdir(), 'laurel-sdk-'));
+  await writeFile(join(sdkDir, 'laurel.js'), 'export {};');
+  await writeFile(join(sdkDir, 'laurel.css'), 'laurel-points{}');
+  await writeFile(join(sdkDir, 'points-Dk3f9aXz.js'), 'export {};');
+  await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve));
+  house = await openHouse({}, { sdkDir, shop: { url: `http://127.0.0.1:${(shop.address() as AddressInfo).port}` } });
+});
+afterAll(async () => {
+  await house[Symbol.asyncDispose]();
+  shop.close();
+  await rm(sdkDir, { recursive: true });
+});
+
+test('the description names every endpoint, and refers to nothing that is not there', async () => {
+  const { body } = await house.fetch('/openapi.json');
+  expect(body.openapi).toBe('3.1.0');
+  const names = Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
+  expect(names.toSorted()).toEqual(
+    [
+      'post /v1/events',
+      'post /v1/events/batch',
+      'put /v1/members/{externalId}',
+      'get /v1/members/{externalId}',
+      'delete /v1/members/{externalId}',
+      'get /v1/members/{externalId}/entries',
+      'post /v1/redemptions',
+      'post /v1/redemptions/{id}/cancel',
+      'get /v1/leaderboards/{board}',
+      'get /v1/leaderboards/{board}/members/{externalId}',
+      'get /v1/program',
+      'put /v1/program',
+      'get /v1/program/versions',
+    ].toSorted(),
+  );
+  const text = JSON.stringify(body);
+  for (const [, reference] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {
+    const found = reference
+      ?.split('/')
+      .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], body);
+    expect([reference, found !== undefined]).toEqual([reference, true]);
+  }
+  expect(
+    body.paths['/v1/events'].post.responses['201'].content['application/json'].schema.properties.entry,
+  ).toBeDefined();
+});
+
+test('the page to try it comes from here alone, under a strict policy', async () => {
+  const page = await house.fetch('/docs');
+  expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+  expect(page.body).not.toMatch(/https?:\/\//);
+  for (const [, source] of (page.body as string).matchAll(/(?:src|href)="(\/docs\/[^"]+)"/g))
+    expect([source, (await house.fetch(source as string)).status]).toEqual([source, 200]);
+});
+
+test('the SDK is for pages of any origin; what has a hash in its name never changes', async () => {
+  const headers = async (path: string) => {
+    const { headers: found } = await house.fetch(path);
+    return [
+      found.get('access-control-allow-origin'),
+      found.get('cross-origin-resource-policy'),
+      found.get('cache-control'),
+    ];
+  };
+  expect(await headers('/sdk/laurel.js')).toEqual(['*', 'cross-origin', 'public, max-age=300']);
+  expect(await headers('/sdk/laurel.css')).toEqual(['*', 'cross-origin', 'public, max-age=300']);
+  expect(await headers('/sdk/points-Dk3f9aXz.js')).toEqual([
+    '*',
+    'cross-origin',
+    'public, max-age=31536000, immutable',
+  ]);
+  expect((await house.fetch('/sdk/nothing.js')).status).toBe(404);
+  expect((await house.fetch('/sdk/..%2f..%2fpackage.json')).status).toBe(404);
+});
+
+test('health and measures', async () => {
+  expect((await house.fetch('/livez')).status).toBe(200);
+  const ready = await eventually(
+    () => house.fetch('/readyz'),
+    ({ status }) => status === 200,
+  );
+  expect(ready.body.checks).toEqual({ serving: true, store: true, boards: true, projector: true });
+  const measures = await house.fetch('/metrics');
+  for (const name of [
+    'laurel_request_seconds',
+    'laurel_decision_seconds',
+    'laurel_append_seconds',
+    'laurel_stream_delay_seconds',
+    'laurel_push_delay_seconds',
+    'laurel_connected_browsers',
+  ])
+    expect(measures.body).toContain(name);
+});
+
+test('every path that is not ours is the shop’s, with its own headers', async () => {
+  const page = await house.fetch('/basket?x=1');
+  expect(page.body).toBe(`shop /basket?x=1 ${new URL(house.url).host}`);
+  expect(page.headers.get('content-security-policy')).toBeNull();
+  expect((await house.fetch('/v1/nothing')).body.code).toBe('not_found');
+  const ours = await house.fetch('/livez');
+  expect(ours.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(ours.headers.get('x-powered-by')).toBeNull();
+});
+
+test('a taken port is a sentence that says so', async () => {
+  const { port } = house.doors.server.address() as AddressInfo;
+  const error = await openDoors(house.laurel, { port, host: '127.0.0.1' }).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(LaurelStartError);
+  expect((error as Error).message).toContain(`Port ${port} is taken`);
+});

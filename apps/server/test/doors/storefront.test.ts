@@ -1,0 +1,138 @@
+import { createTRPCClient, httpBatchLink } from '@trpc/client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { StorefrontRouter } from '../../src/doors/storefront/router.ts';
+import { eventually, type House, ORIGIN, openHouse, order } from './support/house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house[Symbol.asyncDispose]());
+
+const address = () => `${house.url}/p/${house.program.publishableKey}/trpc`;
+
+describe('a guest', () => {
+  test('gets the page by a GET that caches keep and no preflight precedes', async () => {
+    const answer = await house.storefront('snapshot', { locale: 'fr', boards: [{ board: 'month' }, {}] }, undefined, {
+      origin: ORIGIN,
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=5, stale-while-revalidate=30');
+    expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+    expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+    expect(answer.headers.get('vary')?.toLowerCase()).toContain('origin');
+    const { program, member, boards, now } = answer.body.result.data;
+    expect(program).toMatchObject({ name: 'Maison Claire', currency: 'EUR' });
+    expect(member).toBeNull();
+    expect(
+      boards.map(({ view, me }: { view: { board: string; name: string }; me: unknown }) => [view.board, view.name, me]),
+    ).toEqual([
+      ['month', 'Ce mois-ci', null],
+      ['month', 'Ce mois-ci', null],
+    ]);
+    expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(60_000);
+  });
+
+  test('without an origin may read, and not write', async () => {
+    expect((await house.storefront('snapshot', {})).status).toBe(200);
+    const answer = await house.fetch(`/p/${house.program.publishableKey}/trpc/storefront.me`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await house.token('ada')}` },
+      body: '{}',
+    });
+    expect(answer.body.error.data.code).toBe('origin_not_allowed');
+  });
+
+  test('of a page that the program does not name gets no leave to read', async () => {
+    for (const origin of ['https://evil.example', `${ORIGIN}.evil.example`, 'http://shop.example', 'null']) {
+      const answer = await house.storefront('snapshot', {}, undefined, { origin });
+      expect([origin, answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([origin, 403, null]);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+    }
+    expect((await house.storefront('snapshot', {}, undefined, { origin: house.url })).status).toBe(200);
+  });
+
+  test('sees at most a hundred rows', async () => {
+    const cursor = Buffer.from('n95').toString('base64url');
+    const { body } = await house.storefront('board', { board: 'ever', cursor, limit: 100 });
+    expect(body.result.data.rows.length).toBeLessThanOrEqual(5);
+    const none = await house.storefront('snapshot', { boards: [{ board: 'nothing' }] });
+    expect([none.status, none.body.error.data.code]).toEqual([404, 'board_not_found']);
+    const nobody = await house.fetch('/p/pk_nobody/trpc/storefront.snapshot?input={}');
+    expect([nobody.status, nobody.body.error.data.code]).toEqual([404, 'program_not_found']);
+  });
+});
+
+test('a preflight is answered for a day, without credentials, to allowed origins only', async () => {
+  const ask = (origin: string) =>
+    fetch(`${address()}/storefront.me`, {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type',
+      },
+    });
+  const answer = await ask(ORIGIN);
+  expect([answer.status, answer.headers.get('access-control-max-age')]).toEqual([204, '86400']);
+  expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+  expect(answer.headers.get('access-control-allow-headers')).toContain('authorization');
+  expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+  expect((await ask('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
+});
+
+describe('a member', () => {
+  test('whom the shop signed in is one, and sees their own things', async () => {
+    const token = await house.token('zoé/1');
+    const first = await house.storefront('me', { boards: [{ board: 'ever', around: 1 }] }, token);
+    expect(first.headers.get('cache-control')).toBe('no-store');
+    expect(first.body.result.data.member).toMatchObject({
+      externalId: 'zoé/1',
+      status: 'joined',
+      points: { balance: 0 },
+    });
+    expect(first.body.result.data.boards[0].me).toMatchObject({ me: null });
+    await house.rest('POST', '/v1/events', order('zoé/1', 250));
+    const later = await eventually(
+      () => house.storefront('me', { boards: [{ board: 'ever', around: 1 }] }, token),
+      ({ body }) => body.result.data.boards[0].me.me !== null,
+    );
+    const { member, boards } = later.body.result.data;
+    expect(member.points.available).toBe(250);
+    expect(boards[0].me.me).toMatchObject({ place: 1, score: 250 });
+    expect(boards[0].view.rows[0].id).toBe(boards[0].me.me.id);
+    expect(JSON.stringify(boards)).not.toContain('zoé/1');
+  });
+
+  test('chooses a name, steps off boards, and buys', async () => {
+    const token = await house.token('yan');
+    await house.rest('POST', '/v1/events', order('yan', 120));
+    const named = await house.storefront('profile', { alias: 'Yan le Grand', locale: 'fr' }, token);
+    expect(named.body.result.data).toMatchObject({ alias: 'Yan le Grand', onBoards: true });
+    await eventually(
+      () => house.storefront('board', { board: 'ever' }),
+      ({ body }) => body.result.data.rows.some(({ alias }: { alias: string }) => alias === 'Yan le Grand'),
+    );
+    await house.storefront('profile', { onBoards: false }, token);
+    await eventually(
+      () => house.storefront('board', { board: 'ever' }),
+      ({ body }) => !body.result.data.rows.some(({ alias }: { alias: string }) => alias === 'Yan le Grand'),
+    );
+    const bought = await house.storefront('redeem', { key: 'yan-buys-1', reward: 'five-off' }, token);
+    expect(bought.body.result.data).toMatchObject({ state: 'made', points: { available: 20 } });
+    const again = await house.storefront('redeem', { key: 'yan-buys-2', reward: 'five-off' }, token);
+    expect([again.status, again.body.error.data]).toMatchObject([
+      422,
+      { code: 'refused', details: { reason: 'not_enough_points' } },
+    ]);
+  });
+});
+
+test('the documented client understands the door, in batches too', async () => {
+  const client = createTRPCClient<StorefrontRouter>({ links: [httpBatchLink({ url: address() })] });
+  const [snapshot, board] = await Promise.all([
+    client.storefront.snapshot.query({ boards: [] }),
+    client.storefront.board.query({ board: 'ever' }),
+  ]);
+  expect([snapshot.program.name, board.board]).toEqual(['Maison Claire', 'ever']);
+});
