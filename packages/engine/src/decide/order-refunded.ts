@@ -65,7 +65,13 @@ export function takeBack(
   const reversed = sum - is.awards.reduce((total, { points }) => total + points, 0);
   if (reversed > 0) {
     const own = ownLots(paid, subject, draft.state.lots);
-    const taken = reverse(draft, { points: reversed, subject, own, expired: settlement.expired, beyond: 'debt' });
+    const taken = reverse(draft, {
+      points: reversed,
+      subject,
+      own,
+      expired: expiredOf(draft, settlement, subject),
+      beyond: 'debt',
+    });
     uncount(draft, { count: 'earned', subject, points: reversed, at });
     uncount(draft, { count: 'active', subject, points: reversed - taken.pending, at });
     emit(draft, { kind: 'tallied', metric: 'points.earned', n: -reversed, at, subject });
@@ -73,6 +79,14 @@ export function takeBack(
   if (paid.fact) regress(draft, settlement.progress, remainingData(after, paid.fact.data), isGone(after), subject);
   unqualify(draft, { subtotal: floorOf(subtotalOf(after)), gone: isGone(after), subject });
   lowerTier(draft, draft.recordedAt);
+}
+
+/** What of an order's lots has expired, in the entries before and in what fell due at the beginning of this one. */
+function expiredOf({ changes }: Draft, { expired }: Settlement, subject: string): Settlement['expired'] {
+  const now = changes.flatMap((change) =>
+    change.kind === 'lot.expired' && change.subject === subject ? [{ lot: change.lot, points: change.points }] : [],
+  );
+  return [...expired, ...now];
 }
 
 /** The lots of an order: those of its rules, and the one that old lots without expiry were merged into. */

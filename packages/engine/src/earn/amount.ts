@@ -1,5 +1,6 @@
+import type { OrderLine } from '@laurel/contract';
 import { type Fraction, minus, times } from '../number/fraction.ts';
-import { type Goods, sumOf, taxed, totalOf, worthOf } from '../order/goods.ts';
+import { type Goods, subtotalOf, sumOf, taxed, totalOf, worthOf } from '../order/goods.ts';
 import { holds } from './condition.ts';
 import type { Rule } from './program.ts';
 
@@ -10,7 +11,8 @@ import type { Rule } from './program.ts';
 export function amountsOf(rule: Rule, goods: Goods): Fraction[] | null {
   const { earn } = rule;
   if (typeof earn === 'number') return null;
-  const eligible = goods.lines.filter(({ line }) => !rule.lines || (line !== null && holds(rule.lines, line)));
+  if (!rule.lines && earn.of === 'subtotal' && earn.round === 'order') return [subtotalOf(goods)];
+  const eligible = goods.lines.filter(({ line }) => isEligible(rule, line, goods));
   if (eligible.length === 0 && rule.lines) return null;
   const values = goods.undone ? [] : eligible.map(worthOf);
   const ofTotal = earn.of === 'total';
@@ -23,4 +25,10 @@ export function amountsOf(rule: Rule, goods: Goods): Fraction[] | null {
     return more.n > 0n ? [...shares, more] : shares;
   }
   return earn.round === 'line' ? shares : [sumOf(shares)];
+}
+
+/** What the subtotal has beyond its lines is no line, unless the order came without any. */
+function isEligible(rule: Rule, line: OrderLine | null, { order }: Goods): boolean {
+  if (rule.lines) return line !== null && holds(rule.lines, line);
+  return line !== null || order.lines.length === 0 || typeof rule.earn === 'number' || rule.earn.of !== 'lines';
 }

@@ -12,13 +12,13 @@ type RefundLine = Refund['lines'][number];
 export function giveBack(goods: Goods, refund: Refund): Goods {
   if (refund.amount === null) return { ...goods, shipping: 0, money: 0, undone: true };
   const returned = returnLines(goods.lines, refund.lines);
-  const worth = minus(sumOf(goods.lines.map(worthOf)), sumOf(returned.map(worthOf)));
+  const taken = minus(goods.worth, sumOf(returned.map(worthOf)));
   const ofGoods = untaxed(goods, Math.max(0, refund.amount - refund.shipping));
-  const beyond = whole(atLeastZero(minus(ofGoods, worth)), 'round');
+  const beyond = whole(atLeastZero(minus(ofGoods, taken)), 'round');
   const { lines, left } = cut(returned, beyond);
   const shipping = Math.max(0, goods.shipping - refund.shipping - Number(left));
   const money = Math.max(0, goods.money - refund.amount);
-  return { ...goods, lines, shipping, money };
+  return { ...goods, lines, worth: sumOf(lines.map(worthOf)), shipping, money };
 }
 
 /** Takes pieces back line by line: by `lineId`, else by code and price, else by code, never more than a line has left. */

@@ -19,6 +19,8 @@ export interface GoodsLine {
 export interface Goods {
   readonly order: OrderFact;
   readonly lines: readonly GoodsLine[];
+  /** What remains of the goods: the sum of the lines' worth. */
+  readonly worth: Fraction;
   /** What remains of shipping, and of the money that was paid in all; minor units. */
   readonly shipping: number;
   readonly money: number;
@@ -50,7 +52,8 @@ export function goodsOf(order: OrderFact): Goods {
     cut: 0,
   }));
   if (sum < order.subtotal) lines.push({ line: null, net: order.subtotal - sum, quantity: 1, returned: 0, cut: 0 });
-  return { order, lines, shipping: order.shipping, money: order.total, undone: false };
+  const { subtotal, shipping, total: money } = order;
+  return { order, lines, worth: fraction(subtotal), shipping, money, undone: false };
 }
 
 /** What remains of a line: its net in proportion to what was kept of it, less what was given back without a line. */
@@ -67,7 +70,7 @@ export function sumOf(values: Iterable<Fraction>): Fraction {
 
 /** What remains of the goods, in minor units without tax that is not in the prices. */
 export function subtotalOf(goods: Goods): Fraction {
-  return goods.undone ? ZERO : sumOf(goods.lines.map(worthOf));
+  return goods.undone ? ZERO : goods.worth;
 }
 
 /** What a minor unit of goods costs in all: more than one only where prices are without tax. */
@@ -84,10 +87,11 @@ export function totalOf(goods: Goods): Fraction {
   return atLeastZero(left);
 }
 
-/** Whether nothing of value remains; of an order that cost nothing, whether no piece remains. */
+/** Whether nothing of value remains; of an order whose goods cost nothing, no piece or no money. */
 export function isGone(goods: Goods): boolean {
   if (goods.undone) return true;
   if (goods.order.subtotal > 0) return subtotalOf(goods).n === 0n;
+  if (goods.order.total > 0 && goods.money === 0) return true;
   return goods.lines.length > 0 && goods.lines.every(({ quantity, returned }) => returned === quantity);
 }
 

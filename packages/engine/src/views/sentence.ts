@@ -45,9 +45,9 @@ function mainParts(entry: Entry, pen: Pen): string[] {
     return [...about(entry, pen), entry.reason ? words.refused(words.reasons[entry.reason]) : words.refusedAlready];
   switch (entry.kind) {
     case 'fact.kept':
-      return [headed(about(entry, pen), words.kept(entry.reason ? words.reasons[entry.reason] : ''))];
+      return [headed(pen, about(entry, pen), words.kept(entry.reason ? words.reasons[entry.reason] : ''))];
     case 'fact.judged':
-      return [headed(about(entry, pen), judged(entry, pen))];
+      return [headed(pen, about(entry, pen), judged(entry, pen))];
     case 'member.created':
       return [words.created];
     case 'member.joined':
@@ -73,8 +73,8 @@ function mainParts(entry: Entry, pen: Pen): string[] {
   }
 }
 
-function headed(head: string[], rest: string): string {
-  return head.length > 0 ? `${head.join(', ')}: ${rest}` : rest;
+function headed({ words }: Pen, head: string[], rest: string): string {
+  return head.length > 0 ? `${head.join(words.and)}${words.colon}${rest}` : rest;
 }
 
 /** What the entry is about: the order, the refund, the event. */
@@ -90,13 +90,10 @@ function judged(entry: Entry, pen: Pen): string {
   const { words } = pen;
   if (entry.fact && isRefund(entry.fact.type)) return takenBack(entry, pen);
   const earned = entry.awards.filter(({ lot }) => lot !== null);
-  if (earned.length > 0) {
-    const sum = openedBy(entry, 'rule').reduce((total, { points }) => total + points, 0);
-    return words.earned(pen.points(sum), earned.map((award) => ruleText(entry, award, pen)).join('; '));
-  }
+  if (earned.length > 0) return earned.map((award) => ruleText(entry, award, pen)).join('; ');
   const clipped = entry.awards.find(({ clippedBy }) => clippedBy !== null)?.clippedBy?.reason;
   const reason = entry.reason ?? clipped ?? entry.silent.find(({ of }) => !of)?.reason;
-  return reason ? words.nothingBecause(words.reasons[reason]) : words.nothing;
+  return reason ? words.nothingBecause(pen.points(0), words.reasons[reason]) : pen.points(0);
 }
 
 function ruleText(entry: Entry, award: Award, pen: Pen): string {
@@ -104,7 +101,7 @@ function ruleText(entry: Entry, award: Award, pen: Pen): string {
   const how: string[] = [];
   if (award.amount !== null && program) how.push(words.amount(money(award.amount, program.currency, locale)));
   for (const { kind, id, times } of award.multipliers) {
-    const what = kind === 'tier' ? words.tier(pen.name('tiers', id)) : `“${pen.name('campaigns', id)}”`;
+    const what = kind === 'tier' ? words.tier(pen.name('tiers', id)) : words.campaign(pen.name('campaigns', id));
     how.push(words.times(number(locale).format(times), what));
   }
   if (award.clippedBy) how.push(words.clipped(pen.points(award.clippedBy.by)));
@@ -157,9 +154,9 @@ function reacted(entry: Entry, pen: Pen): string {
   const { words } = pen;
   const advanced = entry.changes.find(({ kind }) => kind === 'friend.advanced');
   const [granted] = openedBy(entry, 'referral');
-  if (granted) return headed([words.friendQualified], pen.points(granted.points));
+  if (granted) return headed(pen, [words.friendQualified], pen.points(granted.points));
   if (advanced?.kind === 'friend.advanced' && advanced.stage === 'undone')
-    return headed([words.friendUndone], takenBack(entry, pen));
+    return headed(pen, [words.friendUndone], takenBack(entry, pen));
   return words.friendJoined;
 }
 

@@ -1,23 +1,27 @@
 import type { Reason } from '@laurel/contract';
 
-/** The sentences of one language. Names, points, money and days come in already written. */
+/**
+ * The sentences of one language. Names, points, money and days come in already written. A merchant names the unit, so no word
+ * may have to agree with it.
+ */
 export interface Words {
   reasons: Record<Reason, string>;
   /** Joins the parts of a sentence. */
   and: string;
-  earned(points: string, rules: string): string;
+  /** Between what a sentence is about and what is said of it. */
+  colon: string;
   rule(name: string, points: string, how: string[]): string;
   amount(money: string): string;
   times(by: string, what: string): string;
   tier(name: string): string;
+  campaign(name: string): string;
   clipped(by: string): string;
   until(day: string): string;
   reversed(points: string): string;
   nothingReversed: string;
   owed(points: string): string;
   filled(points: string): string;
-  nothing: string;
-  nothingBecause(reason: string): string;
+  nothingBecause(zero: string, reason: string): string;
   kept(reason: string): string;
   refused(reason: string): string;
   refusedAlready: string;
