@@ -9,5 +9,5 @@ export default defineConfig({
     sourcemap: true,
     rolldownOptions: { input: { laurel: 'src/cli/laurel.ts' }, output: { entryFileNames: '[name].js' } },
   },
-  ssr: { noExternal: [/^@laurel\//, 'mingo', 'temporal-polyfill'], external: builtinModules },
+  ssr: { noExternal: [/^@laurel\//, 'mingo', 'temporal-polyfill'], external: [...builtinModules] },
 });

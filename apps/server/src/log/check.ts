@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EntryDocument } from '../store/documents.ts';
+import type { EntryDocument, VersionDocument } from '../store/documents.ts';
 import { canonical } from './canonical.ts';
 
 /**
@@ -9,4 +9,13 @@ import { canonical } from './canonical.ts';
 export function checkOf(entry: Omit<EntryDocument, 'check'> & { check?: string }): string {
   const { check: _, ...rest } = entry;
   return createHash('sha256').update(canonical(rest)).digest('base64url');
+}
+
+/** The checksum of a published version, over its number and document. */
+export function checkOfVersion({
+  program,
+  version,
+  document,
+}: Pick<VersionDocument, 'program' | 'version' | 'document'>): string {
+  return createHash('sha256').update(canonical({ program, version, document })).digest('base64url');
 }

@@ -19,9 +19,9 @@ export function auditCommand(): Command {
       });
       if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
       else {
-        const rows = (['members', 'entries', 'snapshots', 'scores', 'sums', 'claims', 'stocks'] as const).map(
-          (name) => [name, report[name]],
-        );
+        const rows = (
+          ['members', 'entries', 'snapshots', 'scores', 'sums', 'claims', 'stocks', 'programs'] as const
+        ).map((name) => [name, report[name]]);
         process.stdout.write(`${table(rows)}\n\n`);
         for (const fault of report.faults) process.stdout.write(`${fault.collection} ${fault.id}: ${fault.what}\n`);
         const faults = report.faults.length + report.more;

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import process from 'node:process';
 import { Command } from 'commander';
-import type { ImportSummary } from '../../laurel.ts';
+import type { ImportSummary, Laurel } from '../../laurel.ts';
+import { startProjector } from '../../project/projector.ts';
 import { importEvents } from '../../use/import/import.ts';
 import { OperatorError } from '../fail.ts';
 import { linesOf } from '../lines.ts';
@@ -41,6 +42,7 @@ export function importCommand(): Command {
           });
         } finally {
           bar.stop();
+          await bringUpToDate(laurel);
         }
       });
       process.stdout.write(options.json ? `${JSON.stringify(summary, null, 2)}\n` : textOf(summary));
@@ -49,6 +51,7 @@ export function importCommand(): Command {
 }
 
 const LISTED = 20;
+const BOARDS_PATIENCE = 600_000;
 
 function textOf(summary: ImportSummary): string {
   const refused = summary.refused
@@ -67,6 +70,17 @@ function textOf(summary: ImportSummary): string {
     ['points expired', summary.points.expired],
   ];
   return `${table(rows)}\n${refused.length > 0 ? `\n${refused.join('\n')}\n` : ''}${summary.stopped ? `\nStopped at line ${summary.stopped.line}: ${summary.stopped.why}\n` : ''}`;
+}
+
+/** Scores and sums follow the logs; what stands beside a stopped server would otherwise wait for its next start. */
+async function bringUpToDate(laurel: Laurel): Promise<void> {
+  process.stderr.write('Bringing boards and sums up to date …\n');
+  const projector = startProjector(laurel);
+  try {
+    await projector.settled(BOARDS_PATIENCE);
+  } finally {
+    await projector.stop();
+  }
 }
 
 async function sizeOf(file: string): Promise<number> {

@@ -1,15 +1,11 @@
 import type { Laurel } from '../../laurel.ts';
+import { startProjector } from '../../project/projector.ts';
 import { auditClaims } from './claims.ts';
+import { Findings } from './findings.ts';
 import { auditLogs } from './logs.ts';
+import { auditPrograms } from './programs.ts';
 import { auditStocks } from './stocks.ts';
 import { auditSums } from './sums.ts';
-
-/** A document that is not what the logs say it must be. */
-export interface Fault {
-  collection: string;
-  id: string;
-  what: string;
-}
 
 export interface AuditReport {
   members: number;
@@ -19,46 +15,46 @@ export interface AuditReport {
   sums: number;
   claims: number;
   stocks: number;
-  faults: Fault[];
+  programs: number;
+  faults: Findings['faults'];
   /** More faults than are listed. */
   more: number;
 }
 
-const LISTED = 100;
-
-/** Collects faults and keeps the first hundred of them. */
-export class Findings {
-  readonly faults: Fault[] = [];
-  more = 0;
-
-  add(collection: string, id: string, what: string): void {
-    if (this.faults.length < LISTED) this.faults.push({ collection, id, what });
-    else this.more += 1;
-  }
-}
+/** How often an audit is begun anew because the logs grew under it. */
+const TRIES = 3;
 
 /**
- * Folds every log of every program afresh and compares all that was derived from them. Nothing is written. What is written
- * meanwhile by a running server is not judged: projections are compared at the entry that they say they have reached.
+ * Folds every log of every program afresh and compares all that was derived from them. Scores and sums are first brought up to
+ * the end of the logs, by whichever process does that; nothing that stands is changed. Where a running server appends meanwhile and
+ * something differs, it is looked at again.
  */
 export async function audit(
   laurel: Laurel,
   options: { onProgress?: (entries: number, of: number) => void } = {},
 ): Promise<AuditReport> {
+  const projector = startProjector(laurel);
+  try {
+    for (let tries = 1; ; tries += 1) {
+      await projector.settled();
+      const before = await laurel.store.entries.countDocuments({});
+      const report = await once(laurel, options.onProgress);
+      const grown = (await laurel.store.entries.countDocuments({})) !== before;
+      if (report.faults.length === 0 || !grown || tries === TRIES) return report;
+    }
+  } finally {
+    await projector.stop();
+  }
+}
+
+async function once(laurel: Laurel, onProgress?: (entries: number, of: number) => void): Promise<AuditReport> {
   const findings = new Findings();
-  const logs = await auditLogs(laurel, findings, options.onProgress);
+  const logs = await auditLogs(laurel, findings, onProgress);
+  const { members, entries, snapshots, scores } = logs;
   const sums = await auditSums(laurel, logs.sums, findings);
-  const claims = await auditClaims(laurel, findings);
+  const claims = await auditClaims(laurel, logs.claims, findings);
   const stocks = await auditStocks(laurel, findings);
-  return {
-    members: logs.members,
-    entries: logs.entries,
-    snapshots: logs.snapshots,
-    scores: logs.scores,
-    sums,
-    claims,
-    stocks,
-    faults: findings.faults,
-    more: findings.more,
-  };
+  const programs = await auditPrograms(laurel, findings);
+  const { faults, more } = findings;
+  return { members, entries, snapshots, scores, sums, claims, stocks, programs, faults, more };
 }

@@ -1,21 +1,44 @@
 import type { Laurel } from '../../laurel.ts';
+import { claimId } from '../../store/claims.ts';
 import type { ClaimDocument } from '../../store/documents.ts';
-import type { Findings } from './audit.ts';
+import type { ExpectedClaims } from './expected.ts';
+import type { Findings } from './findings.ts';
 
 /**
- * Every claim must name a member that the store has.
+ * Every claim must name a member that the store has, and every claim that the logs and profiles tell of must be held by whom
+ * they say. A claim that no entry tells of is no fault: its writer was stopped before the entry and will come back for it.
  * @returns how many claims were looked at
  */
-export async function auditClaims(laurel: Laurel, findings: Findings): Promise<number> {
+export async function auditClaims(laurel: Laurel, expected: ExpectedClaims, findings: Findings): Promise<number> {
+  const { store } = laurel;
   const members = new Map<string, string>();
-  for await (const { _id, program } of laurel.store.members.collection.find({}, { projection: { program: 1 } }))
+  for await (const { _id, program } of store.members.collection.find({}, { projection: { program: 1 } })) {
     members.set(String(_id), String(program));
-  let claims = 0;
-  for await (const document of laurel.store.claims.collection.find({})) {
-    const claim = document as unknown as ClaimDocument;
-    claims += 1;
-    if (members.get(claim.member) !== claim.program)
-      findings.add('claims', claim._id, `it belongs to ${claim.member}, whom the program does not have`);
   }
-  return claims;
+  const held = new Map<string, string>();
+  for await (const document of store.claims.collection.find({}, { projection: { member: 1, program: 1 } })) {
+    const claim = document as unknown as Pick<ClaimDocument, '_id' | 'member' | 'program'>;
+    held.set(claim._id, claim.member);
+    if (members.get(claim.member) !== claim.program) {
+      findings.add('claims', claim._id, `it belongs to ${claim.member}, whom the program does not have`);
+    }
+  }
+  for (const [claim, holders] of expected.all()) {
+    const holder = held.get(claim);
+    if (holder === undefined) findings.add('claims', claim, `it is missing; ${[...holders].join(' or ')} must hold it`);
+    else if (!holders.has(holder))
+      findings.add('claims', claim, `${holder} holds it, and the logs say ${[...holders].join(' or ')}`);
+  }
+  for await (const document of store.members.collection.find({ externalId: { $type: 'string' } })) {
+    const claim = claimId(String(document.program), 'externalId', String(document.externalId));
+    const holder = held.get(claim);
+    if (holder !== String(document._id)) {
+      findings.add(
+        'members',
+        String(document._id),
+        `its externalId is ${holder === undefined ? 'nobody’s' : `that of ${holder}`} by claim`,
+      );
+    }
+  }
+  return held.size;
 }

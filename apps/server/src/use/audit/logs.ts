@@ -1,5 +1,4 @@
 import {
-  boardsHash,
   checkEntry,
   copyState,
   type Entry,
@@ -7,23 +6,30 @@ import {
   evolve,
   FOLD_VERSION,
   type State,
-  scoreLog,
   sumsOf,
 } from '@laurel/engine';
 import type { Laurel } from '../../laurel.ts';
 import { canonical } from '../../log/canonical.ts';
 import { checkOf } from '../../log/check.ts';
+import { ScoredPrograms } from '../../project/programs.ts';
+import { foldScores } from '../../project/scores/fold.ts';
 import type { EntryDocument, ScoreDocument, SnapshotDocument } from '../../store/documents.ts';
-import type { Findings } from './audit.ts';
+import { entryOf } from '../../store/entries.ts';
+import { ExpectedClaims } from './expected.ts';
+import type { Findings } from './findings.ts';
 
 export interface LogsAudit {
   members: number;
   entries: number;
   snapshots: number;
   scores: number;
+  claims: ExpectedClaims;
   /** Sums by `PROGRAM:DAY`, folded afresh. */
   sums: Map<string, Record<string, number>>;
 }
+
+/** Members whose snapshots and scores are asked for at once. */
+const TOGETHER = 200;
 
 /** Folds every log and compares each entry with itself, the snapshot beside it and the scores made of it. */
 export async function auditLogs(
@@ -32,86 +38,144 @@ export async function auditLogs(
   onProgress?: (entries: number, of: number) => void,
 ): Promise<LogsAudit> {
   const { store } = laurel;
-  const result: LogsAudit = { members: 0, entries: 0, snapshots: 0, scores: 0, sums: new Map() };
-  const of = await store.entries.estimatedDocumentCount();
-  const cursor = store.entries
-    .find({})
-    .sort({ program: 1, member: 1, seq: 1 })
-    .lean<EntryDocument[]>()
-    .cursor({ batchSize: 1_000 });
-  const known = { members: new Set<string>() };
-  let log: EntryDocument[] = [];
-  const close = async () => {
-    const first = log[0];
-    if (!first) return;
-    result.members += 1;
-    known.members.add(first.member);
-    await auditLog(laurel, log, findings, result);
-    log = [];
+  const result: LogsAudit = {
+    members: 0,
+    entries: 0,
+    snapshots: 0,
+    scores: 0,
+    sums: new Map(),
+    claims: new ExpectedClaims(),
   };
-  for await (const document of cursor as AsyncIterable<EntryDocument>) {
-    if (log[0] && (log[0].member !== document.member || log[0].program !== document.program)) await close();
-    log.push(document);
-    result.entries += 1;
-    if (result.entries % 1_000 === 0) onProgress?.(result.entries, of);
+  const programs = new ScoredPrograms(laurel);
+  const of = await store.entries.estimatedDocumentCount();
+  const members = new Set<string>();
+  let waiting: EntryDocument[][] = [];
+  const compare = async () => {
+    const ids = waiting.map((log) => log[0]?.member ?? '');
+    const [snapshots, scores] = await Promise.all([
+      byId<SnapshotDocument>(store.snapshots.collection.find({ _id: { $in: ids } } as never).toArray()),
+      byId<ScoreDocument>(store.scores.collection.find({ _id: { $in: ids } } as never).toArray()),
+    ]);
+    for (const log of waiting) {
+      const { member } = log[0] as EntryDocument;
+      const last = log.at(-1)?.seq ?? 0;
+      const folded = foldLog(log, snapshots.get(member), findings, result);
+      if (folded) await auditScores({ programs, findings, result }, folded, scores.get(member), last);
+      onProgress?.(result.entries, Math.max(of, result.entries));
+    }
+    waiting = [];
+  };
+  for await (const log of logsOf(laurel)) {
+    members.add(log[0]?.member ?? '');
+    waiting.push(log);
+    if (waiting.length >= TOGETHER) await compare();
   }
-  await close();
-  onProgress?.(result.entries, of);
-  await auditStrays(laurel, known.members, findings);
+  await compare();
+  await auditStrays(laurel, members, findings);
   return result;
 }
 
-async function auditLog(laurel: Laurel, log: EntryDocument[], findings: Findings, result: LogsAudit): Promise<void> {
-  const { program, member } = log[0] as EntryDocument;
-  const [snapshot, scores, published] = await Promise.all([
-    laurel.store.snapshots.findById(member).lean<SnapshotDocument>(),
-    laurel.store.scores.findById(member).lean<ScoreDocument>(),
-    laurel.programs.byId(program),
-  ]);
+async function* logsOf({ store }: Laurel): AsyncGenerator<EntryDocument[]> {
+  let log: EntryDocument[] = [];
+  const cursor = store.entries.collection.find({}, { batchSize: 1_000 }).sort({ program: 1, member: 1, seq: 1 });
+  for await (const found of cursor) {
+    const document = found as unknown as EntryDocument;
+    const first = log[0];
+    if (first && (first.member !== document.member || first.program !== document.program)) {
+      yield log;
+      log = [];
+    }
+    log.push(document);
+  }
+  if (log.length > 0) yield log;
+}
+
+/** Folds one log and looks at each entry and at the snapshot. Null where it cannot be read. */
+function foldLog(
+  log: EntryDocument[],
+  snapshot: SnapshotDocument | undefined,
+  findings: Findings,
+  result: LogsAudit,
+): Entry[] | null {
   let state: State = emptyState();
   const entries: Entry[] = [];
+  result.members += 1;
   for (const document of log) {
-    const entry = entryOf(document);
-    if (document._id !== `${document.member}:${document.seq}`)
+    result.entries += 1;
+    if (document._id !== `${document.member}:${document.seq}`) {
       findings.add('entries', document._id, `its id is not ${document.member}:${document.seq}`);
-    if (document.check !== checkOf(document))
+    }
+    if (document.check !== checkOf(document)) {
       findings.add('entries', document._id, 'its checksum does not match: it was changed after it was written');
-    for (const fault of checkEntry(state, entry)) findings.add('entries', document._id, fault);
-    state = evolve(state, entry);
-    entries.push(entry);
-    const key = `${program}:${document.recordedAt.toISOString().slice(0, 10)}`;
-    const sums = result.sums.get(key) ?? {};
-    for (const [name, n] of Object.entries(sumsOf(entry))) sums[name] = (sums[name] ?? 0) + n;
-    result.sums.set(key, sums);
-    if (snapshot?.seq === document.seq && snapshot.fold === FOLD_VERSION) {
-      result.snapshots += 1;
-      if (canonical(snapshot.state) !== canonical(copyState(state)))
-        findings.add('snapshots', member, `it differs from the log folded up to entry ${document.seq}`);
+    }
+    try {
+      const entry = entryOf(document);
+      for (const fault of checkEntry(state, entry)) findings.add('entries', document._id, fault);
+      state = evolve(state, entry);
+      entries.push(entry);
+      addSums(result, entry);
+      result.claims.take(entry);
+    } catch (error) {
+      findings.add('entries', document._id, `it cannot be read (${(error as Error).message}), nor can what follows it`);
+      return null;
+    }
+    if (snapshot?.seq !== document.seq || snapshot.fold !== FOLD_VERSION) continue;
+    result.snapshots += 1;
+    if (canonical(snapshot.state) !== canonical(copyState(state))) {
+      findings.add('snapshots', document.member, `it differs from the log folded up to entry ${document.seq}`);
     }
   }
-  const last = log.at(-1)?.seq ?? 0;
-  if (snapshot && snapshot.seq > last)
+  const [first, last] = [log[0], log.at(-1)?.seq ?? 0];
+  if (first && snapshot && snapshot.seq > last) {
     findings.add(
       'snapshots',
-      member,
+      first.member,
       `it stands at entry ${snapshot.seq}, the log ends at ${last}: entries are missing`,
     );
-  if (!published) {
-    findings.add('programs', program, 'entries name this program, and it is not there');
+  }
+  return entries;
+}
+
+function addSums(result: LogsAudit, entry: Entry): void {
+  const key = `${entry.program}:${new Date(entry.recordedAt).toISOString().slice(0, 10)}`;
+  const sums = result.sums.get(key) ?? {};
+  for (const [name, n] of Object.entries(sumsOf(entry))) sums[name] = (sums[name] ?? 0) + n;
+  result.sums.set(key, sums);
+}
+
+async function auditScores(
+  { programs, findings, result }: { programs: ScoredPrograms; findings: Findings; result: LogsAudit },
+  log: Entry[],
+  scores: ScoreDocument | undefined,
+  last: number,
+): Promise<void> {
+  const first = log[0];
+  if (!first) return;
+  const program = await programs.get(first.program);
+  if (!program) {
+    findings.add('programs', first.program, 'entries name this program, and it is not there');
     return;
   }
-  if (!scores) return;
+  if (!scores) {
+    findings.add('scores', first.member, 'there are none, though there is a log');
+    return;
+  }
   result.scores += 1;
-  if (scores.seq > last)
-    findings.add('scores', member, `it stands at entry ${scores.seq}, the log ends at ${last}: entries are missing`);
-  else if (scores.boards === boardsHash(published.document)) {
-    const fresh = scoreLog(published.document, entries.slice(0, scores.seq));
-    if (canonical(fresh) !== canonical(scores.scores))
-      findings.add('scores', member, `it differs from the log folded up to entry ${scores.seq}`);
+  if (scores.seq > last) {
+    findings.add(
+      'scores',
+      first.member,
+      `they stand at entry ${scores.seq}, the log ends at ${last}: entries are missing`,
+    );
+    return;
+  }
+  const reached = log.slice(0, scores.seq);
+  if (reached.length === 0 || canonical(foldScores(program, reached as [Entry, ...Entry[]])) !== canonical(scores)) {
+    findings.add('scores', first.member, `they differ from the log folded up to entry ${scores.seq}`);
   }
 }
 
-/** Snapshots, scores and members without a log. */
+/** Snapshots and scores without a log. */
 async function auditStrays(laurel: Laurel, members: Set<string>, findings: Findings): Promise<void> {
   for (const collection of ['snapshots', 'scores'] as const) {
     for await (const { _id } of laurel.store[collection].collection.find({}, { projection: { _id: 1 } })) {
@@ -120,6 +184,6 @@ async function auditStrays(laurel: Laurel, members: Set<string>, findings: Findi
   }
 }
 
-function entryOf({ _id: _, check: __, ...document }: EntryDocument): Entry {
-  return { ...document, occurredAt: document.occurredAt.getTime(), recordedAt: document.recordedAt.getTime() };
+async function byId<Document extends { _id: string }>(found: Promise<unknown[]>): Promise<Map<string, Document>> {
+  return new Map(((await found) as Document[]).map((document) => [document._id, document]));
 }

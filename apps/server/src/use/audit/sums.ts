@@ -1,6 +1,6 @@
 import type { Laurel } from '../../laurel.ts';
 import type { BatchDocument, SumDocument } from '../../store/documents.ts';
-import type { Findings } from './audit.ts';
+import type { Findings } from './findings.ts';
 
 /**
  * Compares the daily sums with those folded afresh.

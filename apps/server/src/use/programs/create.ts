@@ -1,5 +1,6 @@
 import type { ProgramInput } from '@laurel/contract';
 import type { Laurel, PublishedProgram } from '../../laurel.ts';
+import { checkOfVersion } from '../../log/check.ts';
 import { drawId } from '../ids.ts';
 import { createKey } from '../keys/create.ts';
 import { readProgram } from './read.ts';
@@ -23,6 +24,7 @@ export async function createProgram(
     version: 1,
     document: read,
     publishedAt: at,
+    check: checkOfVersion({ program: id, version: 1, document: read }),
   } as never);
   const secret = await createKey(laurel, id, { kind: 'secret', name: 'first', scope: 'admin' });
   const signing = await createKey(laurel, id, { kind: 'signing', name: 'first', scope: 'admin' });

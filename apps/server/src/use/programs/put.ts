@@ -1,6 +1,7 @@
 import type { ProgramInput } from '@laurel/contract';
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
 import { canonical } from '../../log/canonical.ts';
+import { checkOfVersion } from '../../log/check.ts';
 import { isDuplicate } from '../../store/faults.ts';
 import { readProgram } from './read.ts';
 
@@ -30,6 +31,7 @@ export async function putProgram(
       version,
       document: read,
       publishedAt: new Date(laurel.now()),
+      check: checkOfVersion({ program, version, document: read }),
     } as never);
   } catch (error) {
     if (isDuplicate(error)) throw new LaurelError('version_conflict', { base: standing.version, published: version });
