@@ -8,7 +8,8 @@ import { type House, ORIGIN, openHouse, PROGRAM } from './support/house.ts';
 let house: House;
 let other: { secretKey: string; signingSecret: string; publishableKey: string };
 beforeAll(async () => {
-  house = await openHouse();
+  // Far more wrong keys than anybody may try.
+  house = await openHouse({}, { rates: { failed: { calls: 10_000, seconds: 60 } } });
   const { program, secretKey, signingSecret } = await createProgram(house.laurel, { ...PROGRAM, name: 'Another' });
   other = { secretKey, signingSecret, publishableKey: program.publishableKey };
   await house.rest('PUT', '/v1/members/ada', { alias: 'Ada' });

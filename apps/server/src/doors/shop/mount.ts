@@ -3,7 +3,8 @@ import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import type { RequestHandler } from 'express';
 import { logTrpcError } from '../errors/trpc.ts';
 import type { House } from '../house.ts';
-import { limitBody, waitOf } from '../request.ts';
+import { trpcHeaders } from '../meta.ts';
+import { limitBody } from '../request.ts';
 import { shopContext } from './context.ts';
 import { shopRouter } from './router.ts';
 
@@ -16,18 +17,13 @@ export function mountShop(house: House): RequestHandler {
       maxBatchSize: LIMITS.trpcBatch,
       maxBodySize,
       onError: logTrpcError(house.laurel.logger),
-      responseMeta() {
-        const wait = waitOf();
-        return { headers: { 'cache-control': 'no-store', ...(wait === null ? {} : { 'retry-after': String(wait) }) } };
-      },
+      responseMeta: ({ info }) => ({ headers: trpcHeaders(info, { 'cache-control': 'no-store' }) }),
     });
   const usual = door(LIMITS.bodyBytes);
   const large = door(LIMITS.batchBytes);
   return (request, response, next) => {
     const batch = request.path.includes('shop.events.batch');
     limitBody(batch ? LIMITS.batchBytes : LIMITS.bodyBytes);
-    // Where tRPC refuses before it has looked at a call, it does not say what its answer is.
-    response.setHeader('content-type', 'application/json');
     return (batch ? large : usual)(request, response, next);
   };
 }

@@ -4,7 +4,8 @@ import cors from 'cors';
 import { type RequestHandler, Router } from 'express';
 import { logTrpcError } from '../errors/trpc.ts';
 import type { House } from '../house.ts';
-import { limitBody, waitOf } from '../request.ts';
+import { trpcHeaders } from '../meta.ts';
+import { limitBody } from '../request.ts';
 import { ownOf, programOf, storefrontContext } from './context.ts';
 import { originAllowed } from './origin.ts';
 import { storefrontRouter } from './router.ts';
@@ -15,10 +16,8 @@ const DAY = 86_400;
 export function mountStorefront(house: House): Router {
   const door = Router({ mergeParams: true });
   door.use(leaveToRead(house));
-  door.use((_request, response, next) => {
+  door.use((_request, _response, next) => {
     limitBody(LIMITS.bodyBytes);
-    // Where tRPC refuses before it has looked at a call, it does not say what its answer is.
-    response.setHeader('content-type', 'application/json');
     next();
   });
   door.use(
@@ -28,17 +27,15 @@ export function mountStorefront(house: House): Router {
       maxBatchSize: LIMITS.trpcBatch,
       maxBodySize: LIMITS.bodyBytes,
       onError: logTrpcError(house.laurel.logger),
-      responseMeta({ errors, type }) {
-        const wait = waitOf();
+      responseMeta({ errors, type, info }) {
         // What a guest gets is the same for everybody and may be some seconds old; what a member gets is theirs alone.
         const cacheable = type === 'query' && errors.length === 0;
         return {
-          headers: {
+          headers: trpcHeaders(info, {
             // tRPC names what its answers vary by anew, and would forget what CORS has named.
-            vary: 'origin',
+            vary: 'origin, trpc-accept, accept',
             'cache-control': cacheable ? 'public, max-age=5, stale-while-revalidate=30' : 'no-store',
-            ...(wait === null ? {} : { 'retry-after': String(wait) }),
-          },
+          }),
         };
       },
     }),
