@@ -1,5 +1,5 @@
 import { type Laurel, LaurelError, type PublishedProgram, type Submitted } from '../../laurel.ts';
-import { findClaims } from '../../store/claims.ts';
+import { claimId, findClaims } from '../../store/claims.ts';
 import { told } from '../../store/faults.ts';
 import { claimEvents, type Route } from './claim.ts';
 import type { Known } from './known.ts';
@@ -8,6 +8,7 @@ import type { Incoming } from './read.ts';
 import { submitFact } from './submit.ts';
 
 type Answer = Submitted | LaurelError;
+type Going = Exclude<Route, { way: 'refuse' }>;
 
 /**
  * Claims what some events need and has them judged, each in its log, in the order given. Settles when all are claimed and wait in
@@ -22,26 +23,39 @@ export async function judgeEvents(
   const routes = await claimEvents(laurel, program, events, imported);
   // What needs more than its log's queue holds up what comes after it in that log, and nothing else.
   const held = new Map<string, Promise<unknown>>();
+  // Orders that are on their way to another log: what takes from them waits its turn there.
+  const moving = new Map<string, string>();
   const answers = routes.map((route) => {
     if (route.way === 'refuse') return Promise.resolve(route.error);
-    const { member } = route.known;
-    const before = held.get(member);
-    const go = () => judge(laurel, program, route);
-    const answer: Promise<Answer> = (before ? before.then(go) : go()).catch((error: unknown) =>
+    const { order } = route.known.incoming;
+    const to = order ? moving.get(order.id) : undefined;
+    const log = to ?? route.known.member;
+    const earlier = held.get(log);
+    const wait = async () => {
+      await earlier;
+      return judge(laurel, program, to === undefined ? route : await followOrder(laurel, program, route));
+    };
+    const answer: Promise<Answer> = (earlier ? wait() : judge(laurel, program, route)).catch((error: unknown) =>
       refusal(laurel, route, told(error)),
     );
-    if (before || route.way === 'order') held.set(member, answer);
+    if (earlier || route.way === 'order') held.set(log, answer);
+    if (order && route.way === 'order') moving.set(order.id, log);
     return answer;
   });
   await Promise.all(held.values());
   return { answers };
 }
 
-function judge(
-  laurel: Laurel,
-  program: PublishedProgram,
-  route: Exclude<Route, { way: 'refuse' }>,
-): Promise<Submitted> {
+/** The order that a refund takes from may have gone to another log meanwhile. */
+async function followOrder(laurel: Laurel, program: PublishedProgram, route: Going): Promise<Going> {
+  const { incoming } = route.known;
+  if (!incoming.order || incoming.order.brings) return route;
+  const id = claimId(program.id, 'order', incoming.order.id);
+  const claim = (await findClaims(laurel.store, [id])).get(id);
+  return claim ? { ...route, known: { ...route.known, member: claim.member } } : route;
+}
+
+function judge(laurel: Laurel, program: PublishedProgram, route: Going): Promise<Submitted> {
   const { known } = route;
   if (route.way === 'order') return resolveOrder(laurel, program, known);
   if (route.way === 'fresh') return submitFact(laurel, program, known, { fresh: true });
@@ -60,11 +74,7 @@ async function takeFromOrder(laurel: Laurel, program: PublishedProgram, known: K
 }
 
 /** An event that was refused for good gives its key back: corrected, it may come under the same one. */
-async function refusal(
-  laurel: Laurel,
-  { known, keyClaim }: Exclude<Route, { way: 'refuse' }>,
-  error: unknown,
-): Promise<LaurelError> {
+async function refusal(laurel: Laurel, { known, keyClaim }: Going, error: unknown): Promise<LaurelError> {
   if (!(error instanceof LaurelError)) {
     laurel.logger.error({ err: error, key: known.incoming.fact.key }, 'an event could not be judged');
     return new LaurelError('internal', undefined, { cause: error });

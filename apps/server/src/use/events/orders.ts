@@ -39,7 +39,7 @@ export async function resolveOrder(laurel: Laurel, program: PublishedProgram, kn
     );
     const visitor = personOf(owner).kind !== 'account' && incoming.person?.kind === 'account';
     if (!visitor || first.entry.outcome !== 'kept') return { ...first, replayed: true };
-    if (!(await handOver(laurel, program, claim, `order:${orderId}`, member, {}))) continue;
+    if (!(await handOver(laurel, program, claim, known, {}))) continue;
     const submitted = await submitFact(laurel, program, known, { key });
     await moveKept(laurel, program, claim.member, `order:${orderId}`, member);
     return submitted;
@@ -51,12 +51,13 @@ async function takeOver(
   laurel: Laurel,
   program: PublishedProgram,
   claim: ClaimDocument,
-  { incoming, member }: Known,
+  known: Known,
   orderId: string,
 ): Promise<boolean> {
+  const { incoming, member } = known;
   const set = { body: incoming.body, key: incoming.fact.key };
   if (claim.member !== member) {
-    if (!(await handOver(laurel, program, claim, `order:${orderId}`, member, set))) return false;
+    if (!(await handOver(laurel, program, claim, known, set))) return false;
     await moveKept(laurel, program, claim.member, `order:${orderId}`, member);
     return true;
   }
@@ -74,16 +75,18 @@ async function handOver(
   laurel: Laurel,
   program: PublishedProgram,
   claim: ClaimDocument,
-  subject: string,
-  to: string,
+  { incoming, member: to, imported }: Known,
   set: Partial<ClaimDocument>,
 ): Promise<boolean> {
+  const subject = `order:${incoming.order?.id}`;
+  // History is recorded as of when it happened.
+  const past = imported ? { now: Math.min(incoming.fact.occurredAt, laurel.now()) } : {};
   const target = await laurel.log
     .submit(
       program,
       claim.member,
-      { kind: 'handOver', key: handOverKey(subject), body: to, subject, to },
-      { enrol: { guest: true, join: false } },
+      { kind: 'handOver', key: handOverKey(subject), body: to, subject, to, ...(imported ? { imported } : {}) },
+      { enrol: { guest: true, join: false }, ...past },
     )
     .then(() => to)
     .catch(async (error: unknown) => {
@@ -132,7 +135,7 @@ export async function moveKept(
       program,
       to,
       { kind: 'fact', key, body, fact, referral: null, ...(imported ? { imported } : {}) },
-      { enrol, standing: true },
+      { enrol, standing: true, ...(imported ? { now: fact.occurredAt } : {}) },
     );
   }
 }

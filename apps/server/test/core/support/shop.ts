@@ -62,7 +62,7 @@ export interface TestShop extends AsyncDisposable {
   laurel: OpenedLaurel;
   program: PublishedProgram;
   /** Another process beside the first: its own memory, the same store. */
-  open(): Promise<OpenedLaurel>;
+  open(options?: LaurelOptions): Promise<OpenedLaurel>;
 }
 
 let shared: Promise<{ store: TestStore; laurel: OpenedLaurel }> | null = null;
@@ -81,8 +81,8 @@ export async function testShop(document: Partial<ProgramInput> = {}): Promise<Te
   return {
     laurel,
     program,
-    async open() {
-      const other = await store.open();
+    async open(options) {
+      const other = await store.open(options);
       others.push(other);
       return other;
     },
