@@ -23,7 +23,8 @@ export function entryView(entry: Entry, entryId: string, locale: string, program
     seq: entry.seq,
     kind: entry.kind,
     type: fact?.type ?? null,
-    key: entry.keys[0] ?? null,
+    // Keys that begin with a control character are our own, as for making a member.
+    key: entry.keys.find((key) => key > '\u001f') ?? null,
     outcome: entry.outcome,
     reason: entry.reason,
     occurredAt: iso(entry.occurredAt),

@@ -3,6 +3,9 @@ import type { RewardOf } from '../earn/program.ts';
 import type { CouponState } from '../log/state.ts';
 import { iso, textOf } from './text.ts';
 
+/** The name of the coupon that a friend begins with, which has no reward to be named after. */
+const WELCOME = { en: 'Welcome', fr: 'Bienvenue' };
+
 /** A reward, how many are left of it, and what is still missing for it. */
 export function rewardView(
   { id, name, description, cost }: RewardOf,
@@ -27,7 +30,7 @@ export function couponView(program: Program, coupon: CouponState, now: number, l
     code,
     redemption,
     reward,
-    name: textOf(of?.name, locale, reward ?? code),
+    name: textOf(of?.name, locale, reward ?? textOf(WELCOME, locale, code)),
     discount: 'amount' in give || 'percent' in give ? { ...give } : null,
     minimum,
     state: stateOf(coupon, now),

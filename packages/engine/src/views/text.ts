@@ -44,7 +44,8 @@ export function iso(at: number | null): string | null {
 
 function pick<Words>(byLanguage: Record<string, Words>, locale: string): Words | undefined {
   const short = locale.split('-')[0] ?? locale;
-  return byLanguage[locale] ?? byLanguage[short] ?? byLanguage.en ?? Object.values(byLanguage)[0];
+  const known = [locale, short, 'en'].find((language) => Object.hasOwn(byLanguage, language));
+  return known === undefined ? Object.values(byLanguage)[0] : byLanguage[known];
 }
 
 function plurals(locale: string): Intl.PluralRules {
