@@ -1,3 +1,4 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { name: 'engine' } });
+// Random histories take seconds on a machine that does other things; nothing here is about time.
+export default defineConfig({ test: { name: 'engine', testTimeout: 120_000 } });

@@ -10,7 +10,7 @@ import { issueCoupon } from './issue.ts';
 
 /** Buys a reward with points. What was reserved for it is let go in the same entry when the rules refuse. */
 export function redeem(draft: Draft, command: Extract<Command, { kind: 'redeem' }>): Ending {
-  const { program, context, state, recordedAt } = draft;
+  const { program, context, recordedAt } = draft;
   const reservation = typeof context.reservation === 'object' ? (context.reservation?.id ?? null) : null;
   if (reservation) draft.keys.push(reservation);
   draft.subjects.add(`redemption:${command.redemption}`);
@@ -28,8 +28,7 @@ export function redeem(draft: Draft, command: Extract<Command, { kind: 'redeem' 
   for (const { window, closesAt, single } of capsOf(`reward:${id}`, reward.limit, program.timeZone, recordedAt))
     if (!single) emit(draft, { kind: 'window.used', window, closesAt, times: 1, points: cost });
   const expiresAt = couponValid ? addDuration(program.timeZone, recordedAt, couponValid) : null;
-  if (!state.redemptions[redemption]?.coupon)
-    issueCoupon(draft, { redemption, reward: id, give, issuedAt: recordedAt, expiresAt });
+  issueCoupon(draft, { redemption, reward: id, give, issuedAt: recordedAt, expiresAt });
   return { kind: 'redemption.made', outcome: 'applied', reason: null };
 }
 

@@ -58,7 +58,7 @@ const check = (
   history: fc.Arbitrary<Parameters<typeof play>[1]>,
   holds: (story: Story, end: number) => void,
   program = rich,
-  runs = 80,
+  runs = 50,
 ) =>
   fc.assert(
     fc.property(
