@@ -4,13 +4,16 @@ import { defineConfig, type Plugin } from 'vite';
 /** Lit makes its Trusted Types policy under its own name; here it takes ours, which is made once a page. */
 function ownPolicy(): Plugin {
   const theirs = /\w+\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\)/;
+  // What lit leaves on the page for polyfills and for its own warnings; several copies of lit keep apart without it.
+  const tail = /,\w+=\w+\.litHtmlPolyfillSupport;.*?\.push\("[\d.]+"\);/;
   return {
     name: 'laurel:policy',
     transform(code, id) {
       if (!/lit-html\/lit-html\.js$/.test(id)) return null;
-      if (!theirs.test(code)) this.error('lit-html no longer makes its policy as it did; see src/page/policy.ts.');
+      if (!theirs.test(code) || !tail.test(code))
+        this.error('lit-html no longer makes its policy as it did; see src/page/policy.ts.');
       const policy = JSON.stringify(new URL('./src/page/policy.ts', import.meta.url).pathname);
-      return { code: `import{policy}from${policy};${code.replace(theirs, 'policy')}`, map: null };
+      return { code: `import{policy}from${policy};${code.replace(theirs, 'policy').replace(tail, ';')}`, map: null };
     },
   };
 }
@@ -37,6 +40,22 @@ function tightTemplates(): Plugin {
   };
 }
 
+/** Tells the loader the name of the file that everything shares. */
+function nameCore(): Plugin {
+  const placeholder = /import\(\s*(\/\*.*?\*\/)?\s*CORE\)/;
+  return {
+    name: 'laurel:core',
+    generateBundle(_, bundle) {
+      const core = Object.keys(bundle).find((name) => name.startsWith('core-'));
+      const loader = bundle['laurel.js'];
+      if (!core || loader?.type !== 'chunk' || !placeholder.test(loader.code)) {
+        return this.error('the loader does not import the shared file');
+      }
+      loader.code = loader.code.replace(placeholder, `import("./${core}")`);
+    },
+  };
+}
+
 /** The stylesheet line of a page: the outer size of each tag before its code is there. */
 function stylesheet(): Plugin {
   return {
@@ -50,7 +69,9 @@ function stylesheet(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [ownPolicy(), tightTemplates(), stylesheet()],
+  // Always what is shipped, also where a test builds: never lit's development files.
+  resolve: { conditions: ['module', 'browser', 'production'] },
+  plugins: [ownPolicy(), tightTemplates(), nameCore(), stylesheet()],
   build: {
     target: 'es2022',
     outDir: 'dist/sdk',
@@ -68,7 +89,7 @@ export default defineConfig({
           groups: [
             {
               name: 'core',
-              test: /lit-html\/lit-html\.js$|widgets\/src\/(page\/policy|element\/(element|tokens|css|icons|request|question|join)|words\/load)/,
+              test: /lit-html\/lit-html\.js$|widgets\/src\/(page\/(start|policy)|store\/|element\/(element|tokens|css|request|question)|wire\/trpc|words\/load)/,
             },
           ],
         },

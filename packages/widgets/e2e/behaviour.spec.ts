@@ -7,7 +7,8 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => backend.stop());
 
-test('one request fills the page, whatever stands on it', async ({ page }) => {
+test('one request fills the page, also for elements whose code comes while it is on its way', async ({ page }) => {
+  backend.world.delay = 1_500;
   await page.goto(backend.page());
   for (const tag of ['points', 'challenges', 'leaderboard', 'referral']) {
     await expect(page.locator(`laurel-${tag}:state(member)`)).toBeVisible();

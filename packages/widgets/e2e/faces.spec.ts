@@ -54,6 +54,10 @@ const FACES: Record<string, { set: (backend: Backend, page: Page) => void; optio
   },
 };
 
+// Eight looks at a whole page each, on whatever machine this runs.
+test.setTimeout(240_000);
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
 let backend: Backend;
 test.beforeEach(async () => {
   backend = await startBackend();

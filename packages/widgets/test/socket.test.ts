@@ -12,6 +12,8 @@ Object.assign(globalThis, { WebSocket });
 let http: HttpServer;
 let server: Server;
 let origin: string;
+/** Called at each answer to a ping of the server's. */
+let beat = () => {};
 const heard: { auth: unknown; name: string; data: unknown }[] = [];
 
 beforeAll(async () => {
@@ -23,6 +25,7 @@ beforeAll(async () => {
     else next();
   });
   server.on('connection', (socket) => {
+    socket.conn.on('heartbeat', () => beat());
     socket.onAny((name: string, data: unknown) => {
       heard.push({ auth: socket.handshake.auth, name, data });
       if (name === 'leave') socket.disconnect();
@@ -70,7 +73,7 @@ test('says and hears the same as socket.io-client', async () => {
   expect(heard[0]).toEqual(heard[1]);
 
   // Alive through several of the server's pings, which it answers.
-  await new Promise((resolve) => setTimeout(resolve, 600));
+  for (let pings = 0; pings < 4; pings++) await new Promise<void>((resolve) => (beat = resolve));
   caller.emit('again', 1);
   expect(await next()).toEqual(['event', 'answer', { to: 1, text: 'é « »' }]);
   caller.close();

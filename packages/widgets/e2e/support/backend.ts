@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { BoardPatch, MemberPatch, MemberView } from '@laurel/contract';
 import { LIVE, LiveAuth, LiveHello, ProfileInput, SnapshotInput } from '@laurel/contract';
 import { initTRPC, TRPCError } from '@trpc/server';
@@ -100,6 +100,8 @@ export async function startBackend() {
       }
     });
   });
+  const wires = new Set<Socket>();
+  laurel.on('connection', (wire) => wires.add(wire));
   const laurelOrigin = await listen(laurel);
 
   const shop = createServer((request, response) => {
@@ -152,7 +154,8 @@ export async function startBackend() {
     connected: () => sockets.engine.clientsCount,
     dropSockets: () => sockets.disconnectSockets(true),
     async stop() {
-      laurel.closeAllConnections();
+      // A browser that is offline answers no goodbye.
+      for (const wire of wires) wire.destroy();
       await sockets.close();
       shop.closeAllConnections();
       await new Promise((resolve) => shop.close(resolve));

@@ -1,9 +1,8 @@
 import type { ProgramView } from '@laurel/contract';
-import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { nothing, render, type TemplateResult } from 'lit-html';
 import type { BoardQuestion, State } from '../store/state.ts';
 import { loadWords, type Words } from '../words/load.ts';
 import type { Speech } from '../words/speech.ts';
-import { offlineIcon } from './icons.ts';
 import { type Ask, ask, READY } from './request.ts';
 import { gone, sheet, tokens } from './tokens.ts';
 
@@ -12,11 +11,14 @@ export interface Scene {
   state: State;
   program: ProgramView;
   speech: Speech;
+  /** What can be drawn only with words, and came with them. */
+  kit: Words['kit'];
 }
 
 /** The faces that an element's custom state tells apart, for `:state()` in the page's CSS. */
-const FACES = ['loading', 'error', 'guest', 'member', 'offline', 'hidden'] as const;
-type Face = (typeof FACES)[number];
+type Face = 'loading' | 'error' | 'guest' | 'member' | 'offline' | 'hidden';
+
+const GONE = [sheet(gone)];
 
 /**
  * What every element does: asks the page for the state, waits in the size of what comes, and chooses the face.
@@ -104,36 +106,28 @@ export abstract class LaurelElement extends HTMLElement {
     const program = state?.program;
     const status = state?.member?.status;
     const hidden = status === 'control' || status === 'closed';
-    this.root.adoptedStyleSheets = hidden ? [sheet(gone)] : this.#sheets;
+    const sheets = hidden ? GONE : this.#sheets;
+    if (this.root.adoptedStyleSheets[0] !== sheets[0]) this.root.adoptedStyleSheets = sheets;
     if (hidden) return this.#is('hidden', nothing);
-    if (!state || !speech) return this.#is('loading', this.wait());
+    const kit = this.#words?.kit;
+    if (!state || !speech || !kit) return this.#is('loading', this.wait());
+    const { failure } = state;
     if (program) {
-      const face = this.draw({ state, program, speech });
-      if (state.failure) return this.#is('offline', html`${face}${this.#mark(speech)}`);
+      const face = this.draw({ state, program, speech, kit });
+      if (failure) return this.#is('offline', [face, kit.offlineMark(speech)]);
       return this.#is(status === 'joined' ? 'member' : 'guest', face);
     }
-    return state.failure ? this.#is('error', this.#error(speech, state)) : this.#is('loading', this.wait());
+    if (!failure) return this.#is('loading', this.wait());
+    return this.#is(
+      'error',
+      kit.errorFace(speech, failure, this.size(), () => this.ask({ kind: 'again' })),
+    );
   }
 
   #is(face: Face, content: unknown): unknown {
-    for (const each of FACES) this.#states?.delete(each);
+    this.#states?.clear();
     this.#states?.add(face);
     return content;
-  }
-
-  #mark(speech: Speech) {
-    const text = speech.say('offline');
-    return html`<span class="mark" part="offline" role="img" aria-label=${text} title=${text}>${offlineIcon}</span>`;
-  }
-
-  #error(speech: Speech, { failure }: State) {
-    const code = failure?.code ?? 'internal';
-    const key = `error.${code}` as 'error.offline';
-    return html`<div class="card error" part="card" .style=${`min-block-size:${this.size()}`}>
-      <p role="alert">${speech.say(speech.has(key) ? key : 'error.internal')}</p>
-      ${failure?.requestId ? html`<p class="quiet">${speech.say('reference', { id: failure.requestId })}</p>` : nothing}
-      <button type="button" part="button" @click=${() => this.ask({ kind: 'again' })}>${speech.say('again')}</button>
-    </div>`;
   }
 
   #join = (): void => {
@@ -146,8 +140,10 @@ export abstract class LaurelElement extends HTMLElement {
         const before = this.state;
         this.state = state;
         this.#take();
-        if (before?.program && state.program && this.speech && before.identity === state.identity) {
-          this.changed({ state, program: state.program, speech: this.speech }, before);
+        const { speech } = this;
+        const kit = this.#words?.kit;
+        if (before?.program && state.program && speech && kit && before.identity === state.identity) {
+          this.changed({ state, program: state.program, speech, kit }, before);
         }
       },
     });
@@ -176,7 +172,8 @@ export abstract class LaurelElement extends HTMLElement {
         },
       );
     }
-    this.speech = this.#words?.(state.strings, this.#language, state.program) ?? null;
+    const words = this.#words;
+    this.speech = words ? words.kit.speak(words.messages, state.strings, this.#language, state.program) : null;
     this.requestUpdate();
   }
 }

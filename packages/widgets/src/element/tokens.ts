@@ -6,10 +6,10 @@ import { css } from './css.ts';
  */
 export const tokens = css`
   :host {
-    --_text: var(--laurel-text, #1f1d1a);
-    --_surface: var(--laurel-surface, #fff);
-    --_accent: var(--laurel-accent, #2e6b4a);
-    --_on: var(--laurel-on-accent, #fff);
+    --_text: var(--laurel-text, light-dark(#1f1d1a, #efede8));
+    --_surface: var(--laurel-surface, light-dark(#fff, #1d1e1c));
+    --_accent: var(--laurel-accent, light-dark(#2e6b4a, #8ccca6));
+    --_on: var(--laurel-on-accent, light-dark(#fff, #10241a));
     --_radius: var(--laurel-radius, 14px);
     --_s: var(--laurel-space, 4px);
     --_muted: var(--laurel-muted, color-mix(in oklch, var(--_text) 70%, var(--_surface)));
@@ -23,14 +23,6 @@ export const tokens = css`
     color: var(--_text);
     text-align: start;
     overflow-wrap: anywhere;
-  }
-  @supports (color: light-dark(#000, #fff)) {
-    :host {
-      --_text: var(--laurel-text, light-dark(#1f1d1a, #efede8));
-      --_surface: var(--laurel-surface, light-dark(#fff, #1d1e1c));
-      --_accent: var(--laurel-accent, light-dark(#2e6b4a, #8ccca6));
-      --_on: var(--laurel-on-accent, light-dark(#fff, #10241a));
-    }
   }
   :host([theme='dark']) {
     color-scheme: dark;

@@ -1,3 +1,5 @@
+declare const CORE: string;
+
 // The short file behind the script tag. It never blocks, and fetches the code of those tags alone that are on the page.
 const page = window as unknown as Record<PropertyKey, unknown>;
 const mark = Symbol.for('laurel');
@@ -15,7 +17,8 @@ if (!page[mark]) {
   const quiet = () => {};
   let core: Promise<unknown> | undefined;
   const start = () => {
-    core ??= import('../page/start.ts');
+    // The build puts the name of the shared file here. It is asked for beside a tag's own, which would ask for it later.
+    core ??= import(/* @vite-ignore */ CORE);
     core.then(() => {
       const add = page[mark] as (script: Element) => void;
       for (const script of document.querySelectorAll('script[data-program^=pk_]')) add(script);

@@ -54,7 +54,12 @@ function start(): (script: HTMLScriptElement) => void {
       places.set(element, store);
       seen.observe(element);
     } else if (asked.kind === 'again') store.ask(true);
-    else import('./deeds.ts').then((module) => module.serve(store, asked, element));
+    else {
+      import('./deeds.ts').then(
+        (module) => module.serve(store, asked, element),
+        () => 'done' in asked && asked.done({ code: 'offline', requestId: null }),
+      );
+    }
   });
 
   // The code of `window.laurel` comes at once where the page has pushed something, or else when there is time.

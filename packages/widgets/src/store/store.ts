@@ -1,5 +1,4 @@
-import type { MemberView, RedemptionView, SnapshotInput, SnapshotView } from '@laurel/contract';
-import type { Done } from '../element/request.ts';
+import type { SnapshotInput, SnapshotView } from '@laurel/contract';
 import type { Live } from '../live/live.ts';
 import { CallError, call } from '../wire/trpc.ts';
 import { keepToken, type TokenSource, type Tokens } from './identity.ts';
@@ -12,6 +11,8 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 export interface Store {
   readonly key: string;
   readonly origin: string;
+  /** Address of the program's router. */
+  readonly base: string;
   /** Whether it has been said who the shopper is. */
   readonly identified: boolean;
   state(): State;
@@ -32,8 +33,6 @@ export interface Store {
   ask(all?: boolean): void;
   /** Begins to listen for pushes. */
   listen(): void;
-  profile(input: object, done: Done<never>): void;
-  redeem(reward: string, key: string, done: Done<RedemptionView>): void;
 }
 
 export function createStore(key: string, origin: string, locale: string, strings: Strings): Store {
@@ -121,22 +120,17 @@ export function createStore(key: string, origin: string, locale: string, strings
       if (asking) return;
       for (asking = true; wanted; ) {
         wanted = false;
-        await run();
+        // What came while a question was on its way may have been answered by it.
+        if (all || [...questions.keys()].some((name) => !(name in state.boards))) await run();
       }
       asking = false;
     });
   };
 
-  // Few write, so that its code comes when somebody does.
-  const write = (path: string, input: object, done: Done<never>, then: (answer: never) => void) =>
-    import('./write.ts').then(
-      (module) => module.write(base, path, input, token, done, then, () => ask(true)),
-      () => done({ code: 'offline', requestId: null }),
-    );
-
   return {
     key,
     origin,
+    base,
     get identified() {
       return token !== null;
     },
@@ -188,7 +182,5 @@ export function createStore(key: string, origin: string, locale: string, strings
         },
       );
     },
-    profile: (input, done) => write('profile', input, done, (member: MemberView) => set({ member })),
-    redeem: (reward, redemption, done) => write('redeem', { reward, key: redemption }, done as Done<never>, () => {}),
   };
 }

@@ -1,10 +1,11 @@
-import type { ProgramView } from '@laurel/contract';
-import type { Strings } from '../store/state.ts';
+import type * as Kit from '../element/kit.ts';
 import type { Messages } from './messages.ts';
-import type { Speech } from './speech.ts';
 
-/** Makes speech of our words in one language, the page owner's own strings, and the program's unit and currency. */
-export type Words = (strings: Strings, tag: string, program: ProgramView | null) => Speech;
+/** Our words in one language, and what can be drawn only with words. */
+export interface Words {
+  messages: Messages;
+  kit: typeof Kit;
+}
 
 const files: Record<string, () => Promise<{ messages: Messages }>> = {
   en: () => import('./en.ts'),
@@ -16,10 +17,8 @@ const loads: Record<string, Promise<Words>> = {};
 export function loadWords(tag: string): Promise<Words> {
   const base = tag.toLowerCase().split('-')[0] ?? '';
   const language = files[base] ? base : 'en';
-  loads[language] ??= Promise.all([import('./speech.ts'), files[language]?.()]).then(
-    ([{ speak }, file]) =>
-      (strings, own, program) =>
-        speak((file as { messages: Messages }).messages, strings, own, program),
+  loads[language] ??= Promise.all([import('../element/kit.ts'), files[language]?.()]).then(
+    ([kit, file]) => ({ kit, messages: (file as { messages: Messages }).messages }),
     (error) => {
       // A file that did not come is asked for again by the next element.
       delete loads[language];

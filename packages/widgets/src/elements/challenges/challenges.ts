@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { checkIcon } from '../../element/check-icon.ts';
 import { callAt, stop, until } from '../../element/clock.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
-import { joinLink } from '../../element/join.ts';
 import type { State } from '../../store/state.ts';
 import { styles } from './challenges.css.ts';
 import { progress } from './progress.ts';
@@ -65,7 +64,7 @@ export class LaurelChallenges extends LaurelElement {
     const rest = open.length - limit;
     return html`<section class="card" part="card" aria-label=${speech.say('challenges.title')}>
       <div class="row"><h2>${speech.say('challenges.title')}</h2>${
-        member ? nothing : html`<span class="end quiet">${joinLink(this, speech)}</span>`
+        member ? nothing : html`<span class="end quiet">${scene.kit.joinLink(this, speech)}</span>`
       }</div>
       ${
         shown.length

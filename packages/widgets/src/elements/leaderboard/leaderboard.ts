@@ -2,7 +2,6 @@ import type { BoardMeView, BoardRow, BoardView } from '@laurel/contract';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { callAt, stop, until } from '../../element/clock.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
-import { joinLink } from '../../element/join.ts';
 import { questionOf } from '../../element/question.ts';
 import { type BoardQuestion, keyOf, type State } from '../../store/state.ts';
 import type { Speech } from '../../words/speech.ts';
@@ -167,7 +166,7 @@ export class LaurelLeaderboard extends LaurelElement {
           ? html`<button type="button" class="text" part="button" aria-expanded=${this.#open} @click=${() => {
               this.#turn();
             }}>${speech.say('board.settings')}</button>`
-          : joinLink(this, speech)
+          : scene.kit.joinLink(this, speech)
       }</span></div>
       ${member && this.#open && this.#form ? this.#form(this.root, member, this.#saved, speech, (change) => this.#save(change, speech)) : nothing}`;
   }

@@ -18,7 +18,6 @@ export const styles = css`
     font-size: 1.75em;
     font-weight: 600;
     line-height: 1.2;
-    letter-spacing: -0.01em;
   }
   .title {
     font-size: 1.25em;
@@ -28,22 +27,6 @@ export const styles = css`
   .gain {
     color: var(--_accent);
     font-weight: 600;
-    animation: gain 2.4s ease-out both;
-  }
-  @keyframes gain {
-    0% {
-      opacity: 0;
-      transform: translateY(0.6em);
-    }
-    12%,
-    70% {
-      opacity: 1;
-      transform: none;
-    }
-    100% {
-      opacity: 0;
-      transform: translateY(-0.8em);
-    }
   }
   .tier {
     padding: 0 0.7em;

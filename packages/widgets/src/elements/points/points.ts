@@ -1,10 +1,8 @@
 import type { MemberView } from '@laurel/contract';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { LaurelElement, type Scene } from '../../element/element.ts';
-import { sprigIcon } from '../../element/icons.ts';
-import { joinLink } from '../../element/join.ts';
+import { sprigIcon } from '../../element/sprig-icon.ts';
 import type { State } from '../../store/state.ts';
-import { wayToEarn } from '../../words/earn.ts';
 import type { Shown } from './change.ts';
 import { styles } from './points.css.ts';
 
@@ -53,7 +51,7 @@ export class LaurelPoints extends LaurelElement {
     import('./change.ts').then(
       ({ tell }) => {
         this.#stop();
-        this.#stop = tell(scene.speech, before, member, from, show, (what) => this.ask(what));
+        this.#stop = tell(this.root, scene.speech, before, member, from, show, (what) => this.ask(what));
       },
       () => show({ value: undefined }),
     );
@@ -114,12 +112,12 @@ export class LaurelPoints extends LaurelElement {
       : html`<p class="quiet">${speech.say('points.first', { unit: speech.unit(2) })}</p>`;
   }
 
-  #guest({ program, speech }: Scene): TemplateResult {
-    const join = joinLink(this, speech);
+  #guest({ program, speech, kit }: Scene): TemplateResult {
+    const join = kit.joinLink(this, speech);
     if (this.hasAttribute('compact')) return html`<div class="card" part="card">${sprigIcon}${join}</div>`;
     return html`<div class="card" part="card">
       <p class="title">${speech.say('points.guest', { unit: speech.unit(2) })}</p>
-      <p class="quiet">${wayToEarn(program, speech) ?? nothing}</p>
+      <p class="quiet">${kit.wayToEarn(program, speech) ?? nothing}</p>
       <p>${join}</p>
     </div>`;
   }

@@ -2,7 +2,6 @@ import type { ProgramView, ReferralView } from '@laurel/contract';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { checkIcon } from '../../element/check-icon.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
-import { joinLink } from '../../element/join.ts';
 import type { Speech } from '../../words/speech.ts';
 import { friendRow } from './friend.ts';
 import { styles } from './referral.css.ts';
@@ -48,7 +47,7 @@ export class LaurelReferral extends LaurelElement {
     this.#copied = null;
   }
 
-  protected override draw({ state, program, speech }: Scene): unknown {
+  protected override draw({ state, program, speech, kit }: Scene): unknown {
     const mine = state.member?.status === 'joined' ? state.member.referral : null;
     const terms = mine ?? program.referral;
     if (!terms) return nothing;
@@ -65,7 +64,7 @@ export class LaurelReferral extends LaurelElement {
       ${
         mine
           ? [this.#share(mine, program, speech), this.#friends(mine, speech)]
-          : html`<p class="quiet">${speech.say('referral.guest')}</p><p>${joinLink(this, speech)}</p>`
+          : html`<p class="quiet">${speech.say('referral.guest')}</p><p>${kit.joinLink(this, speech)}</p>`
       }
     </section>`;
   }

@@ -1,0 +1,31 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Failure } from '../store/state.ts';
+import type { Speech } from '../words/speech.ts';
+import { offlineIcon } from './offline-icon.ts';
+
+export { wayToEarn } from '../words/earn.ts';
+export { speak } from '../words/speech.ts';
+
+/** What happened, and the offer to try again. */
+export function errorFace(speech: Speech, failure: Failure, size: string, again: () => void): TemplateResult {
+  const key = `error.${failure.code}` as 'error.offline';
+  return html`<div class="card error" part="card" .style=${`min-block-size:${size}`}>
+    <p role="alert">${speech.say(speech.has(key) ? key : 'error.internal')}</p>
+    ${failure.requestId ? html`<p class="quiet">${speech.say('reference', { id: failure.requestId })}</p>` : nothing}
+    <button type="button" part="button" @click=${again}>${speech.say('again')}</button>
+  </div>`;
+}
+
+/** The quiet mark that the values are the last known. */
+export function offlineMark(speech: Speech): TemplateResult {
+  const text = speech.say('offline');
+  return html`<span class="mark" part="offline" role="img" aria-label=${text} title=${text}>${offlineIcon}</span>`;
+}
+
+/** For guests: the shop's own way to join, from its slot or from `join-url`. */
+export function joinLink(element: HTMLElement, speech: Speech): TemplateResult {
+  const url = element.getAttribute('join-url');
+  // An address that runs code is no address.
+  const safe = url && /^(https?:|[^:]*$|[./?#])/i.test(url);
+  return html`<slot name="join">${safe ? html`<a href=${url}>${speech.say('join')}</a>` : nothing}</slot>`;
+}
