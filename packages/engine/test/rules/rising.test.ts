@@ -58,6 +58,24 @@ describe('RULES 9 and 16: tiers', () => {
     }
   });
 
+  test('a refund that leaves the tier met does not touch it', () => {
+    const story = new Story(programOf({ tiers: [{ ...gold, onRefund: 'now' }] })).member('m', NOW);
+    story.order('m', 'o', { total: 20_000 }, { at: NOW });
+    expect(changesOf(story.refund('m', 'o', { amount: 10_000 }, { at: NOW + DAY }), 'tier.changed')).toEqual([]);
+  });
+
+  test('what is missing for the next tier changes at the instant when something leaves its window', () => {
+    const story = new Story(programOf({ tiers: [gold] })).member('m', NOW);
+    story.order('m', 'o', { total: 6_000 }, { at: NOW });
+    const missing = (now: number) => {
+      const view = memberView(story.program, story.at('m', now), extras, now, 'en');
+      return [view.tier.next?.missing, view.changesAt];
+    };
+    expect(missing(NOW)).toEqual([40, '2027-01-10T12:00:00.000Z']);
+    expect(missing(YEAR - 1)).toEqual([40, '2027-01-10T12:00:00.000Z']);
+    expect(missing(YEAR)).toEqual([100, null]);
+  });
+
   test('neither spending nor expiry lowers progress; what was added by hand does not count', () => {
     const rewards = [{ id: 'gift', cost: 50, give: { product: 'x' } }];
     const story = new Story(programOf({ tiers: [gold], rewards, points: { expiry: { days: 30 } } })).member('m', NOW);
