@@ -1,4 +1,4 @@
-import { add, CAKE_STAND, expect, pay, signIn, test } from './support/demo.ts';
+import { add, CAKE_STAND, expect, pay, shown, signIn, test } from './support/demo.ts';
 
 test('a friend comes by a link, gets a discount, orders; the one who sent them sees it happen', async ({
   arrive,
@@ -27,10 +27,10 @@ test('a friend comes by a link, gets a discount, orders; the one who sent them s
   await friend.page.goto('/checkout');
   await friend.page.locator('#coupon').getByRole('button', { name: 'Use' }).first().click();
   await expect(friend.page.getByText('−£2.55')).toBeVisible();
-  const before = await referral.innerText();
+  const before = await shown(referral);
   await pay(friend.page);
 
-  await expect.poll(() => referral.innerText()).not.toBe(before);
+  await expect.poll(() => shown(referral)).not.toBe(before);
   await expect(referral).toContainText('500');
   await expect(advocate.page.locator('body')).toHaveAttribute('data-same', 'yes');
   expect([...advocate.faults, ...friend.faults]).toEqual([]);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
+import { type BrowserContextOptions, test as base, expect, type Locator, type Page } from '@playwright/test';
 import { freePort, LAUREL, run } from './process.ts';
 
 /** A person at a screen of their own. */
@@ -71,6 +71,9 @@ export async function pay(page: Page): Promise<string> {
   await page.waitForURL('**/orders/**');
   return new URL(page.url()).pathname.split('/').at(-1) ?? '';
 }
+
+/** What one of Laurel's elements shows, as a reader sees it. */
+export const shown = (element: Locator): Promise<string> => element.locator('[part~=card]').innerText();
 
 export const CAKE_STAND = 'regency-cake-stand-three-tiers';
 export const HEART = 'white-hanging-heart-tea-light-holder';

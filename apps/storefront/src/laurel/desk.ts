@@ -23,7 +23,8 @@ export interface DeskOptions {
 }
 
 const FRESH = 60_000;
-const RETRY = 5_000;
+/** After a failure it is asked again soon, but not by every page. */
+const RETRY = 1_000;
 
 export function openDesk(laurel: Laurel, { publishableKey, signingSecret }: DeskOptions, logger: Logger): Desk {
   const orNull = async <Answer>(ask: Promise<Answer>): Promise<Answer | null> => {
@@ -37,21 +38,30 @@ export function openDesk(laurel: Laurel, { publishableKey, signingSecret }: Desk
       return null;
     }
   };
-  let known: { view: Promise<ProgramVersionView | null>; until: number } | null = null;
+  const program = keepFresh(() => orNull(laurel.program.get()));
   return {
-    program() {
-      if (known && known.until > Date.now()) return known.view;
-      const view = orNull(laurel.program.get());
-      const mine = { view, until: Date.now() + FRESH };
-      known = mine;
-      void view.then((found) => {
-        if (!found) mine.until = Date.now() + RETRY;
-      });
-      return view;
-    },
+    program,
     member: (externalId, locale) => orNull(laurel.members.get(externalId, { locale })),
     history: async (externalId, locale) =>
       (await orNull(laurel.members.entries(externalId, { locale, limit: 12 })))?.rows ?? null,
     token: (externalId, name) => memberToken({ externalId, name, publishableKey, signingSecret }),
+  };
+}
+
+/** Keeps an answer for a minute; an older one serves while a new one is fetched, and for as long as there is none. */
+function keepFresh<Answer>(ask: () => Promise<Answer | null>): () => Promise<Answer | null> {
+  let held: Answer | null = null;
+  let asking: Promise<Answer | null> | null = null;
+  let until = 0;
+  return () => {
+    if (!asking && Date.now() >= until) {
+      asking = ask().then((answer) => {
+        held = answer ?? held;
+        asking = null;
+        until = Date.now() + (answer ? FRESH : RETRY);
+        return held;
+      });
+    }
+    return held === null && asking ? asking : Promise.resolve(held);
   };
 }

@@ -15,7 +15,7 @@ export interface Shop {
 }
 
 /** A page would rather do without Laurel than keep somebody waiting. */
-const PAGE = { timeout: 1_500, retries: 0 };
+const PAGE = { timeout: 3_000, retries: 0 };
 /** The outbox tries again by itself. */
 const LETTERS = { timeout: 5_000, retries: 0 };
 
