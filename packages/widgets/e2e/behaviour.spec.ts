@@ -255,6 +255,9 @@ test('by keyboard: the name is changed and the boards are left; what is focused 
   backend.pushScore('row-12', 300);
   await expect(board.locator('li.me .place')).toHaveText('5');
   await expect(alias).toBeFocused();
+  await page.evaluate(() => dispatchEvent(new Event('offline')));
+  await expect(page.locator('laurel-leaderboard:state(offline)')).toBeVisible();
+  await expect(alias).toBeFocused();
   await alias.fill('Claire B.');
   await page.keyboard.press('Enter');
   await expect(board).toContainText('Saved');

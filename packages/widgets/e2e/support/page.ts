@@ -16,7 +16,7 @@ export interface PageOptions {
   head?: string;
 }
 
-export const ALL = `<laurel-points></laurel-points><laurel-challenges></laurel-challenges>
+const ALL = `<laurel-points></laurel-points><laurel-challenges></laurel-challenges>
 <laurel-leaderboard></laurel-leaderboard><laurel-referral></laurel-referral>`;
 
 /** A shop's page, as its template would write it. */

@@ -28,7 +28,7 @@ const ALIASES = [
   'Grey Wren',
 ];
 
-export const challenge = (
+const challenge = (
   id: string,
   name: string,
   value: number,
@@ -95,7 +95,7 @@ export const program = (): ProgramView => ({
   version: 1,
 });
 
-export const member = (change: Partial<MemberView> = {}): MemberView => ({
+const member = (change: Partial<MemberView> = {}): MemberView => ({
   externalId: 'claire',
   status: 'joined',
   joinedAt: at(-200),

@@ -114,8 +114,9 @@ export abstract class LaurelElement extends HTMLElement {
     const { failure } = state;
     if (program) {
       const face = this.draw({ state, program, speech, kit });
-      if (failure) return this.#is('offline', [face, kit.offlineMark(speech)]);
-      return this.#is(status === 'joined' ? 'member' : 'guest', face);
+      // The mark has a place of its own, so that the face stays what it is, and what is focused in it.
+      const mark = failure ? kit.offlineMark(speech) : nothing;
+      return this.#is(failure ? 'offline' : status === 'joined' ? 'member' : 'guest', [face, mark]);
     }
     if (!failure) return this.#is('loading', this.wait());
     return this.#is(

@@ -2,7 +2,7 @@ import type { ProgramView } from '@laurel/contract';
 import type { Strings } from '../store/state.ts';
 import type { Key, Message, Messages } from './messages.ts';
 
-export type Values = Record<string, unknown>;
+type Values = Record<string, unknown>;
 
 /** Sentences, numbers and dates in one language. */
 export interface Speech {

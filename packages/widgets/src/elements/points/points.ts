@@ -65,7 +65,7 @@ export class LaurelPoints extends LaurelElement {
   #member({ speech }: Scene, member: MemberView): TemplateResult {
     const { points, tier } = member;
     const { value: shown = points.balance, gain: won } = this.#shown;
-    const gain = won ? html`<span class="gain number" aria-hidden="true">+${speech.number(won)}</span>` : nothing;
+    const gain = won ? html`<span class="gain" aria-hidden="true">+${speech.number(won)}</span>` : nothing;
     const value = html`<span class="number" part="number">${speech.number(shown)}</span>`;
     if (this.hasAttribute('compact')) {
       return html`<div class="card" part="card">${sprigIcon}${value}<span class="hidden">${speech.unit(shown)}</span>${gain}</div>`;
