@@ -1,4 +1,5 @@
 import type { Entry } from '@laurel/engine';
+import { appendSeconds } from '../metrics.ts';
 import { documentOf } from '../store/entries.ts';
 import { isDuplicate, isUnknown, writeFaultOf } from '../store/faults.ts';
 import type { Store } from '../store/store.ts';
@@ -60,7 +61,9 @@ export class Appender {
   private async send(groups: Group[]): Promise<void> {
     try {
       const documents = groups.flatMap(({ entries }) => entries.map(documentOf));
+      const appended = appendSeconds.startTimer();
       await this.store.entries.collection.insertMany(documents as never[], { ordered: true });
+      appended();
       for (const { entries, settle } of groups) settle({ count: entries.length, fault: null });
     } catch (cause) {
       this.divide(groups, cause);

@@ -1,4 +1,5 @@
 import { copyState, decide, type Entry, evolve } from '@laurel/engine';
+import { decisionSeconds } from '../metrics.ts';
 import { type Laurel, LaurelError, type Points, type PublishedProgram } from '../laurel.ts';
 import { Contexts } from './context.ts';
 import type { Histories } from './histories.ts';
@@ -45,7 +46,9 @@ export async function decideRound(
   const take = async (job: Job, program: PublishedProgram, own: boolean): Promise<void> => {
     const context = await contexts.of(job, program);
     const now = Math.max(job.options.now ?? core.now(), state.recordedAt);
+    const decided = decisionSeconds.startTimer();
     const entry = decide(program.document, state, job.command, context, now);
+    decided();
     state = evolve(state, entry);
     version = Math.max(version, program.version);
     for (const key of entry.keys) keys.add(key);

@@ -15,15 +15,17 @@ const PATIENCE = 1_000;
 const QUIET = 60_000;
 
 export interface Leading {
-  /** Throws when the job is no longer ours. */
+  /** Throws when the job was not ours all the time. */
   keep(): Promise<void>;
+  /** Throws when the job is somebody else's now. */
+  keepAlone(): Promise<void>;
   signal: AbortSignal;
   /** Told after each batch, and when there is none. */
   onBatch(waiting: boolean): void;
 }
 
 /** Projects for as long as the job is ours. */
-export async function lead(laurel: Laurel, { keep, signal, onBatch }: Leading): Promise<void> {
+export async function lead(laurel: Laurel, { keep, keepAlone, signal, onBatch }: Leading): Promise<void> {
   const { store } = laurel;
   const programs = new ScoredPrograms(laurel);
   const last = await lastBatch(store);
@@ -32,7 +34,9 @@ export async function lead(laurel: Laurel, { keep, signal, onBatch }: Leading): 
   if (last) await applyBatch(store, last);
   let feed = last && (await reopen(laurel, last.token));
   if (!feed) {
-    position = await catchUp(laurel, programs, { keep });
+    position = await catchUp(laurel, programs, { keep: keepAlone });
+    // Somebody else made all anew meanwhile: theirs is the newest generation, and the next round goes on from it.
+    if ((await lastBatch(store))?.generation !== position.generation) return;
     feed = await reopen(laurel, position.token);
   }
   if (!feed || !position) throw new Error('the change stream lost its history while the log was read');

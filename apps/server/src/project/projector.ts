@@ -19,7 +19,7 @@ export interface Projector {
 }
 
 /** The job is no longer ours. */
-export class LeaseLost extends Error {}
+class LeaseLost extends Error {}
 
 export const JOB = 'projector';
 const WAIT = 1_000;
@@ -35,8 +35,14 @@ export function startProjector(laurel: Laurel): Projector {
   let leading = false;
   let behind = true;
 
+  // Whoever had the job meanwhile may have made all anew: what stands is looked at again before anything is added to it.
   const keep = async () => {
-    if (!(await lease.keep())) throw new LeaseLost('another process projects');
+    if ((await lease.keep()) !== 'kept') throw new LeaseLost('another process may project');
+  };
+  // Making all anew adds to nothing that stands, and needs only that nobody else does it now.
+  const keepAlone = async () => {
+    signal.throwIfAborted();
+    if ((await lease.keep()) === 'lost') throw new LeaseLost('another process projects');
   };
   const round = async () => {
     if (!(await lease.take())) return;
@@ -46,7 +52,7 @@ export function startProjector(laurel: Laurel): Projector {
       behind = waiting;
     };
     try {
-      await lead(laurel, { keep, signal, onBatch });
+      await lead(laurel, { keep, keepAlone, signal, onBatch });
     } finally {
       leading = false;
       await lease.release();

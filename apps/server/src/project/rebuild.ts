@@ -2,7 +2,7 @@ import type { Laurel } from '../laurel.ts';
 import { catchUp } from './catch-up.ts';
 import { Lease } from './lease.ts';
 import { ScoredPrograms } from './programs.ts';
-import { JOB, LeaseLost } from './projector.ts';
+import { JOB } from './projector.ts';
 
 /**
  * Makes scores and sums anew from the logs, also beside running servers: the job is taken from whoever has it, and given back.
@@ -16,8 +16,7 @@ export async function rebuildProjections(
   const lease = new Lease(laurel.store, JOB, `${laurel.process} rebuild`);
   await lease.seize();
   const keep = async () => {
-    if (!(await lease.keep()))
-      throw new LeaseLost('another process took the projections over; start the rebuild again');
+    if ((await lease.keep()) === 'lost') await lease.seize();
   };
   try {
     await catchUp(laurel, new ScoredPrograms(laurel), { ...options, keep });

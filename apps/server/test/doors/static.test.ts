@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -125,4 +125,39 @@ test('a taken port is a sentence that says so', async () => {
   const error = await openDoors(house.laurel, { port, host: '127.0.0.1' }).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(LaurelStartError);
   expect((error as Error).message).toContain(`Port ${port} is taken`);
+});
+
+test('whoever stops finishes what it took on, and tells nobody else that it is ready', async () => {
+  const closing = await openHouse();
+  const address = closing.doors.server.address() as AddressInfo;
+  const body = JSON.stringify({ type: 'review.published', key: 'late', member: 'ada', data: {} });
+  const sent = request({
+    port: address.port,
+    host: '127.0.0.1',
+    method: 'POST',
+    path: '/v1/events',
+    headers: {
+      authorization: `Bearer ${closing.secret}`,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+    },
+  });
+  const answered = new Promise<IncomingMessage>((resolve, reject) =>
+    sent.once('response', resolve).once('error', reject),
+  );
+  sent.write(body.slice(0, 10));
+  await eventually(
+    () => new Promise<number>((resolve) => closing.doors.server.getConnections((_, count) => resolve(count))),
+    (count) => count > 0,
+  );
+  // The key is checked before the body is read: once it is asked for, the request is in flight.
+  await closing.fetch('/livez');
+  const closed = closing.doors.close();
+  sent.end(body.slice(10));
+  const answer = await answered;
+  expect(answer.statusCode).toBe(201);
+  answer.resume();
+  await closed;
+  await expect(fetch(`${closing.url}/livez`)).rejects.toThrow();
+  await closing[Symbol.asyncDispose]();
 });
