@@ -1,6 +1,6 @@
 import { copyState, decide, type Entry, evolve } from '@laurel/engine';
-import { decisionSeconds } from '../metrics.ts';
 import { type Laurel, LaurelError, type Points, type PublishedProgram } from '../laurel.ts';
+import { decisionSeconds } from '../metrics.ts';
 import { Contexts } from './context.ts';
 import type { Histories } from './histories.ts';
 import type { Job } from './job.ts';
