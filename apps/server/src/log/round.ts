@@ -46,9 +46,9 @@ export async function decideRound(
   const take = async (job: Job, program: PublishedProgram, own: boolean): Promise<void> => {
     const context = await contexts.of(job, program);
     const now = Math.max(job.options.now ?? core.now(), state.recordedAt);
-    const decided = decisionSeconds.startTimer();
+    const measured = decisionSeconds.startTimer();
     const entry = decide(program.document, state, job.command, context, now);
-    decided();
+    measured();
     state = evolve(state, entry);
     version = Math.max(version, program.version);
     for (const key of entry.keys) keys.add(key);
