@@ -1,5 +1,5 @@
-import type { Command } from '@laurel/engine';
-import type { PublishedProgram, SubmitOptions, Submitted } from '../laurel.ts';
+import type { Command, Entry } from '@laurel/engine';
+import type { Points, PublishedProgram, SubmitOptions, Submitted } from '../laurel.ts';
 
 /** A command that waits in the queue of its member's log. */
 export interface Job {
@@ -11,6 +11,8 @@ export interface Job {
   coupon: string | null;
   /** Its reservation was released before it could buy. */
   tooLate: boolean;
+  /** What was sent to the store without word whether it stands. */
+  sent: { entry: Entry; points: Points } | null;
   resolve(submitted: Submitted): void;
   reject(error: unknown): void;
 }

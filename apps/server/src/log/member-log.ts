@@ -11,6 +11,7 @@ import {
 } from '../laurel.ts';
 import { told } from '../store/faults.ts';
 import { Appender } from './appender.ts';
+import { canonical } from './canonical.ts';
 import { Histories } from './histories.ts';
 import type { Job } from './job.ts';
 import { pointsBefore, pointsOf } from './points.ts';
@@ -49,7 +50,7 @@ export class StoredLog implements MemberLog {
 
   submit(program: PublishedProgram, member: string, command: Command, options: SubmitOptions = {}): Promise<Submitted> {
     return new Promise((resolve, reject) => {
-      const job: Job = { program, member, command, options, coupon: null, tooLate: false, resolve, reject };
+      const job: Job = { program, member, command, options, coupon: null, tooLate: false, sent: null, resolve, reject };
       const queue = this.queues.get(member);
       if (queue) {
         queue.push(job);
@@ -112,7 +113,6 @@ export class StoredLog implements MemberLog {
       const round = await decideRound(this.core, this.histories, member, left, from);
       if (round.decided.length === 0) return;
       const { count, fault } = await this.appender.append(round.decided.map(({ entry }) => entry));
-      if (fault?.kind === 'refused') throw fault.cause;
       if (fault === null) this.states.advance(program, member, round.folded);
       for (const { entry } of round.decided.slice(0, count)) this.histories.add(entry);
       await this.core.step('appended');
@@ -120,7 +120,11 @@ export class StoredLog implements MemberLog {
       left = [...round.decided.slice(count).flatMap(({ job }) => job ?? []), ...round.twins];
       look = true;
       if (fault === null) continue;
-      if (fault.kind === 'unknown' && Date.now() > until) throw fault.cause;
+      if (fault.kind === 'refused') throw fault.cause;
+      if (fault.kind === 'unknown') {
+        if (Date.now() > until) throw fault.cause;
+        for (const { job, entry, points } of round.decided.slice(count)) if (job) job.sent = { entry, points };
+      }
       if (Date.now() > until) throw new LaurelError('overloaded', { member });
       const next = round.decided[count];
       if (fault.kind === 'taken' && next) left = await collide(this.core, next, left);
@@ -145,7 +149,8 @@ export class StoredLog implements MemberLog {
     return jobs.filter((job) => {
       const entry = standing.get(job.command.key);
       if (!entry || entry.keys[0] !== job.command.key) return true;
-      if (entry.body === job.command.body) job.resolve({ entry, replayed: true, points: null });
+      if (job.sent && canonical(job.sent.entry) === canonical(entry)) this.answer([{ job, ...job.sent }]);
+      else if (entry.body === job.command.body) job.resolve({ entry, replayed: true, points: null });
       else job.reject(new LaurelError('idempotency_conflict', { key: job.command.key }));
       return false;
     });
