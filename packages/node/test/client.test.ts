@@ -33,6 +33,7 @@ describe('a call', () => {
     await laurel.leaderboards.get('month', { period: '2026-11' });
     await laurel.leaderboards.member('month', 'anna', { around: 5 });
     await laurel.program.get();
+    await laurel.program.versions({ limit: 5 });
     await laurel.program.put({ name: 'Shop', currency: 'GBP', timeZone: 'Europe/London' }, 3);
     expect(door.asked.map(({ method, path, input }) => [method, path.replace('/trpc/shop.', ''), input])).toEqual([
       ['POST', 'events.batch', { events: [review] }],
@@ -45,6 +46,7 @@ describe('a call', () => {
       ['GET', 'leaderboards.get', { board: 'month', period: '2026-11' }],
       ['GET', 'leaderboards.member', { board: 'month', externalId: 'anna', around: 5 }],
       ['GET', 'program.get', undefined],
+      ['GET', 'program.versions', { limit: 5 }],
       ['POST', 'program.put', { program: { name: 'Shop', currency: 'GBP', timeZone: 'Europe/London' }, base: 3 }],
     ]);
   });

@@ -5,7 +5,7 @@ import { type BrowserContextOptions, test as base, expect, type Locator, type Pa
 import { freePort, LAUREL, run } from './process.ts';
 
 /** A person at a screen of their own. */
-export interface Person {
+interface Person {
   page: Page;
   /** What went wrong in their browser's console. */
   faults: string[];

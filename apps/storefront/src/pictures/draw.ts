@@ -1,12 +1,12 @@
-import * as bags from './motifs/bags.ts';
+import { bags } from './motifs/bags.ts';
 import type { Motif } from './motifs/brush.ts';
-import * as cosy from './motifs/cosy.ts';
-import * as home from './motifs/home.ts';
-import * as kitchen from './motifs/kitchen.ts';
-import * as light from './motifs/light.ts';
-import * as party from './motifs/party.ts';
-import * as play from './motifs/play.ts';
-import * as table from './motifs/table.ts';
+import { cosy } from './motifs/cosy.ts';
+import { home } from './motifs/home.ts';
+import { kitchen } from './motifs/kitchen.ts';
+import { light } from './motifs/light.ts';
+import { party } from './motifs/party.ts';
+import { play } from './motifs/play.ts';
+import { table } from './motifs/table.ts';
 import { PALETTES, type PaletteName } from './palette.ts';
 import { type PatternName, patternDefs } from './pattern.ts';
 

@@ -3,7 +3,7 @@ import type { Palette } from './palette.ts';
 type Draw = (palette: Palette) => { size: number; turn?: number; marks: string };
 
 /** What a surface is printed with. Each repeats a square of `size`. */
-export const PATTERNS = {
+const PATTERNS = {
   dots: ({ second }) => ({
     size: 30,
     marks: `<g fill="${second}"><circle cx="8" cy="8" r="5"/><circle cx="23" cy="23" r="5"/></g>`,

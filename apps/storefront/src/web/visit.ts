@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 import { isLanguage, LANGUAGES, type Language, type Words, wordsOf } from '../text/language.ts';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
+type Theme = (typeof THEMES)[number];
 
 /** What a page knows of its visitor. */
 export interface Visit {

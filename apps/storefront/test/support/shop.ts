@@ -8,7 +8,7 @@ import { openShop } from '../../src/start/shop.ts';
 export const PUBLISHABLE = 'pk_test';
 export const SECRET = Buffer.alloc(32, 7);
 
-export const environment = (laurelUrl: string, folder: string): Record<string, string> => ({
+const environment = (laurelUrl: string, folder: string): Record<string, string> => ({
   LAUREL_URL: laurelUrl,
   LAUREL_SECRET_KEY: 'sk_test',
   LAUREL_PUBLISHABLE_KEY: PUBLISHABLE,

@@ -59,7 +59,10 @@ export interface Leaderboards {
 }
 
 export interface Programs {
-  get(): Promise<ProgramVersionView>;
+  /** The published version, or an older one. */
+  get(options?: { version?: number }): Promise<ProgramVersionView>;
+  /** Published versions, newest first. */
+  versions(options?: PageQuery): Promise<Page<ProgramVersionView>>;
   /** Publishes a new version. @param base the version that it was made from */
   put(program: ProgramInput, base?: number): Promise<ProgramVersionView>;
 }

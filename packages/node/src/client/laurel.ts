@@ -56,7 +56,8 @@ const leaderboards = ({ query }: Transport): Leaderboards => ({
 });
 
 const program = ({ query, write, writeOnce }: Transport): Programs => ({
-  get: () => query('shop.program.get', undefined),
+  get: (options) => query('shop.program.get', options),
+  versions: (options = {}) => query('shop.program.versions', options),
   // With a base, a repeat of what was published already would be told as a conflict with oneself.
   put: (document, base) =>
     base === undefined

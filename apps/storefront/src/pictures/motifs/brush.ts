@@ -1,7 +1,7 @@
 import type { Palette } from '../palette.ts';
 
 /** What a motif paints with: the palette, and `print`, the fill of its printed surface. */
-export interface Brush extends Palette {
+interface Brush extends Palette {
   print: string;
 }
 
