@@ -8,7 +8,7 @@ import { inRequest } from './request.ts';
 const SANE_ID = /^[\w.:-]{8,64}$/;
 
 /** Which door an address belongs to: all that logs and metrics keep of it, since addresses name members. */
-export function doorOf(path: string): string {
+function doorOf(path: string): string {
   const [, first = '', second = ''] = path.split('/');
   if (first === 'p') return 'storefront';
   if (first === 'trpc') return `trpc ${second.split('?')[0]?.slice(0, 80)}`;

@@ -5,7 +5,7 @@ import { LaurelError } from '../laurel.ts';
 import { BoardFeed, type Page } from './board-feed.ts';
 
 /** A page that a browser says it looks at. */
-export interface Look extends Page {
+interface Look extends Page {
   around: number;
   holds: BoardVersion | null;
 }

@@ -9,7 +9,7 @@ import { memberOf } from '../use/storefront/snapshot.ts';
 import { MemberFeed } from './member-feed.ts';
 
 /** Whose token a browser has, and the language of its page. */
-export interface Who {
+interface Who {
   program: string;
   externalId: string;
   locale: string;

@@ -5,7 +5,7 @@ import type { MemberDocument, ScoreDocument } from '../store/documents.ts';
 import { type Change, Feed } from './feed.ts';
 
 /** What happened in the store, as this process hears of it. */
-export interface Listener {
+interface Listener {
   entry?(entry: { program: string; member: string; seq: number; recordedAt: number }): void;
   score?(member: string, document: ScoreDocument | null): void;
   profile?(member: MemberDocument): void;

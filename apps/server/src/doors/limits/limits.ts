@@ -17,7 +17,7 @@ export interface Rates {
   hellos: Rate;
 }
 
-export interface Rate {
+interface Rate {
   calls: number;
   seconds: number;
 }

@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import { Router } from 'express';
+import folderOfSwaggerUi from 'swagger-ui-dist/absolute-path.js';
 
 const FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
 
@@ -28,7 +27,7 @@ const SCRIPT = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#api', deepLink
 
 /** A page to read and try the API, from this server alone. */
 export function docsPage(): Router {
-  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  const folder = folderOfSwaggerUi();
   const page = Router();
   page.get('/', (_request, response) => void response.type('html').send(PAGE));
   page.get('/page.js', (_request, response) => void response.type('js').send(SCRIPT));

@@ -1,6 +1,7 @@
 import {
   BoardInput,
   type BoardView,
+  LIMITS,
   type MemberView,
   ProfileInput,
   type RedemptionView,
@@ -42,7 +43,7 @@ const storefront = router({
   board: guest
     .input(BoardInput.extend({ locale: Locale }))
     .query(({ ctx, input: { locale = 'en', ...question } }): Promise<BoardView> => {
-      return boardPage(ctx.house, ctx.program, { ...question, locale });
+      return boardPage(ctx.house, ctx.program, { ...question, locale, most: LIMITS.guestRows });
     }),
 });
 

@@ -4,7 +4,7 @@ import { formatTrpcError } from '../errors/trpc.ts';
 import type { StorefrontContext } from './context.ts';
 
 /** Who may call a procedure of this door. */
-export interface StorefrontMeta {
+interface StorefrontMeta {
   who: 'guest' | 'member';
 }
 

@@ -2,7 +2,7 @@ import type { ProgramInput } from '@laurel/contract';
 import { SignJWT } from 'jose';
 import { type DoorOptions, type Doors, openDoors } from '../../../src/doors/http.ts';
 import type { PublishedProgram } from '../../../src/laurel.ts';
-import type { OpenedLaurel } from '../../../src/start/laurel.ts';
+import type { LaurelOptions, OpenedLaurel } from '../../../src/start/laurel.ts';
 import { createKey } from '../../../src/use/keys/create.ts';
 import { createProgram } from '../../../src/use/programs/create.ts';
 import { type TestStore, testStore } from '../../core/support/shop.ts';
@@ -58,7 +58,7 @@ export interface House extends AsyncDisposable {
   storefront(procedure: string, input: unknown, token?: string, headers?: Record<string, string>): Promise<Answer>;
 }
 
-export interface TokenOptions {
+interface TokenOptions {
   audience?: string;
   /** Seconds from now. */
   from?: number;
@@ -69,9 +69,10 @@ export interface TokenOptions {
 export async function openHouse(
   document: Partial<ProgramInput> = {},
   options: Partial<DoorOptions> = {},
+  heart: LaurelOptions = {},
 ): Promise<House> {
   const store = await testStore();
-  const laurel = await store.open();
+  const laurel = await store.open(heart);
   const { program, secretKey, signingSecret } = await createProgram(laurel, { ...PROGRAM, ...document });
   const doors = await openDoors(laurel, { port: 0, host: '127.0.0.1', boardTick: 20, ...options });
   const { url } = doors;

@@ -38,7 +38,7 @@ const Tier = z.object({
   next: z.object({ id: z.string(), name: z.string(), points: Count, missing: Count }).nullable(),
 });
 
-export const ChallengeAnswer = z.object({
+const ChallengeAnswer = z.object({
   id: z.string(),
   name: z.string(),
   description: text,
