@@ -104,7 +104,10 @@ export class KeyWriter {
   }
 
   private value(value: unknown): void {
-    if (value === EMPTY_ARRAY) return this.byte(TAG.undefined);
+    if (value === EMPTY_ARRAY) {
+      this.byte(TAG.undefined);
+      return;
+    }
     const type = typeOf(value);
     this.byte(TAG[type]);
     switch (type) {
@@ -112,25 +115,32 @@ export class KeyWriter {
       case 'long':
       case 'double':
       case 'decimal':
-        return this.number(value as Numeric);
+        this.number(value as Numeric);
+        return;
       case 'string':
       case 'symbol':
-        return this.text(String(value));
+        this.text(String(value));
+        return;
       case 'object':
-        return this.doc(value as Doc);
+        this.doc(value as Doc);
+        return;
       case 'array':
         for (const item of value as unknown[]) this.value(item ?? null);
-        return this.byte(0);
+        this.byte(0);
+        return;
       case 'binData': {
         const bytes = (value as Binary).value();
         this.uint32(bytes.length);
         this.byte((value as Binary).sub_type);
-        return this.raw(bytes);
+        this.raw(bytes);
+        return;
       }
       case 'objectId':
-        return this.raw((value as ObjectId).id);
+        this.raw((value as ObjectId).id);
+        return;
       case 'bool':
-        return this.byte(value ? 2 : 1);
+        this.byte(value ? 2 : 1);
+        return;
       case 'date': {
         this.room(8);
         const ms = (value as Date).getTime();
@@ -141,18 +151,23 @@ export class KeyWriter {
       }
       case 'timestamp':
         this.uint32((value as Timestamp).t);
-        return this.uint32((value as Timestamp).i);
+        this.uint32((value as Timestamp).i);
+        return;
       case 'regex':
         this.text((value as BSONRegExp).pattern);
-        return this.text((value as BSONRegExp).options);
+        this.text((value as BSONRegExp).options);
+        return;
       case 'dbPointer':
         this.text((value as DBRef).collection);
-        return this.raw((value as DBRef).oid.id);
+        this.raw((value as DBRef).oid.id);
+        return;
       case 'javascript':
-        return this.text((value as Code).code);
+        this.text((value as Code).code);
+        return;
       case 'javascriptWithScope':
         this.text((value as Code).code);
-        return this.doc((value as Code).scope as Doc);
+        this.doc((value as Code).scope as Doc);
+        return;
       default:
     }
   }
@@ -173,17 +188,27 @@ export class KeyWriter {
    */
   private number(value: Numeric): void {
     const plain = value instanceof Double ? value.value : value;
-    if (typeof plain === 'number') return this.approximate(plain, plain < 0 ? 2 : 1);
+    if (typeof plain === 'number') {
+      this.approximate(plain, plain < 0 ? 2 : 1);
+      return;
+    }
     if (typeof plain === 'bigint' && plain >= -9007199254740992n && plain <= 9007199254740992n) {
-      return this.approximate(Number(plain), plain < 0n ? 2 : 1);
+      this.approximate(Number(plain), plain < 0n ? 2 : 1);
+      return;
     }
     const parts = exact(plain);
-    if (typeof parts === 'number') return this.approximate(parts, parts < 0 ? 2 : 1);
+    if (typeof parts === 'number') {
+      this.approximate(parts, parts < 0 ? 2 : 1);
+      return;
+    }
     const negative = parts.coefficient < 0n;
     const magnitude = negative ? -parts.coefficient : parts.coefficient;
     const near = nearestBelow(magnitude, parts.exponent);
     const rest = difference(magnitude, parts.exponent, near);
-    if (rest.coefficient === 0n) return this.approximate(negative ? -near : near, negative ? 2 : 1);
+    if (rest.coefficient === 0n) {
+      this.approximate(negative ? -near : near, negative ? 2 : 1);
+      return;
+    }
     const from = this.at + 8;
     this.approximate(near, 2);
     this.uint32(rest.exponent + 0x8000);

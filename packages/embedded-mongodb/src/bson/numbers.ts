@@ -39,7 +39,7 @@ export function compareNumbers(a: Numeric, b: Numeric): number {
   if (!(x instanceof Decimal128) && !(y instanceof Decimal128)) {
     if (x < y) return -1;
     if (x > y) return 1;
-    if (x == y) return 0;
+    if (x <= y) return 0;
     return Number.isNaN(x) ? (Number.isNaN(y) ? 0 : -1) : 1;
   }
   const p = exact(x);

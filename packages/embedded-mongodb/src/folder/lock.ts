@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { link, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { EmbeddedStoreError } from '../errors/EmbeddedStoreError.ts';
+import { LOCK_FILE } from './names.ts';
 
 /** Who holds a folder: enough to tell a living holder from one that was killed, even if its pid is used again. */
 interface Holder {
@@ -140,4 +142,11 @@ function read(how: () => string): string {
   } catch {
     return '';
   }
+}
+
+/** Takes away a lock that a dead thread of this very process has left. */
+export async function freeLock(dataDir: string): Promise<void> {
+  const path = join(dataDir, LOCK_FILE);
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text !== undefined && parse(text)?.pid === process.pid) await unlink(path).catch(() => undefined);
 }

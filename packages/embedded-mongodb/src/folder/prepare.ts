@@ -2,7 +2,7 @@ import { mkdir, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EmbeddedStoreError } from '../errors/EmbeddedStoreError.ts';
 import { takeLock } from './lock.ts';
-import { URI_FILE } from './names.ts';
+import { LOCK_FILE, URI_FILE } from './names.ts';
 
 export interface Folder {
   /** Writes down where the store is served. */
@@ -19,7 +19,7 @@ export async function prepareFolder(dataDir: string): Promise<Folder> {
       { cause: error },
     );
   });
-  const lock = await takeLock(join(dataDir, 'lock'));
+  const lock = await takeLock(join(dataDir, LOCK_FILE));
   const file = join(dataDir, URI_FILE);
   return {
     async announce(uri) {

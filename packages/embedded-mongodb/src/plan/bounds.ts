@@ -138,8 +138,7 @@ function normalise(intervals: readonly Interval[]): Interval[] {
   for (const each of sorted) {
     const last = kept[kept.length - 1];
     if (
-      last &&
-      last.low.bytes.equals(each.low.bytes) &&
+      last?.low.bytes.equals(each.low.bytes) &&
       last.high.bytes.equals(each.high.bytes) &&
       last.low.inclusive === each.low.inclusive
     )

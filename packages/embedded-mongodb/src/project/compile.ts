@@ -49,7 +49,6 @@ class Compiler {
   private readonly forFind: boolean;
   private readonly root: Branch = branch();
   private mode: Mode | undefined;
-  private modeField = '';
   private id: 'include' | 'exclude' | undefined;
   private positional: string | undefined;
   private hasSlice = false;
@@ -85,16 +84,30 @@ class Compiler {
         16410,
         `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
       );
-    if (this.forFind && path.endsWith('.$')) return this.matched(path.slice(0, -2), value);
-    if (isNumeric(value) || typeof value === 'boolean')
-      return this.flag(path, isNumeric(value) ? toNumber(value) !== 0 : value);
+    if (this.forFind && path.endsWith('.$')) {
+      this.matched(path.slice(0, -2), value);
+      return;
+    }
+    if (isNumeric(value) || typeof value === 'boolean') {
+      this.flag(path, isNumeric(value) ? toNumber(value) !== 0 : value);
+      return;
+    }
     if (isDoc(value)) {
       const first = Object.keys(value)[0];
       if (first === undefined)
         throw new MongoError(51270, `An empty sub-projection is not a valid value. Found empty object at path`);
-      if (!first.startsWith('$')) return this.fields(value, `${path}.`);
-      if (this.forFind && first === '$slice') return this.slice(path, value.$slice);
-      if (this.forFind && first === '$elemMatch') return this.elemMatch(path, value.$elemMatch);
+      if (!first.startsWith('$')) {
+        this.fields(value, `${path}.`);
+        return;
+      }
+      if (this.forFind && first === '$slice') {
+        this.slice(path, value.$slice);
+        return;
+      }
+      if (this.forFind && first === '$elemMatch') {
+        this.elemMatch(path, value.$elemMatch);
+        return;
+      }
       if (first === '$meta') throw new MongoError('BadValue', '$meta is not supported by this server');
     }
     this.choose('include', path);
@@ -117,7 +130,6 @@ class Compiler {
         : new MongoError(31253, `Cannot do inclusion on field ${path} in exclusion projection`);
     }
     this.mode = mode;
-    this.modeField = path;
   }
 
   private matched(path: string, value: unknown): void {
@@ -137,7 +149,8 @@ class Compiler {
     if (skip === undefined || (Array.isArray(value) && (count === undefined || value.length !== 2))) {
       // Not the form of find: the expression operator of the same name.
       this.choose('include', path);
-      return putLeaf(this.root, path, { kind: 'compute', value: compileExpression({ $slice: value }, this.context) });
+      putLeaf(this.root, path, { kind: 'compute', value: compileExpression({ $slice: value }, this.context) });
+      return;
     }
     if (count !== undefined && count <= 0)
       throw new MongoError(28724, `First argument to $slice must be a positive number`);

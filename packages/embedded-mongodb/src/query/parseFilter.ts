@@ -94,8 +94,8 @@ function listOf(name: string, value: unknown, context: EvalContext): FilterNode[
 /** True for `{$gt: 1}`, false for `{a: 1}` and for a DBRef. */
 export function isOperatorDoc(value: unknown): value is Doc {
   if (!isDoc(value)) return false;
-  const first = Object.keys(value)[0];
-  return first !== undefined && first.startsWith('$') && !['$ref', '$id', '$db'].includes(first);
+  const first = Object.keys(value)[0] ?? '';
+  return first.startsWith('$') && !['$ref', '$id', '$db'].includes(first);
 }
 
 function fieldNodes(path: string, value: unknown, context: EvalContext): FilterNode[] {

@@ -1,3 +1,4 @@
+import { decode } from '../bson/decode.ts';
 import type { Doc } from '../bson/types.ts';
 import { choosePlan } from '../plan/choose.ts';
 import { PAUSE, type Pause, type ScanStats, scan } from '../plan/scan.ts';
@@ -50,11 +51,11 @@ function* slice(documents: Iterable<Stored | Pause>, skip: number, limit: number
   }
 }
 
-/** Sorts in memory; with a limit, only as many as are wanted are kept. */
+/** Sorts in memory, holding bytes and keys only; with a limit, only as many as are wanted are kept. */
 function* sorted(documents: Iterable<Stored | Pause>, wish: ReadWish): Generator<Stored | Pause> {
   const keys = sortKeys(wish.sortDoc, wish.context);
   const keep = wish.limit === 0 ? Number.POSITIVE_INFINITY : wish.limit + wish.skip;
-  let rows: { key: unknown[]; at: number; stored: Stored }[] = [];
+  let rows: { key: unknown[]; at: number; record: number; raw: Buffer }[] = [];
   const order = (a: (typeof rows)[number], b: (typeof rows)[number]): number =>
     keys.compare(a.key, b.key) || a.at - b.at;
   let at = 0;
@@ -63,9 +64,9 @@ function* sorted(documents: Iterable<Stored | Pause>, wish: ReadWish): Generator
       yield item;
       continue;
     }
-    rows.push({ key: keys.of(item.doc), at: at++, stored: item });
+    rows.push({ key: keys.of(item.doc), at: at++, record: item.record, raw: item.raw });
     if (rows.length > keep * 2 + 1000) rows = rows.sort(order).slice(0, keep);
   }
   rows.sort(order);
-  for (const row of rows) yield row.stored;
+  for (const { record, raw } of rows) yield { record, raw, doc: decode(raw) };
 }

@@ -115,7 +115,8 @@ export function replyBytes(
   moreToCome = false,
 ): { bytes: Buffer; id: number } {
   const body = encodeReply(reply);
-  const id = (lastId = (lastId + 1) & 0x7fffffff);
+  lastId = (lastId + 1) & 0x7fffffff;
+  const id = lastId;
   const extra = to.legacy ? 20 : 5;
   const head = Buffer.alloc(HEADER + extra);
   head.writeInt32LE(head.length + body.length, 0);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { EmbeddedStoreError, STORE_TROUBLE, type StoreTrouble } from '../errors/EmbeddedStoreError.ts';
+import { freeLock } from '../folder/lock.ts';
 import { DEFAULTS } from './defaults.ts';
 import { workerFile } from './workerFile.ts';
 
@@ -60,6 +61,12 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
     options.log?.({ level: 'error', msg: 'The embedded store stopped because of an error.', error: String(error) }),
   );
   let stopping: Promise<void> | undefined;
+  void exited.then(async () => {
+    if (stopping) return;
+    // The thread died without giving the folder back, and this process, whose lock it was, lives on.
+    await freeLock(dataDir);
+    options.log?.({ level: 'error', msg: 'The embedded store has stopped. Start it again.' });
+  });
   return {
     uri: ready.uri,
     port: ready.port,

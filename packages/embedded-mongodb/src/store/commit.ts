@@ -49,7 +49,10 @@ export class Committer {
     this.queue = [];
     const failure = this.commit(jobs);
     if (failure === undefined) return;
-    if (jobs.length === 1) return jobs[0]?.reject(failure.error);
+    if (jobs.length === 1) {
+      jobs[0]?.reject(failure.error);
+      return;
+    }
     // Something did not fit; each of them alone may.
     for (const job of jobs) {
       const alone = this.commit([job]);

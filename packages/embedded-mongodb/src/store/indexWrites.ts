@@ -91,9 +91,9 @@ function noteShape(store: Store, collection: Collection, index: Index, made: Ind
 /** Checks every unique index before the first key is written, so that a refusal leaves nothing behind. */
 export function addKeys(store: Store, collection: Collection, record: number, doc: Doc): void {
   const made = collection.indexes.map((index) => indexKeys(index, doc));
-  collection.indexes.forEach((index, i) =>
-    checkUnique(store, collection, index, (made[i] as IndexKeys).keys, record, doc),
-  );
+  collection.indexes.forEach((index, i) => {
+    checkUnique(store, collection, index, (made[i] as IndexKeys).keys, record, doc);
+  });
   collection.indexes.forEach((index, i) => {
     const keys = made[i] as IndexKeys;
     noteShape(store, collection, index, keys);

@@ -51,7 +51,7 @@ export interface OplogLimits {
 const SIZE = Buffer.from('oplogSize');
 const FIRST = Buffer.alloc(8, 0);
 const BEYOND = Buffer.alloc(9, 255);
-/** How many old entries one transaction takes away at most. */
+/** How many old entries one transaction takes away at most, beside twice those it adds. */
 const TRIM = 500;
 
 /** The history that change streams read; the oldest part goes when it grows beyond its limits. */
@@ -61,6 +61,8 @@ export class Oplog {
   private readonly clock: Clock;
   private readonly limits: OplogLimits;
   private entries = 0;
+  /** Entries of the transaction under way: at least twice as many may go at its end. */
+  private fresh = 0;
   private bytes = 0;
   /** The last entry that was let go. */
   private gone = new Timestamp({ t: 0, i: 0 });
@@ -91,12 +93,14 @@ export class Oplog {
     this.table.put(timestampKey(time), Buffer.concat([head, bytes]));
     this.entries += 1;
     this.bytes += bytes.length + 64;
+    this.fresh += 1;
     return time;
   }
 
   /** Called once at the end of a transaction: keeps the sizes, and lets the oldest go. */
   settle(): void {
     if (this.entries > this.limits.maxEntries || this.bytes > this.limits.maxBytes) this.trim();
+    this.fresh = 0;
     const size = Buffer.allocUnsafe(24);
     size.writeDoubleBE(this.entries, 0);
     size.writeDoubleBE(this.bytes, 8);
@@ -105,13 +109,8 @@ export class Oplog {
   }
 
   private trim(): void {
-    const excess = Math.max(this.entries - this.limits.maxEntries, this.bytes > this.limits.maxBytes ? TRIM : 0);
-    const oldest = this.table.range({
-      start: FIRST,
-      end: BEYOND,
-      limit: Math.min(TRIM, excess, Math.max(0, this.entries - 1)),
-    });
-    for (const { key, value } of oldest) {
+    const limit = Math.min(TRIM + 2 * this.fresh, Math.max(0, this.entries - 1));
+    for (const { key, value } of this.table.range({ start: FIRST, end: BEYOND, limit })) {
       if (this.entries <= this.limits.maxEntries && this.bytes <= this.limits.maxBytes) break;
       this.table.remove(key);
       this.gone = timestampOfKey(key);

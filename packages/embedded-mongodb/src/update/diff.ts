@@ -19,7 +19,10 @@ function compareDocs(before: Doc, after: Doc, prefix: string, changes: Changes):
 
 function compareValues(before: unknown, after: unknown, path: string, changes: Changes): void {
   if (identical(before, after)) return;
-  if (isDoc(before) && isDoc(after)) return compareDocs(before, after, `${path}.`, changes);
+  if (isDoc(before) && isDoc(after)) {
+    compareDocs(before, after, `${path}.`, changes);
+    return;
+  }
   if (Array.isArray(before) && Array.isArray(after) && after.length > 0 && before.length > 0) {
     if (after.length < before.length) changes.truncated.push({ field: path, newSize: after.length });
     after.forEach((item, i) => {

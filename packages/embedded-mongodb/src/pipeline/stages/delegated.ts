@@ -20,10 +20,10 @@ const context = Context.init({
 });
 
 /** A stage as `mingo` has it, over all documents at once. */
-function delegated(name: '$setWindowFields' | '$densify' | '$fill' | '$bucketAuto'): BuildStage {
+function delegated(name: string, stage: unknown): BuildStage {
   return (spec, env) => {
     if (!isDoc(spec)) throw new MongoError('FailedToParse', `the ${name} stage specification must be an object`);
-    const run = stages[name] as unknown as MingoStage;
+    const run = stage as MingoStage;
     const options = {
       context,
       scriptEnabled: true,
@@ -53,7 +53,7 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]));
 }
 
-export const $setWindowFields = delegated('$setWindowFields');
-export const $densify = delegated('$densify');
-export const $fill = delegated('$fill');
-export const $bucketAuto = delegated('$bucketAuto');
+export const $setWindowFields = delegated('$setWindowFields', stages.$setWindowFields);
+export const $densify = delegated('$densify', stages.$densify);
+export const $fill = delegated('$fill', stages.$fill);
+export const $bucketAuto = delegated('$bucketAuto', stages.$bucketAuto);
