@@ -17,7 +17,7 @@ import {
 } from './types.ts';
 
 /** MongoDB refuses documents nested deeper than this. */
-export const MAX_DEPTH = 200;
+const MAX_DEPTH = 200;
 
 const bad = (why: string): never => {
   throw new MongoError('InvalidBSON', `Invalid BSON: ${why}`);

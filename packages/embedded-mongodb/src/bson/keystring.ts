@@ -1,14 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  type Binary,
-  type BSONRegExp,
-  type Code,
-  type DBRef,
-  Decimal128,
-  Double,
-  type ObjectId,
-  type Timestamp,
-} from 'bson';
+import { type Binary, type BSONRegExp, type Code, type DBRef, Double, type ObjectId, type Timestamp } from 'bson';
 import { exact, type Numeric } from './numbers.ts';
 import { type Doc, type TypeName, typeOf } from './types.ts';
 
@@ -281,5 +272,3 @@ export function hashKey(value: unknown): string {
   if (typeof value === 'string') return `s${value}`;
   return writer.reset().component(value).bytes().toString('latin1');
 }
-
-export { Decimal128 };

@@ -155,6 +155,6 @@ export function fromIterator(items: Iterator<Item>, limit = Number.POSITIVE_INFI
   }
 }
 
-export function checkTime(deadline: Deadline): void {
+function checkTime(deadline: Deadline): void {
   if (Date.now() > deadline.at) throw new MongoError('MaxTimeMSExpired', 'operation exceeded time limit');
 }

@@ -22,8 +22,3 @@ export class MongoError extends Error {
     this.labels = labels;
   }
 }
-
-/** Throws a MongoError; an expression, so that it fits behind `??`. */
-export function fail(code: number | keyof typeof CODE, message: string, details?: Record<string, unknown>): never {
-  throw new MongoError(code, message, details);
-}

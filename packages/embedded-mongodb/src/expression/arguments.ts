@@ -89,5 +89,3 @@ export function truthy(value: unknown): boolean {
   if (isNullish(value) || value === false) return false;
   return !isNumeric(value) || toNumber(value) !== 0;
 }
-
-export type { Doc };

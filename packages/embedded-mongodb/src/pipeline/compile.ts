@@ -1,4 +1,4 @@
-import { type Doc, isDoc } from '../bson/types.ts';
+import { isDoc } from '../bson/types.ts';
 import { MongoError } from '../errors/MongoError.ts';
 import { STAGES } from './stages/index.ts';
 import type { PipelineEnv, Run } from './types.ts';
@@ -17,7 +17,7 @@ const FIRST_ONLY = [
 
 /** Compiles the stages of an aggregation to one function over documents. */
 export function compilePipeline(stages: readonly unknown[], env: PipelineEnv): Run {
-  const runs = stages.map((stage, i) => compileStage(stage, i, stages.length, env));
+  const runs = stages.map((stage, i) => compileStage(stage, i, env));
   return (source) => runs.reduce((documents, run) => run(documents), source);
 }
 
@@ -30,7 +30,7 @@ export function stageOf(stage: unknown): [string, unknown] {
   return entries[0] as [string, unknown];
 }
 
-function compileStage(stage: unknown, i: number, length: number, env: PipelineEnv): Run {
+function compileStage(stage: unknown, i: number, env: PipelineEnv): Run {
   const [name, spec] = stageOf(stage);
   if (name === '$out' || name === '$merge')
     throw new MongoError(40601, `${name} can only be the final stage in the pipeline`);
@@ -38,8 +38,5 @@ function compileStage(stage: unknown, i: number, length: number, env: PipelineEn
     throw new MongoError(40602, `${name} is only valid as the first stage in a pipeline`);
   const build = STAGES[name];
   if (!build) throw new MongoError(40324, `Unrecognized pipeline stage name: '${name}'`);
-  void length;
   return build(spec, env);
 }
-
-export type { Doc, PipelineEnv, Run };

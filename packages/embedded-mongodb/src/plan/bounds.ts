@@ -175,5 +175,3 @@ export function edges(interval: Interval, direction: 1 | -1): { start: Buffer; e
   const high = { ...interval.low, bytes: invert(interval.low.bytes) };
   return { start: lowEdge(low), end: highEdge(high) };
 }
-
-export type { Doc };

@@ -64,7 +64,7 @@ function hintedIndex(collection: Collection, hint: unknown): Index | 'natural' |
 export const samePattern = (a: Doc, b: Doc): boolean => equal(a, b);
 
 /** The predicates that must all hold: of the filter itself, and of its `$and`s. */
-export function conjuncts(node: FilterNode): FilterNode[] {
+function conjuncts(node: FilterNode): FilterNode[] {
   return node.kind === 'and' ? node.nodes.flatMap(conjuncts) : [node];
 }
 

@@ -28,7 +28,7 @@ export function parseFilter(filter: Doc, context: EvalContext): FilterNode {
   return nodes.length === 1 ? (nodes[0] as FilterNode) : andOf(nodes);
 }
 
-export function andOf(nodes: readonly FilterNode[]): FilterNode {
+function andOf(nodes: readonly FilterNode[]): FilterNode {
   const tests = nodes.map((node) => node.test);
   const test: Test = (doc, details) => {
     for (const each of tests) if (!each(doc, details)) return false;

@@ -32,7 +32,7 @@ export function parseSort(spec: unknown): SortField[] {
 }
 
 /** The value a document sorts by: of an array, its least element, or its greatest when descending. */
-export function sortValue(doc: Doc, parts: readonly string[], direction: 1 | -1, context: EvalContext): unknown {
+function sortValue(doc: Doc, parts: readonly string[], direction: 1 | -1, context: EvalContext): unknown {
   if (parts.length === 1) {
     const value = doc[parts[0] as string];
     if (typeof value !== 'function' && !Array.isArray(value)) return value ?? null;

@@ -7,20 +7,6 @@ export interface Details {
 
 export type Test = (doc: Doc, details?: Details) => boolean;
 
-/** Comparisons that an index can answer by a range of its keys. */
-export const RANGE_OPS = [
-  '$eq',
-  '$gt',
-  '$gte',
-  '$lt',
-  '$lte',
-  '$in',
-  '$exists',
-  '$regex',
-  '$ne',
-  '$elemMatch',
-] as const;
-
 /** A filter, parsed: the planner reads it, and `test` decides. */
 export type FilterNode =
   | { readonly kind: 'and' | 'or' | 'nor'; readonly nodes: readonly FilterNode[]; readonly test: Test }

@@ -4,7 +4,7 @@ import type { Doc } from '../bson/types.ts';
 import { MongoError } from '../errors/MongoError.ts';
 
 /** The largest message drivers may send; MongoDB says 48,000,000 bytes. */
-export const MAX_MESSAGE = 48_000_000;
+const MAX_MESSAGE = 48_000_000;
 const HEADER = 16;
 const OP_REPLY = 1;
 const OP_QUERY = 2004;

@@ -6,7 +6,7 @@ import type { Call, CommandSpec, Result } from '../commands/types.ts';
 import { EXHAUST_WAIT_MS } from './limits.ts';
 
 /** The newest wire version whose commands this server knows (MongoDB 8.0). */
-export const MAX_WIRE_VERSION = 25;
+const MAX_WIRE_VERSION = 25;
 
 const ELECTION = new ObjectId('7fffffff0000000000000001');
 

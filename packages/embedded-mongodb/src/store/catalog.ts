@@ -7,7 +7,7 @@ import { parseFilter } from '../query/parseFilter.ts';
 import type { FilterNode } from '../query/tree.ts';
 import type { Table } from './table.ts';
 
-export interface IndexField {
+interface IndexField {
   readonly path: string;
   readonly parts: readonly string[];
   readonly direction: 1 | -1;

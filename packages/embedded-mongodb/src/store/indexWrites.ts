@@ -39,12 +39,7 @@ function checkUnique(
 }
 
 /** MongoDB's error 11000, with the index and the values in its own words. */
-export function duplicateKey(
-  collection: { db: string; name: string },
-  index: Index,
-  doc: Doc,
-  key?: Buffer,
-): MongoError {
+function duplicateKey(collection: { db: string; name: string }, index: Index, doc: Doc, key?: Buffer): MongoError {
   const values: Doc = {};
   for (const field of index.fields) values[field.path] = valueAt(doc, index, field.parts, key);
   return new MongoError(

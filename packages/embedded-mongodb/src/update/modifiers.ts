@@ -177,5 +177,3 @@ export const MODIFIERS: Readonly<Record<string, BuildModifier>> = Object.assign(
     $pop: pop,
   } satisfies Record<string, BuildModifier>,
 );
-
-export type { Doc };

@@ -5,7 +5,7 @@ import type { EvalContext } from '../query/context.ts';
 import { parseFilter } from '../query/parseFilter.ts';
 import type { Target } from './target.ts';
 
-export type ElementFilter = (item: unknown) => boolean;
+type ElementFilter = (item: unknown) => boolean;
 export type ArrayFilters = ReadonlyMap<string, ElementFilter>;
 
 /** Array filters by identifier, each tested with the element under that name. */

@@ -7,9 +7,9 @@ import { MongoError } from '../errors/MongoError.ts';
 import { openRetryRecord, type RetryRecord } from './retry.ts';
 
 /** MongoDB refuses more statements than this in one command. */
-export const MAX_BATCH = 100_000;
+const MAX_BATCH = 100_000;
 
-export interface StatementError {
+interface StatementError {
   readonly index: number;
   readonly error: MongoError;
 }

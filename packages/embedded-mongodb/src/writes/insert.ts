@@ -8,7 +8,7 @@ import type { Store, WriteOrigin } from '../store/Store.ts';
 import { idFirst } from './idFirst.ts';
 import { validate } from './validate.ts';
 
-export const MAX_DOCUMENT = 16 * 1024 * 1024;
+const MAX_DOCUMENT = 16 * 1024 * 1024;
 
 /** Inserts one document and returns it. */
 export function insertOne(store: Store, collection: Collection, given: Raw | Doc, origin: WriteOrigin): Doc {

@@ -23,7 +23,7 @@ export const drop: CommandSpec = {
 };
 
 /** Drops a collection, tells the oplog, and ends the cursors that read it. */
-export function dropCollection(call: Call, collection: Collection): void {
+function dropCollection(call: Call, collection: Collection): void {
   const { store, cursors } = call.server;
   const namespace = namespaceOf(collection);
   store.oplog.append('drop', collection.id, header(collection));

@@ -127,5 +127,3 @@ export const configureFailPoint: CommandSpec = {
     return call.server.failPoints.configure(call.command);
   },
 };
-
-export const listCommands: CommandSpec = { run: (): Doc => ({ commands: {} }) };

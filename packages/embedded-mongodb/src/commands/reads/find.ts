@@ -56,7 +56,7 @@ export const find: CommandSpec = {
 };
 
 /** The documents a `find` asks for, read as they are pulled. */
-export function findItems(call: Call, name: string): { items: Generator<Item>; limit: number; single: boolean } {
+function findItems(call: Call, name: string): { items: Generator<Item>; limit: number; single: boolean } {
   const { store } = call.server;
   const context = evalContext(call);
   const filterDoc = docArgument(call, 'filter') ?? {};

@@ -11,7 +11,7 @@ import { sortKeys } from '../../query/sort.ts';
 import type { BuildStage, Run } from '../types.ts';
 
 /** A stage that turns each document into none, one or several. */
-export function each(fn: (doc: Doc) => Iterable<Doc>): Run {
+function each(fn: (doc: Doc) => Iterable<Doc>): Run {
   return function* (source) {
     for (const item of source) {
       if (item === PAUSE) yield item;
@@ -20,7 +20,7 @@ export function each(fn: (doc: Doc) => Iterable<Doc>): Run {
   };
 }
 
-export const mapping = (fn: (doc: Doc) => Doc): Run => each((doc) => [fn(doc)]);
+const mapping = (fn: (doc: Doc) => Doc): Run => each((doc) => [fn(doc)]);
 
 /** A stage that has to see all documents first. */
 export function all(fn: (docs: Doc[]) => Iterable<Doc>): Run {
