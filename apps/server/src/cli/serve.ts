@@ -21,6 +21,7 @@ export function serve(
 ): Promise<Doors> {
   return openDoors(laurel, {
     port: also.port ?? env.port,
+    trustProxy: env.trustProxy,
     ...(env.host === null ? {} : { host: env.host }),
     ...(env.publicUrl === null ? {} : { publicUrl: env.publicUrl }),
     ...(also.shop ? { shop: also.shop } : {}),

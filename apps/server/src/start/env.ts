@@ -36,6 +36,13 @@ const Settings = z.object({
   ),
   LAUREL_PUBLIC_URL: blankIsNothing(origin.optional()),
   LAUREL_SHOP_URL: blankIsNothing(origin.optional()),
+  LAUREL_TRUST_PROXY: blankIsNothing(
+    z.coerce
+      .number({ error: 'how many proxies stand in front, such as 1' })
+      .int({ error: 'how many proxies stand in front, such as 1' })
+      .min(0, { error: 'how many proxies stand in front, such as 1' })
+      .default(0),
+  ),
 });
 
 /** The settings of a server process. */
@@ -52,6 +59,8 @@ export interface Env {
   publicUrl: string | null;
   /** A shop to show at `/`, as the demo does; null: none. */
   shopUrl: string | null;
+  /** How many proxies stand in front and say whom a request is from. */
+  trustProxy: number;
 }
 
 /** Settings that are not what they should be: told in one sentence. */
@@ -72,7 +81,16 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
       `The settings cannot be used: ${faults.join('; ')}. Correct them in the environment and start again.`,
     );
   }
-  const { PORT, HOST, MONGODB_URI, LAUREL_DATA_DIR, LOG_LEVEL, LAUREL_PUBLIC_URL, LAUREL_SHOP_URL } = parsed.data;
+  const {
+    PORT,
+    HOST,
+    MONGODB_URI,
+    LAUREL_DATA_DIR,
+    LOG_LEVEL,
+    LAUREL_PUBLIC_URL,
+    LAUREL_SHOP_URL,
+    LAUREL_TRUST_PROXY,
+  } = parsed.data;
   return {
     port: PORT,
     host: HOST ?? null,
@@ -81,6 +99,7 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     logLevel: LOG_LEVEL,
     publicUrl: LAUREL_PUBLIC_URL ?? null,
     shopUrl: LAUREL_SHOP_URL ?? null,
+    trustProxy: LAUREL_TRUST_PROXY,
   };
 }
 
