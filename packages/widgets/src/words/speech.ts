@@ -60,12 +60,12 @@ export function speak(messages: Messages, strings: Strings, tag: string, program
     unit,
     points: (value) => say('amount', { n: value, unit: unit(value) }),
     money: (minor) => {
-      const format = new Intl.NumberFormat(language, { style: 'currency', currency: program?.currency ?? 'EUR' });
-      const { maximumFractionDigits = 2 } = format.resolvedOptions();
+      // The shop's own currency needs no country before its sign.
+      const how = { style: 'currency', currency: program?.currency ?? 'EUR', currencyDisplay: 'narrowSymbol' } as const;
+      const { maximumFractionDigits = 2 } = new Intl.NumberFormat(language, how).resolvedOptions();
       const amount = minor / 10 ** maximumFractionDigits;
       return new Intl.NumberFormat(language, {
-        style: 'currency',
-        currency: program?.currency ?? 'EUR',
+        ...how,
         minimumFractionDigits: amount % 1 ? maximumFractionDigits : 0,
       }).format(amount);
     },

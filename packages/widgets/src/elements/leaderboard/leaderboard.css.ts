@@ -32,6 +32,7 @@ export const styles =
   .place {
     display: grid;
     place-items: center;
+    white-space: nowrap;
     color: var(--_muted);
   }
   .place.first {
@@ -66,6 +67,7 @@ export const styles =
     font-weight: 600;
   }
   .you {
+    display: inline-block;
     margin-inline-start: 0.5em;
     padding: 0.1em 0.6em;
     border-radius: 99px;
