@@ -50,8 +50,18 @@ async function inFlight(width, run, total) {
 }
 
 async function bareLmdb() {
-  const root = lmdb.open({ path: join(folder, 'bare.mdb'), noSubdir: true, overlappingSync: false, encoding: 'binary', keyEncoding: 'binary', cache: false, maxDbs: 8 });
-  const tables = ['docs', 'a', 'b', 'c', 'log'].map((name) => root.openDB({ name, encoding: 'binary', keyEncoding: 'binary' }));
+  const root = lmdb.open({
+    path: join(folder, 'bare.mdb'),
+    noSubdir: true,
+    overlappingSync: false,
+    encoding: 'binary',
+    keyEncoding: 'binary',
+    cache: false,
+    maxDbs: 8,
+  });
+  const tables = ['docs', 'a', 'b', 'c', 'log'].map((name) =>
+    root.openDB({ name, encoding: 'binary', keyEncoding: 'binary' }),
+  );
   const value = Buffer.alloc(400);
   let n = 0;
   const time = await oneByOne(async () => {
@@ -84,10 +94,13 @@ async function changeDelay(collection) {
   return median(times);
 }
 
-const show = (what, time, ping) => console.log(`${what.padEnd(44)} ${time.toFixed(0).padStart(7)} µs ${(time / ping).toFixed(2).padStart(7)} pings`);
+const show = (what, time, ping) =>
+  console.log(`${what.padEnd(44)} ${time.toFixed(0).padStart(7)} µs ${(time / ping).toFixed(2).padStart(7)} pings`);
 
 execFileSync(process.execPath, [join(room, 'build.mjs'), '--if-stale'], { stdio: 'inherit' });
-const server = spawn(process.execPath, [join(room, 'bin/embedded-mongodb.mjs'), '--data', join(folder, 'data')], { stdio: ['ignore', 'pipe', 'inherit'] });
+const server = spawn(process.execPath, [join(room, 'bin/embedded-mongodb.mjs'), '--data', join(folder, 'data')], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
 const uri = await new Promise((resolve) => server.stdout.once('data', (line) => resolve(String(line).trim())));
 const client = await new MongoClient(uri, { maxPoolSize: 64 }).connect();
 try {
@@ -103,11 +116,19 @@ try {
   show('ping', ping, ping);
   show('bare LMDB: five puts, one durable commit', bare, ping);
   show('durable insert, three indexes, one in flight', await oneByOne(() => collection.insertOne(order())), ping);
-  show('find one by index', await oneByOne(() => collection.findOne({ program: 'program-3', member: 'member-3', seq: 3 })), ping);
+  show(
+    'find one by index',
+    await oneByOne(() => collection.findOne({ program: 'program-3', member: 'member-3', seq: 3 })),
+    ping,
+  );
   show('change reaches its stream, insert included', await changeDelay(collection), ping);
   await inFlight(64, () => collection.insertOne(order()), 2000);
-  console.log(`${'durable inserts, three indexes, 64 in flight'.padEnd(44)} ${(await inFlight(64, () => collection.insertOne(order()), 10_000)).toFixed(0).padStart(7)} a second`);
-  console.log(`${'pings, 64 in flight'.padEnd(44)} ${(await inFlight(64, () => db.command({ ping: 1 }), 10_000)).toFixed(0).padStart(7)} a second`);
+  console.log(
+    `${'durable inserts, three indexes, 64 in flight'.padEnd(44)} ${(await inFlight(64, () => collection.insertOne(order()), 10_000)).toFixed(0).padStart(7)} a second`,
+  );
+  console.log(
+    `${'pings, 64 in flight'.padEnd(44)} ${(await inFlight(64, () => db.command({ ping: 1 }), 10_000)).toFixed(0).padStart(7)} a second`,
+  );
 } finally {
   await client.close();
   server.kill('SIGTERM');

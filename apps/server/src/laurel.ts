@@ -30,7 +30,7 @@ export interface Laurel {
 }
 
 /** The steps between which a process may be killed without anything being lost or counted twice. */
-export type Step =
+type Step =
   | 'claimed'
   | 'members.made'
   | 'reserved'
@@ -61,12 +61,7 @@ export interface MemberLog {
    * @throws LaurelError `idempotency_conflict` or `refund_conflict` when the key stands with another body, `member_closed`,
    *   `store_unavailable` when it is not known to stand: the same command under the same key may be sent again
    */
-  submit(
-    program: PublishedProgram,
-    member: string,
-    command: Command,
-    options?: SubmitOptions,
-  ): Promise<Submitted>;
+  submit(program: PublishedProgram, member: string, command: Command, options?: SubmitOptions): Promise<Submitted>;
   /** The state as of the last time that this process looked: perhaps behind, never wrong. Shared, never to be changed. */
   recent(program: string, member: string): Promise<State>;
   /** The member's points right after an entry, whatever came later. */
@@ -151,80 +146,6 @@ export class LaurelError extends Error {
   ) {
     super(options?.message ?? code, { cause: options?.cause });
   }
-}
-
-/** The use cases that doors call; one file each under `use/`. */
-export interface UseCases {
-  /** `use/events/send.ts`. Each event gets its own answer, in order; one that is broken does not stop the others. */
-  sendEvents(
-    laurel: Laurel,
-    program: PublishedProgram,
-    events: unknown[],
-    options?: { locale?: string; imported?: boolean },
-  ): Promise<(EventOutcome | LaurelError)[]>;
-  /** `use/members/put.ts` */
-  putMember(laurel: Laurel, program: PublishedProgram, externalId: string, input: MemberInput): Promise<MemberView>;
-  /** `use/members/get.ts` */
-  getMember(
-    laurel: Laurel,
-    program: PublishedProgram,
-    externalId: string,
-    options?: { locale?: string },
-  ): Promise<MemberView>;
-  /** `use/members/remove.ts`: erases the profile; the log stays under a tombstone. */
-  removeMember(laurel: Laurel, program: PublishedProgram, externalId: string): Promise<{ erased: true }>;
-  /** `use/members/entries.ts`: newest first. */
-  listEntries(
-    laurel: Laurel,
-    program: PublishedProgram,
-    externalId: string,
-    page: { cursor?: string | undefined; limit: number; locale?: string },
-  ): Promise<Page<EntryView>>;
-  /** `use/redemptions/create.ts` */
-  createRedemption(
-    laurel: Laurel,
-    program: PublishedProgram,
-    input: { key: string; member: string; reward: string },
-  ): Promise<RedemptionView>;
-  /** `use/redemptions/cancel.ts` */
-  cancelRedemption(laurel: Laurel, program: PublishedProgram, redemption: string, key: string): Promise<RedemptionView>;
-  /** `use/programs/create.ts`: with its first version and its first keys, which are told once. */
-  createProgram(
-    laurel: Laurel,
-    document: ProgramInput,
-  ): Promise<{ program: PublishedProgram; secretKey: string; signingSecret: string }>;
-  /** `use/programs/put.ts`: the next version, or the standing one when nothing differs. */
-  putProgram(laurel: Laurel, program: string, document: ProgramInput, base?: number): Promise<PublishedProgram>;
-  /** `use/keys/create.ts`: `plain` is the key itself, told once. */
-  createKey(
-    laurel: Laurel,
-    program: string,
-    input: { kind: 'secret' | 'signing'; name: string; scope: 'read' | 'write' | 'admin' },
-  ): Promise<{ id: string; plain: string }>;
-  /** `use/keys/list.ts` */
-  listKeys(
-    laurel: Laurel,
-    program: string,
-  ): Promise<
-    {
-      id: string;
-      kind: 'secret' | 'signing';
-      name: string;
-      scope: string | null;
-      hint: string;
-      createdAt: Date;
-      revokedAt: Date | null;
-    }[]
-  >;
-  /** `use/keys/revoke.ts` */
-  revokeKey(laurel: Laurel, program: string, id: string): Promise<void>;
-  /** `use/import/import.ts`, which also exports `ImportSummary` as it stands here. */
-  importEvents(
-    laurel: Laurel,
-    program: PublishedProgram,
-    lines: AsyncIterable<string>,
-    options: { strict: boolean; signal?: AbortSignal; onProgress?: (lines: number) => void },
-  ): Promise<ImportSummary>;
 }
 
 /** What an import came to. */

@@ -11,7 +11,7 @@ const SENTENCES: Record<string, string> = {
 };
 
 /** One sentence for a failure, whatever it is. */
-export function sentenceOf(error: unknown): string {
+function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, path } = error as NodeJS.ErrnoException;
   const known = code === undefined ? undefined : SENTENCES[code];

@@ -97,7 +97,7 @@ export class Contexts {
 }
 
 /** What a command refers back to. */
-export function subjectsOf(command: Command): string[] {
+function subjectsOf(command: Command): string[] {
   if (command.kind === 'handOver') return [command.subject];
   if (command.kind !== 'fact') return [];
   const { orderId } = command.fact.data;

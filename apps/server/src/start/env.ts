@@ -64,7 +64,7 @@ export interface Env {
 }
 
 /** Settings that are not what they should be: told in one sentence. */
-export class SettingsError extends Error {}
+class SettingsError extends Error {}
 
 /**
  * Reads the settings from the environment.

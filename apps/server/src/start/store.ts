@@ -12,7 +12,7 @@ export interface OpenedStore {
 }
 
 /** The store cannot be used; the message says what to do. */
-export class StoreError extends Error {}
+class StoreError extends Error {}
 
 /**
  * Opens the store that the settings name: a MongoDB, else the embedded one, which is started or, when a live process serves the

@@ -1,7 +1,7 @@
 import type { Store } from './store.ts';
 
 /** The models of a store, by name. */
-export function modelsOf({ connection: _, ...models }: Store) {
+function modelsOf({ connection: _, ...models }: Store) {
   return Object.entries(models);
 }
 

@@ -3,12 +3,12 @@ import type { Program } from '@laurel/contract';
 /** Parts of a program document, as the engine names them. */
 export type Rule = Program['rules'][number];
 export type Campaign = Program['campaigns'][number];
-export type TierOf = Program['tiers'][number];
+type TierOf = Program['tiers'][number];
 export type ChallengeOf = Program['challenges'][number];
 export type RewardOf = Program['rewards'][number];
 export type BoardOf = Program['boards'][number];
 export type LimitOf = { times?: number | undefined; points?: number | undefined; per: Per };
-export type Per = 'order' | 'day' | 'week' | 'month' | 'year' | 'ever';
+type Per = 'order' | 'day' | 'week' | 'month' | 'year' | 'ever';
 
 /** Whether an instant lies in [from, until) of something dated; a side left out is open. */
 export function isDated(dates: { from?: string | undefined; until?: string | undefined }, at: number): boolean {

@@ -95,7 +95,7 @@ export function applyLot(state: State, change: LotChange, stamp: Stamp): void {
 }
 
 /** The order in which points are spent: soonest expiry, then earlier activated, then earlier entry; pending ones last. */
-export function spentBefore(a: Lot, b: Lot): boolean {
+function spentBefore(a: Lot, b: Lot): boolean {
   if ((a.activeAt === null) !== (b.activeAt === null)) return a.activeAt === null;
   const [x, y] =
     a.activeAt === null || b.activeAt === null

@@ -25,7 +25,7 @@ export function checkEntry(before: State, entry: Entry): string[] {
 }
 
 /** What does not add up in a state: accounts below zero, lots that are not the sum of their account. */
-export function checkState(state: State): string[] {
+function checkState(state: State): string[] {
   const faults: string[] = [];
   for (const account of ['pending', 'available', 'held', 'owed'] as const) {
     if (!(Number.isSafeInteger(state[account]) && state[account] >= 0)) faults.push(`${account} is ${state[account]}`);

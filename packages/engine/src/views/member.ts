@@ -64,7 +64,7 @@ function statusOf(program: Program, state: State): MemberView['status'] {
 }
 
 /** A member's points, of a state that is settled. */
-export function pointsView({ available, pending, held, owed, lots }: State): PointsView {
+function pointsView({ available, pending, held, owed, lots }: State): PointsView {
   const active = lots.filter(({ activeAt, expiresAt }) => activeAt === null && expiresAt !== null);
   const waiting = lots.filter(({ activeAt }) => activeAt !== null);
   return {

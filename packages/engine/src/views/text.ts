@@ -16,7 +16,10 @@ export function counted(unit: PluralText, n: number, locale: string): string {
 
 /** Money of minor units in words, e.g. "€87.50". */
 export function money(amount: number, currency: string, locale: string): string {
-  const format = cached(`${locale} ${currency}`, () => new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }));
+  const format = cached(
+    `${locale} ${currency}`,
+    () => new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }),
+  );
   return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 

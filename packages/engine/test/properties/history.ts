@@ -5,7 +5,7 @@ import { at, DAY } from '../story.ts';
 export const START = at('2026-03-20T12:00:00Z');
 
 /** What happens to one member, some time after what happened before. */
-export type Step =
+type Step =
   | { kind: 'order'; total: number; lines: { sku: string; quantity: number; unitPrice: number }[]; late: number }
   | { kind: 'refund'; of: number; amount: number; lines: { sku: string; quantity: number }[] }
   | { kind: 'cancelOrder'; of: number }

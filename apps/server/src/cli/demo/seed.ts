@@ -11,7 +11,7 @@ import { shifted, shiftOf } from './history.ts';
 import { type DemoFile, readDemoFile, writeDemoFile } from './keys.ts';
 
 /** A shopper whom a visitor of the demo may sign in as. */
-export interface Shopper {
+interface Shopper {
   externalId: string;
   name: string;
   locale: string;

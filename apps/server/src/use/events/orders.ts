@@ -115,7 +115,7 @@ export async function handedTo(
 }
 
 /** Judges in the other log what this one kept of an order, under the same keys: once, however often it is tried. */
-export async function moveKept(
+async function moveKept(
   laurel: Laurel,
   program: PublishedProgram,
   from: string,

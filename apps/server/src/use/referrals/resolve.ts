@@ -8,7 +8,7 @@ export interface Recommended {
 }
 
 /** Codes are copied by hand: case and blanks do not matter. */
-export function normalCode(code: string): string {
+function normalCode(code: string): string {
   return code.replace(/[\s-]/g, '').toUpperCase();
 }
 

@@ -8,7 +8,7 @@ import type { Order } from './child.ts';
 
 const room = fileURLToPath(new URL('../../..', import.meta.url));
 
-export interface Ended {
+interface Ended {
   signal: NodeJS.Signals | null;
   code: number | null;
   /** The steps that it came through. */
