@@ -1,14 +1,4 @@
-import type {
-  EntryView,
-  ErrorCode,
-  EventOutcome,
-  MemberInput,
-  MemberView,
-  Page,
-  Program,
-  ProgramInput,
-  RedemptionView,
-} from '@laurel/contract';
+import type { ErrorCode, Program } from '@laurel/contract';
 import type { Command, Entry, State } from '@laurel/engine';
 import type { Logger } from 'pino';
 import type { Store } from './store/store.ts';
