@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { copyFile, mkdtemp, open, rm, stat, truncate } from 'node:fs/promises';
+import { copyFile, mkdtemp, open, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as fc from 'fast-check';
 import { MongoClient } from 'mongodb';
 import { expect, test } from 'vitest';
 import { startEmbeddedMongo } from '../src/index.ts';
@@ -146,4 +147,41 @@ test('a truncated, an overwritten and a missing file are refused with a sentence
   await copyFile(`${file}.good`, file);
   await using store = await testStore({ dataDir });
   expect(await store.collection('a').countDocuments()).toBe(500);
+});
+
+test('of a commit that a power failure has torn, nothing is left, and nothing else is lost', async () => {
+  await built();
+  const dataDir = await mkdtemp(join(tmpdir(), 'embedded-'));
+  const file = join(dataDir, 'data.mdb');
+  const server = await startProcess(dataDir);
+  const client = await new MongoClient(server.uri).connect();
+  const collection = client.db('test').collection('a');
+  await collection.createIndex({ n: 1 }, { unique: true });
+  for (let n = 0; n < 60; n++) await collection.insertOne({ n, text: 'x'.repeat(n % 10 === 0 ? 9000 : 300) });
+  const before = await readFile(file);
+  await collection.insertOne({ n: 60, text: 'y'.repeat(300) });
+  const after = await readFile(file);
+  await client.close();
+  await server.kill('SIGKILL');
+  const pages = Array.from({ length: after.length / 4096 }, (_, i) => i).filter(
+    (i) => !after.subarray(i * 4096, (i + 1) * 4096).equals(before.subarray(i * 4096, (i + 1) * 4096)),
+  );
+  expect(pages.length).toBeGreaterThan(3);
+  await fc.assert(
+    fc.asyncProperty(fc.subarray(pages), async (kept) => {
+      const torn = Buffer.alloc(Math.max(before.length, ...kept.map((i) => (i + 1) * 4096)));
+      before.copy(torn);
+      for (const i of kept) after.copy(torn, i * 4096, i * 4096, (i + 1) * 4096);
+      await writeFile(file, torn);
+      await writeFile(join(dataDir, 'boot'), 'before the power failed');
+      await using store = await testStore({ dataDir });
+      const there = store.collection('a');
+      const wanted = kept.length === pages.length ? 61 : 60;
+      expect(await there.find({}).toArray()).toHaveLength(wanted);
+      expect(await there.countDocuments({ n: { $gte: 0 } })).toBe(wanted);
+      await there.insertOne({ n: 1000 });
+    }),
+    { numRuns: 12, examples: [[pages], [pages.filter((i) => i < 2)], [[]]] },
+  );
+  await rm(dataDir, { recursive: true });
 });

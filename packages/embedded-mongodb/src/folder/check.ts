@@ -2,7 +2,8 @@ import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EmbeddedStoreError } from '../errors/EmbeddedStoreError.ts';
-import { DATA_FILE, FORMAT, FORMAT_FILE } from './names.ts';
+import { bootId } from './lock.ts';
+import { BOOT_FILE, DATA_FILE, FORMAT, FORMAT_FILE } from './names.ts';
 import { verifyFile } from './verify.ts';
 
 /** Checks what lies in a folder that is locked already, before LMDB opens it. */
@@ -23,13 +24,19 @@ export function checkFolder(dataDir: string): void {
         `The data folder ${dataDir} has format '${format.slice(0, 20)}', and this version reads ${FORMAT}. Start it with the version that wrote it.`,
       );
   }
-  if (!isEmpty) verifyFile(data);
+  if (!isEmpty) verifyFile(data, readBoot(dataDir) !== bootId() || bootId() === '');
   // LMDB's table of readers: nobody else may have this file open, so whatever it says is of the past.
   rmSync(`${data}-lock`, { force: true });
 }
 
-/** Writes down that there is a store here now. */
+const readBoot = (dataDir: string): string | undefined => {
+  const file = join(dataDir, BOOT_FILE);
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
+};
+
+/** Writes down that there is a store here now, and since which start of the machine. */
 export async function markFolder(dataDir: string): Promise<void> {
+  await writeFile(join(dataDir, BOOT_FILE), `${bootId()}\n`, { mode: 0o600 });
   const file = join(dataDir, FORMAT_FILE);
   if (!existsSync(file)) await writeFile(file, `${FORMAT}\n`, { mode: 0o600 });
 }

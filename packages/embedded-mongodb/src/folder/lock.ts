@@ -133,7 +133,8 @@ function startOf(pid: number): string | undefined {
   }
 }
 
-const bootId = (): string => read(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
+/** Names this start of the machine; empty where the system does not tell. */
+export const bootId = (): string => read(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
 const pidNamespace = (): string => read(() => readlinkSync('/proc/self/ns/pid'));
 
 function read(how: () => string): string {

@@ -69,6 +69,7 @@ export function parseMeta(page: Buffer): Meta {
 /** Reads pages of a file by number. */
 export class PageFile {
   private readonly fd: number;
+  private isOpen = true;
   readonly size: number;
   pageSize = 4096;
 
@@ -87,7 +88,8 @@ export class PageFile {
   }
 
   close(): void {
-    closeSync(this.fd);
+    if (this.isOpen) closeSync(this.fd);
+    this.isOpen = false;
   }
 }
 

@@ -227,7 +227,7 @@ function betweenPlan(index: Index | 'natural' | undefined, wish: Wish): Plan {
     return Buffer.concat([idBytes(index.id), writer.bytes()]);
   };
   const all = { start: idBytes(index.id), end: idBytes(index.id + 1) };
-  const range = it({ start: min ? key(min) : all.start, end: max ? key(max) : all.end });
+  const range = fit({ start: min ? key(min) : all.start, end: max ? key(max) : all.end });
   const order = sortedBy(index, [], wish);
   return {
     stage: 'IXSCAN',

@@ -48,6 +48,7 @@ export class Store {
         if (this.clock.now().equals(this.lastSeen)) return;
         this.oplog.settle();
       },
+      flush: () => this.env.flush(),
       committed: () => {
         const changed = !this.clock.now().equals(this.lastSeen);
         this.lastSeen = this.clock.now();
@@ -150,7 +151,7 @@ export class Store {
   }
 
   async close(): Promise<void> {
-    await this.env.root.close();
+    await this.env.close();
   }
 }
 

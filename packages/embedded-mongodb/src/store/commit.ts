@@ -10,6 +10,8 @@ interface Job {
 export interface CommitHooks {
   /** Inside the transaction, after the last job. */
   readonly settle: () => void;
+  /** Brings the transaction to disk. */
+  readonly flush: () => void;
   /** The transaction is on disk. */
   readonly committed: () => void;
   /** The transaction was undone: what is kept in memory has to be read again. */
@@ -27,6 +29,7 @@ export class Committer {
   private readonly hooks: CommitHooks;
   private queue: Job[] = [];
   private scheduled = false;
+  private broken: MongoError | undefined;
 
   constructor(root: RootDatabase<Buffer, Buffer>, hooks: CommitHooks) {
     this.root = root;
@@ -61,6 +64,7 @@ export class Committer {
   }
 
   private commit(jobs: readonly Job[]): { error: unknown } | undefined {
+    if (this.broken) return { error: this.broken };
     const outcomes: Outcome[] = [];
     try {
       this.root.transactionSync(() => {
@@ -70,6 +74,17 @@ export class Committer {
     } catch (error) {
       this.hooks.undone();
       return { error: asMongoError(error) };
+    }
+    try {
+      this.hooks.flush();
+    } catch (error) {
+      // What a disk has kept after a failed flush nobody knows, and a second flush would not tell.
+      const why = error instanceof Error ? error.message : String(error);
+      this.broken = new MongoError(
+        'InternalError',
+        `The disk has failed (${why}), so it is unknown whether the last writes are on it. Nothing more is written. Check the disk and start the store again.`,
+      );
+      return { error: this.broken };
     }
     this.hooks.committed();
     jobs.forEach((job, i) => {

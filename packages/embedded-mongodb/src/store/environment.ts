@@ -1,3 +1,4 @@
+import { closeSync, fdatasyncSync, fsyncSync, openSync } from 'node:fs';
 import { open, type RootDatabase } from 'lmdb';
 import { Table } from './table.ts';
 
@@ -14,9 +15,15 @@ export interface Environment {
   readonly oplog: Table;
   /** Answers of retryable writes, by session. */
   readonly sessions: Table;
+  /** Returns when all that was committed is on disk. */
+  flush(): void;
+  close(): Promise<void>;
 }
 
-/** Opens LMDB so that a transaction that has returned is on disk: `overlappingSync` would return before the flush. */
+/**
+ * Opens LMDB without flushes of its own: it would flush twice a commit, the pages and then the header. `flush` does both at once, and
+ * `verifyFile` takes back a commit of which a power failure has kept only a part.
+ */
 export function openEnvironment(path: string): Environment {
   const encoding = { encoding: 'binary', keyEncoding: 'binary' } as const;
   const root: RootDatabase<Buffer, Buffer> = open({
@@ -24,16 +31,28 @@ export function openEnvironment(path: string): Environment {
     ...encoding,
     noSubdir: true,
     overlappingSync: false,
+    noSync: true,
     maxDbs: 8,
     cache: false,
   });
   const table = (name: string): Table => new Table(name, root.openDB<Buffer, Buffer>({ name, ...encoding }));
-  return {
-    root,
+  const tables = {
     meta: table('meta'),
     docs: table('docs'),
     keys: table('keys'),
     oplog: table('oplog'),
     sessions: table('sessions'),
+  };
+  const fd = openSync(path, 'r+');
+  fsyncSync(fd);
+  return {
+    root,
+    ...tables,
+    flush: () => fdatasyncSync(fd),
+    async close() {
+      await root.close();
+      fsyncSync(fd);
+      closeSync(fd);
+    },
   };
 }
