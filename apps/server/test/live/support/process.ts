@@ -15,6 +15,8 @@ export interface ServerProcess {
 export async function startProcess(uri: string): Promise<ServerProcess> {
   const entry = fileURLToPath(new URL('./entry.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', entry], {
+    // Where tsx is found, wherever the tests were started.
+    cwd: fileURLToPath(new URL('.', import.meta.url)),
     env: { ...process.env, MONGODB_URI: uri },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
