@@ -85,7 +85,7 @@ export async function openStore(uri: string): Promise<Store> {
       [{ program: 1, member: 1, subjects: 1, seq: 1 }],
     ]),
     snapshots: model(connection, 'snapshots', [[{ program: 1 }]]),
-    claims: model(connection, 'claims', [[{ program: 1, member: 1, kind: 1 }]]),
+    claims: model(connection, 'claims', []),
     stocks: model(connection, 'stocks', [[{ program: 1 }]]),
     scores: model(connection, 'scores', [[{ program: 1, _id: 1 }]]),
     batches: model(connection, 'batches', [[{ generation: 1, n: -1 }, { unique: true }]]),

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EntryDocument } from '../../src/store/documents.ts';
 import { entryOf } from '../../src/store/entries.ts';
+import { audit } from '../../src/use/audit/audit.ts';
 import { cancelRedemption } from '../../src/use/redemptions/cancel.ts';
 import { createRedemption } from '../../src/use/redemptions/create.ts';
 import { ledgerOf, order, refund, review, type Shop, send } from './support/events.ts';
@@ -91,9 +92,11 @@ test('whatever is done at once, twice and through any process, the books balance
         await check(shop);
       },
     ),
-    { numRuns: 12, endOnFailure: true },
+    { numRuns: 15, endOnFailure: true },
   );
-}, 120_000);
+  const { faults } = await audit((await testShop()).laurel);
+  expect(faults).toEqual([]);
+}, 240_000);
 
 async function check(shop: Shop): Promise<void> {
   const { laurel, program } = shop;

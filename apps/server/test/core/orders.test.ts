@@ -157,6 +157,13 @@ describe('a refund', () => {
     });
   });
 
+  test('naming an account makes no member of it, nor of the visitor whose order it is', async () => {
+    await send(shop, order({ guest: 'visit-q' }, 'q1', 100));
+    await send(shop, refund({ member: 'quin' }, 'q1', 30));
+    expect(await codeOf(pointsOf(shop, 'quin'))).toBe('member_not_found');
+    expect((await send(shop, order({ guest: 'visit-q' }, 'q2', 100))).entry).toMatchObject({ outcome: 'kept' });
+  });
+
   test('for more than remains takes what remains', async () => {
     await send(shop, order({ member: 'ned' }, 'n1', 100));
     expect(await send(shop, refund({}, 'n1', 60))).toMatchObject({ points: { balance: 40 } });

@@ -8,14 +8,18 @@ import type { Known } from './known.ts';
 import type { Incoming } from './read.ts';
 
 /** How an event goes on once everything it needs is claimed. */
-export type Route =
-  | { way: 'refuse'; error: LaurelError }
-  /** Nothing about it stands yet. */
-  | { way: 'fresh'; known: Known; keyClaim: string }
-  /** It can be submitted as it is; what stands already answers. */
-  | { way: 'submit'; known: Known; keyClaim: string; key?: string }
-  /** The order is known from elsewhere. */
-  | { way: 'order'; known: Known; keyClaim: string };
+export type Route = { way: 'refuse'; error: LaurelError } | Going;
+
+export interface Going {
+  /** `fresh`: nothing about it stands yet; `submit`: what stands already answers; `order`: the order is known from elsewhere. */
+  way: 'fresh' | 'submit' | 'order';
+  known: Known;
+  keyClaim: string;
+  /** The member under whom the key was claimed just now; null when it was claimed before. */
+  claimedBy: string | null;
+  /** The key under which the order was brought first. */
+  key?: string;
+}
 
 /** Makes the members, keys and orders of some events out, in a few round trips for all of them together. */
 export async function claimEvents(
@@ -25,75 +29,112 @@ export async function claimEvents(
   imported: boolean,
 ): Promise<Route[]> {
   const owners = await ownersOf(laurel, program, events);
-  const stored = events.map((event) => ownStored(event));
-  const members = await ensureMembers(laurel, program, [
-    ...stored.filter((id) => id !== null),
-    ...events.flatMap((event) => (nameless(event) && !owners.has(orderClaim(program, event)) ? [orphan(event)] : [])),
-  ]);
-  const advocates = await recommend(laurel, program, events, members);
-
-  const claims = new Map<string, ClaimDocument>();
-  const repeats = new Map<number, ClaimDocument>();
-  const logs = events.map((event): { member: string; stored: string } => {
-    const own = ownStored(event) ?? orphan(event);
-    return { member: members.get(own) ?? '', stored: own };
-  });
-  events.forEach((event, at) => {
-    const log = logs[at] as { member: string; stored: string };
-    const key = claimOf(program.id, 'key', event.fact.key, log.member, { body: `${event.body}.${event.about}` });
-    const before = claims.get(key._id);
-    if (before) repeats.set(at, before);
-    else claims.set(key._id, key);
-    if (!event.order) return;
-    const id = orderClaim(program, event);
-    // An earlier event of these knows the order.
-    const owner = owners.get(id) ?? claims.get(id);
-    if (!event.order.brings && owner) return;
-    if (claims.has(id)) return;
-    const said = event.order.brings ? { body: event.body, key: event.fact.key } : {};
-    claims.set(id, claimOf(program.id, 'order', event.order.id, log.member, said));
-  });
-  const standing = await claimAll(laurel.store, [...claims.values()]);
+  const addressed = await addressesOf(laurel, program, events, owners);
+  const advocates = await recommend(laurel, program, addressed);
+  const plan = planOf(program, addressed, owners);
+  const standing = await claimAll(laurel.store, [...plan.claims.values()]);
   await laurel.step('claimed');
-
-  const first = new Set<string>();
-  return events.map((event, at): Route => {
-    const log = logs[at] as { member: string; stored: string };
+  const spokenOf = new Set<string>();
+  return addressed.map((each, at): Route => {
+    const { event, member, stored } = each;
     const keyClaim = claimId(program.id, 'key', event.fact.key);
-    const before = repeats.get(at) ?? standing.get(keyClaim);
+    const before = plan.repeats.get(at) ?? standing.get(keyClaim);
     const [body, about] = (before?.body ?? '').split('.');
     const sameKey = before !== undefined && body === event.body && about !== event.about;
     if (before && (body !== event.body || (sameKey && !event.order?.brings)))
       return { way: 'refuse', error: new LaurelError('idempotency_conflict', { key: event.fact.key }) };
     const known: Known = {
       incoming: event,
-      ...log,
+      member,
+      stored,
       advocate: advocates.get(at) ?? null,
       sameKey,
       standing: before !== undefined,
       imported,
     };
-    if (!event.order) return { way: before ? 'submit' : 'fresh', known, keyClaim };
+    const claimedBy = before ? null : (plan.claims.get(keyClaim)?.member ?? null);
+    const going = { known, keyClaim, claimedBy };
+    if (!event.order) return { way: before ? 'submit' : 'fresh', ...going };
     const id = orderClaim(program, event);
+    const isFirst = !spokenOf.has(id);
+    spokenOf.add(id);
     const stands = standing.get(id) ?? owners.get(id);
-    const made = claims.get(id);
-    if (event.order.brings) {
-      // Only the one that made the claim knows that nothing was said of the order before.
-      const own = !stands && made?.key === event.fact.key && made.body !== null && !first.has(id) && !before;
-      first.add(id);
-      if (own) return { way: 'fresh', known, keyClaim };
-      if (!stands || stands.member !== log.member || stands.body !== event.body || stands.key === null)
-        return { way: 'order', known, keyClaim };
-      return { way: 'submit', known: { ...known, standing: true }, keyClaim, key: stands.key };
-    }
-    first.add(id);
-    const owner = (stands ?? made)?.member ?? log.member;
-    return { way: 'submit', known: { ...known, member: owner }, keyClaim };
+    const made = plan.claims.get(id);
+    if (!event.order.brings)
+      return { way: 'submit', ...going, known: inLogOf(known, (stands ?? made)?.member ?? member) };
+    // Only the one that made the claim knows that nothing was said of the order before.
+    if (isFirst && !stands && !before && made?.key === event.fact.key) return { way: 'fresh', ...going };
+    if (!stands || stands.member !== member || stands.body !== event.body || stands.key === null)
+      return { way: 'order', ...going };
+    return { way: 'submit', ...going, known: { ...known, standing: true }, key: stands.key };
   });
 }
 
-const ownStored = ({ stored }: Incoming): string | null => stored;
-const nameless = ({ stored }: Incoming): boolean => stored === null;
+/** An event as it is judged in the log of its order, which it may begin, but for which nobody joins by it. */
+export function inLogOf(known: Known, member: string): Known {
+  return member === known.member ? known : { ...known, member, stored: orphan(known.incoming) };
+}
+
+/** An event and the log that it is addressed to. */
+interface Addressed {
+  event: Incoming;
+  member: string;
+  stored: string;
+}
+
+/**
+ * Whoever has the order that an event takes from; else the person whom it names; else a log of the order's own. Who is named beside a
+ * known order is not made a member by that.
+ */
+async function addressesOf(
+  laurel: Laurel,
+  program: PublishedProgram,
+  events: Incoming[],
+  owners: Map<string, ClaimDocument>,
+): Promise<Addressed[]> {
+  const brought = new Map<string, string>();
+  const owned = events.map((event) => {
+    const takes = event.order !== null && !event.order.brings;
+    return takes ? owners.get(orderClaim(program, event)) : undefined;
+  });
+  const stored = events.map((event, at) => {
+    if (owned[at]) return orphan(event);
+    const id = orderClaim(program, event);
+    if (event.order?.brings && event.stored !== null) brought.set(id, event.stored);
+    const taken = event.order && !event.order.brings ? brought.get(id) : undefined;
+    return taken ?? event.stored ?? orphan(event);
+  });
+  const members = await ensureMembers(
+    laurel,
+    program,
+    stored.filter((_, at) => !owned[at]),
+  );
+  return events.map((event, at) => {
+    const id = stored[at] ?? orphan(event);
+    return { event, stored: id, member: owned[at]?.member ?? members.get(id) ?? '' };
+  });
+}
+
+/** The claims of some events, each once, and which events repeat the key of one before them. */
+function planOf(program: PublishedProgram, events: Addressed[], owners: Map<string, ClaimDocument>) {
+  const claims = new Map<string, ClaimDocument>();
+  const repeats = new Map<number, ClaimDocument>();
+  for (const [at, { event, member }] of events.entries()) {
+    const { fact, order, body, about } = event;
+    const id = order && orderClaim(program, event);
+    const owner = id === null ? undefined : (owners.get(id) ?? claims.get(id));
+    // Held by the log that will judge it, as far as that is known yet.
+    const holder = order && !order.brings && owner ? owner.member : member;
+    const key = claimOf(program.id, 'key', fact.key, holder, { body: `${body}.${about}` });
+    const before = claims.get(key._id);
+    if (before) repeats.set(at, before);
+    else claims.set(key._id, key);
+    if (!order || id === null || claims.has(id) || (owner && !order.brings)) continue;
+    claims.set(id, claimOf(program.id, 'order', order.id, member, order.brings ? { body, key: fact.key } : {}));
+  }
+  return { claims, repeats };
+}
+
 const orphan = ({ order }: Incoming): string => storedId({ kind: 'order', id: order?.id ?? '' });
 const orderClaim = (program: PublishedProgram, { order }: Incoming): string =>
   claimId(program.id, 'order', order?.id ?? '');
@@ -108,17 +149,15 @@ async function ownersOf(laurel: Laurel, program: PublishedProgram, events: Incom
 async function recommend(
   laurel: Laurel,
   program: PublishedProgram,
-  events: Incoming[],
-  members: Map<string, string>,
+  events: Addressed[],
 ): Promise<Map<number, Recommended>> {
-  const codes = events.flatMap(({ referralCode }) => referralCode ?? []);
+  const codes = events.flatMap(({ event }) => event.referralCode ?? []);
   const found = await findAdvocates(laurel, program, codes);
   const recommended = new Map<number, Recommended>();
-  for (const [at, { referralCode, stored }] of events.entries()) {
-    const advocate = referralCode === null ? undefined : found.get(referralCode);
-    const member = stored === null ? undefined : members.get(stored);
-    if (!advocate || stored === null || member === undefined) continue;
-    if (await claimFriend(laurel, program, stored, member, advocate.advocate)) recommended.set(at, advocate);
+  for (const [at, { event, stored, member }] of events.entries()) {
+    const advocate = event.referralCode === null ? undefined : found.get(event.referralCode);
+    if (advocate && (await claimFriend(laurel, program, stored, member, advocate.advocate)))
+      recommended.set(at, advocate);
   }
   return recommended;
 }

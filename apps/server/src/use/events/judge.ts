@@ -1,14 +1,13 @@
 import { type Laurel, LaurelError, type PublishedProgram, type Submitted } from '../../laurel.ts';
 import { claimId, findClaims } from '../../store/claims.ts';
 import { told } from '../../store/faults.ts';
-import { claimEvents, type Route } from './claim.ts';
+import { claimEvents, type Going, inLogOf } from './claim.ts';
 import type { Known } from './known.ts';
 import { handedTo, resolveOrder } from './orders.ts';
 import type { Incoming } from './read.ts';
 import { submitFact } from './submit.ts';
 
 type Answer = Submitted | LaurelError;
-type Going = Exclude<Route, { way: 'refuse' }>;
 
 /**
  * Claims what some events need and has them judged, each in its log, in the order given. Settles when all are claimed and wait in
@@ -52,10 +51,20 @@ async function followOrder(laurel: Laurel, program: PublishedProgram, route: Goi
   if (!incoming.order || incoming.order.brings) return route;
   const id = claimId(program.id, 'order', incoming.order.id);
   const claim = (await findClaims(laurel.store, [id])).get(id);
-  return claim ? { ...route, known: { ...route.known, member: claim.member } } : route;
+  return claim ? { ...route, known: inLogOf(route.known, claim.member) } : route;
 }
 
-function judge(laurel: Laurel, program: PublishedProgram, route: Going): Promise<Submitted> {
+async function judge(laurel: Laurel, program: PublishedProgram, route: Going): Promise<Submitted> {
+  const submitted = await submitRoute(laurel, program, route);
+  const { entry } = submitted;
+  const { known, keyClaim: _id, claimedBy: member } = route;
+  // The key belongs to the log that judged, which may have come out only now.
+  if (member !== null && entry.member !== member && entry.keys[0] === known.incoming.fact.key)
+    await laurel.store.claims.collection.updateOne({ _id, member } as never, { $set: { member: entry.member } });
+  return submitted;
+}
+
+function submitRoute(laurel: Laurel, program: PublishedProgram, route: Going): Promise<Submitted> {
   const { known } = route;
   if (route.way === 'order') return resolveOrder(laurel, program, known);
   if (route.way === 'fresh') return submitFact(laurel, program, known, { fresh: true });
@@ -70,7 +79,7 @@ async function takeFromOrder(laurel: Laurel, program: PublishedProgram, known: K
   // It took something off an order that stands here.
   if (submitted.entry.standing !== null) return submitted;
   const to = await handedTo(laurel, program.id, known.member, `order:${known.incoming.order?.id}`);
-  return to === null ? submitted : takeFromOrder(laurel, program, { ...known, member: to, standing: true });
+  return to === null ? submitted : takeFromOrder(laurel, program, { ...inLogOf(known, to), standing: true });
 }
 
 /** An event that was refused for good gives its key back: corrected, it may come under the same one. */
