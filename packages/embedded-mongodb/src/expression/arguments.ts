@@ -1,5 +1,5 @@
 import { asInteger, isNumeric, type Numeric, toNumber } from '../bson/numbers.ts';
-import { type Doc, isDoc, isNullish, typeOf } from '../bson/types.ts';
+import { isDoc, isNullish, typeOf } from '../bson/types.ts';
 import { MongoError } from '../errors/MongoError.ts';
 import type { BuildOperator, Fn, Scope } from './types.ts';
 

@@ -1,7 +1,7 @@
 import { rankOf } from '../bson/compare.ts';
 import { EMPTY_ARRAY, KeyWriter, keyOf } from '../bson/keystring.ts';
 import { isNaNValue } from '../bson/numbers.ts';
-import { BSONRegExp, type Doc, isDoc } from '../bson/types.ts';
+import { BSONRegExp, isDoc } from '../bson/types.ts';
 import type { FilterNode } from '../query/tree.ts';
 
 /** One end of an interval: encoded, and whether the value itself belongs to it. `value` is for `explain`. */

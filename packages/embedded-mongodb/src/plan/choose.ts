@@ -172,18 +172,18 @@ function rangesOf(index: Index, used: readonly Bounds[]): KeyRange[] | undefined
   for (let i = 0; i < used.length; i++) {
     const direction = index.fields[i]?.direction ?? 1;
     const pieces = (used[i] as Bounds).intervals.map((interval) => edges(interval, direction));
-    if (prefixes.length * pieces.length > MAX_RANGES) return i === 0 ? undefined : starts.map(fit);
+    if (prefixes.length * pieces.length > MAX_RANGES) return i === 0 ? undefined : starts.map(fitRange);
     starts = prefixes.flatMap((prefix) =>
       pieces.map((piece) => ({ start: Buffer.concat([prefix, piece.start]), end: Buffer.concat([prefix, piece.end]) })),
     );
     prefixes = starts.map(({ start }) => start);
   }
   starts.sort((a, b) => Buffer.compare(a.start, b.start));
-  return starts.map(fit);
+  return starts.map(fitRange);
 }
 
 /** Ends of a range within what keys are cut to; the filter is tested again on every document. */
-function fit({ start, end }: KeyRange): KeyRange {
+function fitRange({ start, end }: KeyRange): KeyRange {
   const size = LONG_KEY + 4;
   return {
     start: start.length > size ? start.subarray(0, size) : start,
@@ -227,7 +227,7 @@ function betweenPlan(index: Index | 'natural' | undefined, wish: Wish): Plan {
     return Buffer.concat([idBytes(index.id), writer.bytes()]);
   };
   const all = { start: idBytes(index.id), end: idBytes(index.id + 1) };
-  const range = fit({ start: min ? key(min) : all.start, end: max ? key(max) : all.end });
+  const range = fitRange({ start: min ? key(min) : all.start, end: max ? key(max) : all.end });
   const order = sortedBy(index, [], wish);
   return {
     stage: 'IXSCAN',

@@ -2,7 +2,7 @@ import { clone } from '../bson/clone.ts';
 import { compare } from '../bson/compare.ts';
 import { add, isNumeric, multiply, type Numeric } from '../bson/numbers.ts';
 import { textOf } from '../bson/text.ts';
-import { Decimal128, type Doc, isDoc, typeOf } from '../bson/types.ts';
+import { Decimal128, isDoc, typeOf } from '../bson/types.ts';
 import { MongoError } from '../errors/MongoError.ts';
 import type { EvalContext } from '../query/context.ts';
 import { addToSet, pop, pull, pullAll, push } from './arrays.ts';
