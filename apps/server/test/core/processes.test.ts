@@ -26,7 +26,9 @@ test('four real processes that do the same at once do it once', async () => {
     const orders = Array.from({ length: 4 }, () => ({ uri: store.uri, program: program.id, scenario, after: null }));
     const answers = (await Promise.all(orders.map((each) => children.run(each)))).map(({ answer }) => answer);
     const fresh = answers.filter((answer) => !(answer as { replayed: boolean }).replayed);
-    expect(fresh, scenario).toHaveLength(1);
+    // A hand-over may be finished by whoever follows the log, and then all four are told that it stands.
+    if (scenario === 'handover') expect(fresh.length).toBeLessThanOrEqual(1);
+    else expect(fresh, scenario).toHaveLength(1);
   }
   expect(await pointsOf(shop, 'ann')).toMatchObject({ balance: 90 });
   expect(await pointsOf(shop, 'cat')).toMatchObject({ balance: 100 });
