@@ -6,9 +6,10 @@ import { entryOf } from '../store/entries.ts';
 import { type Change, Feed } from './feed.ts';
 import { logs } from './log-reader.ts';
 import { PIPELINE } from './pipeline.ts';
-import type { ScoredPrograms } from './programs.ts';
+import type { Scored, ScoredPrograms } from './programs.ts';
 import { applyScores, write } from './scores/apply.ts';
 import { foldScores } from './scores/fold.ts';
+import { markFolded } from './scores/folded.ts';
 import { Additions, commitBatch, type Position } from './sums/batch.ts';
 
 const CHUNK = 500;
@@ -33,6 +34,7 @@ export async function catchUp(
     const of = await store.entries.estimatedDocumentCount();
     const additions = new Additions();
     const seen = new Map<string, number>();
+    const folded = new Map<string, Scored>();
     let entries = 0;
     let writes: object[] = [];
     for await (const log of logs(store)) {
@@ -42,6 +44,7 @@ export async function catchUp(
       for (const entry of log) additions.take(entry);
       seen.set(first.member, log.length);
       if (program) {
+        folded.set(first.program, program);
         const replacement = foldScores(program, log as [Entry, ...Entry[]]);
         writes.push({ replaceOne: { filter: { _id: first.member }, replacement, upsert: true } });
       }
@@ -56,7 +59,9 @@ export async function catchUp(
     await removeStrays(laurel, seen);
     const token = await meanwhile(laurel, programs, feed, seen, additions, options.keep);
     options.onProgress?.(entries, Math.max(of, entries));
-    return await commit(laurel, generation, token, additions);
+    const position = await commit(laurel, generation, token, additions);
+    for (const [id, program] of folded) await markFolded(laurel, id, program);
+    return position;
   } finally {
     await feed.close();
   }

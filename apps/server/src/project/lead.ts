@@ -1,12 +1,12 @@
 import type { Laurel } from '../laurel.ts';
 import { projectDelaySeconds } from '../metrics.ts';
-import type { PositionDocument } from '../store/documents.ts';
 import { isHistoryLost } from '../store/faults.ts';
 import { catchUp, entriesOf } from './catch-up.ts';
 import { type Change, Feed } from './feed.ts';
 import { PIPELINE } from './pipeline.ts';
 import { ScoredPrograms } from './programs.ts';
 import { applyScores, refoldProgram } from './scores/apply.ts';
+import { isFolded, markFolded } from './scores/folded.ts';
 import { Additions, applyBatch, commitBatch, lastBatch, type Position } from './sums/batch.ts';
 
 const BATCH = 1_000;
@@ -111,19 +111,17 @@ async function reopen(laurel: Laurel, token: unknown): Promise<Feed | null> {
 /** Folds the scores of programs whose boards changed since their scores were last folded as a whole. */
 async function refoldChanged(laurel: Laurel, programs: ScoredPrograms): Promise<void> {
   const all = await laurel.store.programs.find({}, { _id: 1 }).lean<{ _id: string }[]>();
-  for (const { _id } of all) await refoldIfChanged(laurel, programs, _id);
+  for (const { _id } of all) {
+    // One may have been published while the logs were read.
+    await programs.refresh(_id);
+    await refoldIfChanged(laurel, programs, _id);
+  }
 }
 
 async function refoldIfChanged(laurel: Laurel, programs: ScoredPrograms, program: string): Promise<void> {
   const scored = await programs.get(program);
   if (!scored) return;
-  const name = `boards:${program}`;
-  const known = await laurel.store.positions.findById(name).lean<PositionDocument>();
-  if (known?.token === scored.hash) return;
+  if (await isFolded(laurel, program, scored)) return;
   await refoldProgram(laurel, program, scored);
-  await laurel.store.positions.collection.updateOne(
-    { _id: name } as never,
-    { $set: { token: scored.hash, generation: 0, at: new Date() } },
-    { upsert: true },
-  );
+  await markFolded(laurel, program, scored);
 }

@@ -1,4 +1,5 @@
 import type { Entry } from '@laurel/engine';
+import type { FindCursor } from 'mongodb';
 import type { EntryDocument } from '../store/documents.ts';
 import { entryOf } from '../store/entries.ts';
 import type { Store } from '../store/store.ts';
@@ -9,15 +10,33 @@ export async function* logs(store: Store, program?: string): AsyncGenerator<Entr
     .find(program === undefined ? {} : { program }, { batchSize: 2_000 })
     .sort({ program: 1, member: 1, seq: 1 });
   let log: Entry[] = [];
-  for await (const document of cursor) {
-    const entry = entryOf(document as unknown as EntryDocument);
-    if (log[0] && log[0].member !== entry.member) {
-      yield log;
-      log = [];
+  try {
+    for await (const documents of batches(cursor)) {
+      for (const document of documents) {
+        const entry = entryOf(document as unknown as EntryDocument);
+        if (log[0] && log[0].member !== entry.member) {
+          yield log;
+          log = [];
+        }
+        log.push(entry);
+      }
     }
-    log.push(entry);
+    if (log.length > 0) yield log;
+  } finally {
+    await cursor.close();
   }
-  if (log.length > 0) yield log;
+}
+
+/** A cursor's batches; while one is worked on, the store reads the next. */
+async function* batches<Document>(cursor: FindCursor<Document>): AsyncGenerator<Document[]> {
+  const read = async () => ((await cursor.hasNext()) ? cursor.readBufferedDocuments() : null);
+  let next = read();
+  for (let documents = await next; documents; documents = await next) {
+    next = read();
+    // Whoever stops early does not come back for it.
+    next.catch(() => {});
+    yield documents;
+  }
 }
 
 /** One member's log. */
