@@ -1,42 +1,56 @@
 import type { Entry } from '@laurel/engine';
 import { claimId } from '../../store/claims.ts';
 
+/** What the logs tell of one order: who judged it, who kept it, and from whom to whom it was handed over. */
+interface Order {
+  judged: string | null;
+  people: Set<string>;
+}
+
 /** Who must hold which claim, as far as the logs tell. */
 export class ExpectedClaims {
-  /** Members by claim; an event's key may stand in two logs when its order was handed over. */
-  readonly #holders = new Map<string, Set<string>>();
-  readonly #orders = new Map<string, { member: string; weight: number }>();
+  readonly #holders = new Map<string, { members: Set<string>; order: string | null }>();
+  readonly #orders = new Map<string, Order>();
 
   /** Takes what an entry tells of claims. */
   take(entry: Entry): void {
     const { program, member, fact, outcome, changes } = entry;
     for (const change of changes) {
-      if (change.kind === 'coupon.issued') this.#expect(claimId(program, 'coupon', change.coupon.code), member);
-      if (change.kind === 'handed.over') this.#order(program, change.subject.slice('order:'.length), change.to, 1);
+      if (change.kind === 'coupon.issued') this.#expect(claimId(program, 'coupon', change.coupon.code), member, null);
+      if (change.kind === 'handed.over') {
+        this.#order(claimId(program, 'order', change.subject.slice('order:'.length)), member, change.to);
+      }
     }
     if (!fact) return;
-    this.#expect(claimId(program, 'key', fact.key), member);
-    if (fact.type === 'order.paid' && outcome !== 'refused') {
-      this.#order(program, String(fact.data.orderId), member, outcome === 'applied' ? 2 : 0);
-    }
+    const { orderId } = fact.data;
+    const order = typeof orderId === 'string' ? claimId(program, 'order', orderId) : null;
+    this.#expect(claimId(program, 'key', fact.key), member, order);
+    if (order === null || fact.type !== 'order.paid' || outcome === 'refused') return;
+    const known = this.#order(order, member);
+    if (outcome === 'applied') known.judged = member;
   }
 
   /** All claims that must be there, with who may hold them. */
   *all(): Generator<[claim: string, holders: ReadonlySet<string>]> {
-    yield* this.#holders;
-    for (const [claim, { member }] of this.#orders) yield [claim, new Set([member])];
+    for (const [claim, { members, order }] of this.#holders) {
+      // A key is claimed for the log that held the order then; the order may have been handed over before the entry was written.
+      const people = order === null ? undefined : this.#orders.get(order)?.people;
+      yield [claim, people ? new Set([...members, ...people]) : members];
+    }
+    // Whose log judged an order holds it. Before that, it is on its way between those who kept it.
+    for (const [claim, { judged, people }] of this.#orders) yield [claim, judged === null ? people : new Set([judged])];
   }
 
-  #expect(claim: string, member: string): void {
+  #expect(claim: string, member: string, order: string | null): void {
     const known = this.#holders.get(claim);
-    if (known) known.add(member);
-    else this.#holders.set(claim, new Set([member]));
+    if (known) known.members.add(member);
+    else this.#holders.set(claim, { members: new Set([member]), order });
   }
 
-  /** Whoever's log judged an order holds it; else the one that it was handed over to; else the one that kept it. */
-  #order(program: string, orderId: string, member: string, weight: number): void {
-    const claim = claimId(program, 'order', orderId);
-    const known = this.#orders.get(claim);
-    if (!known || weight > known.weight) this.#orders.set(claim, { member, weight });
+  #order(claim: string, ...people: string[]): Order {
+    const known = this.#orders.get(claim) ?? { judged: null, people: new Set() };
+    for (const member of people) known.people.add(member);
+    this.#orders.set(claim, known);
+    return known;
   }
 }
