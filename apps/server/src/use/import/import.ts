@@ -2,7 +2,10 @@ import { type ImportSummary, type Laurel, LaurelError, type PublishedProgram, ty
 import { told } from '../../store/faults.ts';
 import { judgeEvents } from '../events/judge.ts';
 import { type Incoming, readEvent } from '../events/read.ts';
+import { ensureMembers } from '../members/ensure.ts';
+import { knownOf } from '../members/known.ts';
 import { settleDue } from './settle.ts';
+import { StandingFacts } from './standing.ts';
 import { pointsIn } from './totals.ts';
 
 export type { ImportSummary } from '../../laurel.ts';
@@ -36,13 +39,13 @@ export async function importEvents(
 ): Promise<ImportSummary> {
   const count = new Count(strict);
   const members = new Set<string>();
+  const standing = await StandingFacts.open(laurel, program.id);
   let batch: Line[] = [];
   // While one batch is written, the next is read and claimed.
   let written: Promise<void> = Promise.resolve();
   const flush = async () => {
-    const taken = batch;
+    const taken = await without(laurel, program, batch, standing, count, members);
     batch = [];
-    if (taken.length === 0) return;
     const { answers } = await judgeEvents(
       laurel,
       program,
@@ -79,6 +82,34 @@ export async function importEvents(
   }
   count.summary.points = await pointsIn(laurel, program.id);
   return count.summary;
+}
+
+/** The lines that are not known to stand; those that do are counted. */
+async function without(
+  laurel: Laurel,
+  program: PublishedProgram,
+  lines: Line[],
+  standing: StandingFacts,
+  count: Count,
+  members: Set<string>,
+): Promise<Line[]> {
+  // Who is only named by a refund is made no member: whose order it is comes out later.
+  await ensureMembers(
+    laurel,
+    program,
+    lines.flatMap(({ event: { order, stored } }) => (stored === null || order?.brings === false ? [] : stored)),
+  );
+  const known = knownOf(laurel.store, program.id);
+  const logs = lines.map(({ event: { stored } }) => (stored === null ? undefined : known.get(stored)));
+  await standing.load(logs.filter((member) => member !== undefined));
+  return lines.filter(({ event: { fact, body } }, at) => {
+    const member = logs[at];
+    if (member === undefined || !standing.has(member, fact.key, body)) return true;
+    count.summary.repeated += 1;
+    // Whoever brought it in before may have been stopped before the end.
+    if (!standing.isSettled(member)) members.add(member);
+    return false;
+  });
 }
 
 function readLine(line: string, now: number): Incoming | LaurelError {
