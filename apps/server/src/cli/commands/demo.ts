@@ -9,6 +9,8 @@ import { startShop } from '../demo/shop.ts';
 import { OperatorError } from '../fail.ts';
 import { freePort, ROOMS, serve, untilStopped } from '../serve.ts';
 
+const BOARDS_PATIENCE = 30_000;
+
 /** `laurel demo` */
 export function demoCommand(): Command {
   return new Command('demo')
@@ -26,6 +28,8 @@ export function demoCommand(): Command {
         const demo = await seedDemo(laurel, join(ROOMS.storefront, 'demo'), env.dataDir, tellProgress());
         const shop = await startShop(ROOMS.storefront, demo, `http://127.0.0.1:${port}`, env.dataDir);
         const doors = await serve(laurel, env, { port, shop });
+        // The boards show the past from the first look on; on a very slow machine they fill while one looks.
+        await doors.projector.settled(BOARDS_PATIENCE).catch(() => {});
         process.stdout.write(
           [
             '',
