@@ -20,10 +20,9 @@ interface Failing extends AsyncDisposable {
 async function failing(): Promise<Failing> {
   const dataDir = await mkdtemp(join(tmpdir(), 'laurel-'));
   const mongo = await startEmbeddedMongo({ dataDir, testCommands: true });
-  const laurel = await openLaurel(
-    { mongodbUri: mongo.uri, dataDir, logLevel: 'silent' },
-    { logger: silent, follow: false },
-  );
+  // A driver that was told of a shutdown asks again at its next look, which may be ten seconds away; here it looks often.
+  const mongodbUri = `${mongo.uri}&serverMonitoringMode=poll&heartbeatFrequencyMS=500`;
+  const laurel = await openLaurel({ mongodbUri, dataDir, logLevel: 'silent' }, { logger: silent, follow: false });
   const { program } = await createProgram(laurel, {
     ...PROGRAM,
     rewards: [{ id: 'scarce', cost: 10, give: { shipping: 'free' }, stock: 3 }],
