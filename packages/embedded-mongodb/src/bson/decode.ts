@@ -17,7 +17,7 @@ import {
 } from './types.ts';
 
 /** MongoDB refuses documents nested deeper than this. */
-const MAX_DEPTH = 200;
+export const MAX_DEPTH = 200;
 
 const bad = (why: string): never => {
   throw new MongoError('InvalidBSON', `Invalid BSON: ${why}`);
@@ -25,17 +25,32 @@ const bad = (why: string): never => {
 
 /** Reads one document; `bson`'s own reader cannot tell 1.0 from 1 and still give plain numbers, nor stop at a depth. */
 export function decode(bytes: Uint8Array, start = 0): Doc {
-  const buf = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return new Reader(buf, start).document(0, false) as Doc;
+  return new Reader(bufferOf(bytes), start, false).document(0, false) as Doc;
 }
+
+/**
+ * Reads one document whose bytes are known to be good and stay as they are. What is large inside is read when somebody looks at
+ * it: most of a document is stored and sent on without anybody ever looking.
+ */
+export function decodeLazily(bytes: Uint8Array, start = 0): Doc {
+  return new Reader(bufferOf(bytes), start, true).document(0, false) as Doc;
+}
+
+const bufferOf = (bytes: Uint8Array): Buffer =>
+  bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** Documents and lists of so many bytes are left for later; reading a smaller one costs less than putting it off. */
+const LARGE = 96;
 
 class Reader {
   readonly buf: Buffer;
   at: number;
+  private readonly lazy: boolean;
 
-  constructor(buf: Buffer, at: number) {
+  constructor(buf: Buffer, at: number, lazy: boolean) {
     this.buf = buf;
     this.at = at;
+    this.lazy = lazy;
   }
 
   document(depth: number, isArray: boolean): Doc | unknown[] {
@@ -55,12 +70,36 @@ class Reader {
       const type = buf[this.at++] as number;
       if (type === 0) break;
       const name = this.cstring(end);
+      if (this.lazy && !isArray && (type === 0x03 || type === 0x04) && this.later(doc, name, type, depth, end))
+        continue;
       const value = this.value(type, depth, end);
       if (isArray) list.push(value);
       else setField(doc, name, value);
     }
     if (this.at !== end) bad('a document ends early');
     return isArray ? list : doc;
+  }
+
+  /** Puts the reading of a large field off; false if it is small. */
+  private later(doc: Doc, name: string, type: number, depth: number, end: number): boolean {
+    const { buf, at } = this;
+    const size = buf.readInt32LE(at);
+    if (size < LARGE) return false;
+    if (at + size >= end) bad('a document runs over the end of the one around it');
+    Object.defineProperty(doc, name, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        const value = new Reader(buf, at, true).document(depth + 1, type === 0x04);
+        Object.defineProperty(doc, name, { value, configurable: true, enumerable: true, writable: true });
+        return value;
+      },
+      set(value: unknown) {
+        Object.defineProperty(doc, name, { value, configurable: true, enumerable: true, writable: true });
+      },
+    });
+    this.at = at + size;
+    return true;
   }
 
   value(type: number, depth: number, end: number): unknown {

@@ -1,4 +1,4 @@
-import { decode } from '../bson/decode.ts';
+import { decodeLazily } from '../bson/decode.ts';
 import type { Test } from '../query/tree.ts';
 import { rangeOfId, recordKey, recordOf } from '../store/bytes.ts';
 import type { Collection } from '../store/catalog.ts';
@@ -90,7 +90,7 @@ function* scanDocs(
     const found = store.env.docs.range({ start, end, reverse, limit: CHUNK });
     for (const { key, value: raw } of found) {
       stats.docsExamined += 1;
-      const doc = decode(raw);
+      const doc = decodeLazily(raw);
       if (test(doc)) yield { record: recordOf(key), raw, doc };
     }
     const last = found[found.length - 1];

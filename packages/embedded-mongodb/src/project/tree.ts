@@ -58,9 +58,11 @@ function applyBranch(node: Branch, value: unknown, mode: Mode, root: Doc): unkno
     return applyBranch(node, {}, mode, root);
   }
   const result: Doc = {};
-  for (const [name, existing] of Object.entries(value)) {
+  // A field that is left out is not even looked at: it may not have been read yet.
+  for (const name of Object.keys(value)) {
     const child = node.children.get(name);
-    const kept = child ? applyChild(child, existing, mode, root) : mode === 'include' ? undefined : existing;
+    if (child ? child.kind === 'exclude' : mode === 'include') continue;
+    const kept = child ? applyChild(child, value[name], mode, root) : value[name];
     if (kept !== undefined) setField(result, name, kept);
   }
   for (const [name, child] of node.children) {

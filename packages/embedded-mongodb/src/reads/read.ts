@@ -1,4 +1,4 @@
-import { decode } from '../bson/decode.ts';
+import { decodeLazily } from '../bson/decode.ts';
 import type { Doc } from '../bson/types.ts';
 import { choosePlan } from '../plan/choose.ts';
 import { PAUSE, type Pause, type ScanStats, scan } from '../plan/scan.ts';
@@ -68,5 +68,5 @@ function* sorted(documents: Iterable<Stored | Pause>, wish: ReadWish): Generator
     if (rows.length > keep * 2 + 1000) rows = rows.sort(order).slice(0, keep);
   }
   rows.sort(order);
-  for (const { record, raw } of rows) yield { record, raw, doc: decode(raw) };
+  for (const { record, raw } of rows) yield { record, raw, doc: decodeLazily(raw) };
 }

@@ -1,5 +1,5 @@
 import type { Timestamp } from 'bson';
-import { decode } from '../bson/decode.ts';
+import { decodeLazily } from '../bson/decode.ts';
 import { Raw } from '../bson/encode.ts';
 import type { Doc } from '../bson/types.ts';
 import type { Changes } from '../update/target.ts';
@@ -87,7 +87,7 @@ export class Store {
 
   get(collection: Collection, record: number): Stored | undefined {
     const raw = this.env.docs.get(recordKey(collection.id, record));
-    return raw && { record, raw, doc: decode(raw) };
+    return raw && { record, raw, doc: decodeLazily(raw) };
   }
 
   count(collection: Collection): number {

@@ -1,6 +1,7 @@
 import { Binary, Timestamp } from 'bson';
 import { compareTimestamps } from '../bson/compare.ts';
-import { decode } from '../bson/decode.ts';
+import { decodeLazily } from '../bson/decode.ts';
+import { documentAt } from '../bson/elements.ts';
 import { encodeReply, type Raw } from '../bson/encode.ts';
 import type { Doc } from '../bson/types.ts';
 import { type Clock, timestampKey, timestampOfKey } from './clock.ts';
@@ -41,6 +42,8 @@ export interface OplogEntry {
   readonly kind: OplogKind;
   readonly collectionId: number;
   readonly body: () => Doc;
+  /** The bytes of the document that it tells whole. */
+  readonly document: () => Buffer | undefined;
 }
 
 export interface OplogLimits {
@@ -126,7 +129,8 @@ export class Oplog {
       time: timestampOfKey(key),
       kind: KINDS[value[4] as number] as OplogKind,
       collectionId: value.readUInt32BE(0),
-      body: () => decode(value, 5),
+      body: () => decodeLazily(value, 5),
+      document: () => documentAt(value, 5, 'o'),
     }));
   }
 

@@ -1,9 +1,10 @@
 import type { Timestamp } from 'bson';
 import { compareTimestamps, equal } from '../bson/compare.ts';
-import { encode } from '../bson/encode.ts';
+import { encodeReply, Raw } from '../bson/encode.ts';
 import type { Doc } from '../bson/types.ts';
 import type { Batch, Deadline, Source } from '../cursor/cursors.ts';
 import { MongoError } from '../errors/MongoError.ts';
+import type { OplogEntry } from '../store/oplog.ts';
 import type { Store } from '../store/Store.ts';
 import { eventOf, invalidates, type StreamOptions } from './event.ts';
 import { tokenOf } from './token.ts';
@@ -29,7 +30,7 @@ export class ChangeStream implements Source {
   private readonly transform: (event: Doc) => Doc | undefined;
   private position: Timestamp;
   private token: Doc;
-  private readonly held: Doc[] = [];
+  private readonly held: { token: Doc; bytes: Raw }[] = [];
   private ended = false;
   private closed = false;
   private wake: (() => void) | undefined;
@@ -83,7 +84,7 @@ export class ChangeStream implements Source {
   }
 
   async next(size: number, deadline: Deadline, first: boolean): Promise<Batch> {
-    const items: Doc[] = [];
+    const items: Raw[] = [];
     const until = Date.now() + (deadline.awaitMs ?? 0);
     for (;;) {
       await this.fill(items, size, deadline);
@@ -94,15 +95,15 @@ export class ChangeStream implements Source {
     return { items, done: this.ended && this.held.length === 0, postBatchResumeToken: this.token };
   }
 
-  private async fill(items: Doc[], size: number, deadline: Deadline): Promise<void> {
+  private async fill(items: Raw[], size: number, deadline: Deadline): Promise<void> {
     let bytes = 0;
     let began = performance.now();
     for (;;) {
       while (this.held.length > 0 && items.length < size) {
-        const event = this.held.shift() as Doc;
-        items.push(event);
-        this.token = event._id as Doc;
-        bytes += encode(event).length;
+        const event = this.held.shift() as (typeof this.held)[number];
+        items.push(event.bytes);
+        this.token = event.token;
+        bytes += event.bytes.bytes.length;
         if (bytes > MAX_BATCH_BYTES) return;
       }
       if (items.length >= size || this.ended) return;
@@ -129,15 +130,15 @@ export class ChangeStream implements Source {
     }
   }
 
-  private take(entry: ReturnType<Store['oplog']['after']>[number]): void {
+  private take(entry: OplogEntry): void {
     const event = eventOf(this.store, entry, this.options);
     if (!event) return;
-    this.show(event);
+    this.show(event, entry);
     if (!invalidates(event, this.options)) return;
     this.invalidate(entry.time, event.wallTime);
   }
 
-  private show(event: Doc): void {
+  private show(event: Doc, entry?: OplogEntry): void {
     const shown = this.transform(event);
     if (!shown) return;
     if (!equal(shown._id, event._id)) {
@@ -148,7 +149,10 @@ export class ChangeStream implements Source {
         ['NonResumableChangeStreamError'],
       );
     }
-    this.held.push(shown);
+    // A document that nobody changed on the way goes out as it lies there.
+    const whole = shown.fullDocument !== undefined && shown.fullDocument === event.fullDocument && entry?.document();
+    const told = whole ? { ...shown, fullDocument: new Raw(whole) } : shown;
+    this.held.push({ token: event._id as Doc, bytes: new Raw(encodeReply(told)) });
   }
 
   private news(ms: number, signal: AbortSignal | undefined): Promise<void> {

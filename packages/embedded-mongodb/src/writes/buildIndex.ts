@@ -1,4 +1,4 @@
-import { decode } from '../bson/decode.ts';
+import { decodeLazily } from '../bson/decode.ts';
 import type { Doc } from '../bson/types.ts';
 import { MongoError } from '../errors/MongoError.ts';
 import { rangeOfId, recordKey, recordOf } from '../store/bytes.ts';
@@ -15,7 +15,7 @@ export function buildIndex(store: Store, collection: Collection, spec: Doc): voi
     let { start, end } = rangeOfId(collection.id);
     for (;;) {
       const found = store.env.docs.range({ start, end, limit: CHUNK });
-      for (const { key, value } of found) addToIndex(store, collection, index, recordOf(key), decode(value));
+      for (const { key, value } of found) addToIndex(store, collection, index, recordOf(key), decodeLazily(value));
       const last = found[found.length - 1];
       if (!last || found.length < CHUNK) return;
       start = recordKey(collection.id, recordOf(last.key) + 1);

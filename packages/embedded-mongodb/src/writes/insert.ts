@@ -1,5 +1,6 @@
 import { ObjectId, Timestamp } from 'bson';
-import { decode } from '../bson/decode.ts';
+import { checkDocument } from '../bson/check.ts';
+import { decodeLazily } from '../bson/decode.ts';
 import { encode, Raw } from '../bson/encode.ts';
 import { type Doc, isDoc, typeOf } from '../bson/types.ts';
 import { MongoError } from '../errors/MongoError.ts';
@@ -19,11 +20,12 @@ export function insertOne(store: Store, collection: Collection, given: Raw | Doc
 }
 
 function prepare(store: Store, given: Raw | Doc): { raw: Buffer; doc: Doc } {
-  let doc = given instanceof Raw ? decode(given.bytes) : given;
   let raw = given instanceof Raw ? given.bytes : undefined;
-  const stamps = Object.entries(doc).filter(
-    ([name, value]) => name !== '_id' && value instanceof Timestamp && value.isZero(),
-  );
+  const mayHaveStamps = raw ? checkDocument(raw) : true;
+  let doc = given instanceof Raw ? decodeLazily(given.bytes) : given;
+  const stamps = mayHaveStamps
+    ? Object.entries(doc).filter(([name, value]) => name !== '_id' && value instanceof Timestamp && value.isZero())
+    : [];
   if (doc._id === undefined || stamps.length > 0) {
     const { _id = new ObjectId(), ...rest } = doc;
     doc = { _id, ...rest };
