@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Everything that this process measures; told at `/metrics`. One a process, as Prometheus expects. */
 export const metrics = new Registry();
@@ -22,5 +22,12 @@ export const projectDelaySeconds = histogram('laurel_project_delay_seconds', 'Ti
 export const connectedBrowsers = new Gauge({
   name: 'laurel_connected_browsers',
   help: 'Sockets that are open',
+  registers: [metrics],
+});
+
+export const deadLetters = new Counter({
+  name: 'laurel_dead_letters_total',
+  help: 'What could not be done and was set aside',
+  labelNames: ['kind'],
   registers: [metrics],
 });

@@ -5,6 +5,7 @@ import { auditCommand } from './commands/audit.ts';
 import { demoCommand } from './commands/demo.ts';
 import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
+import { lettersCommand } from './commands/letters.ts';
 import { programCommand } from './commands/program.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { startCommand } from './commands/start.ts';
@@ -34,5 +35,6 @@ Settings come from the environment:
   .addCommand(programCommand())
   .addCommand(rebuildCommand())
   .addCommand(auditCommand())
+  .addCommand(lettersCommand())
   .parseAsync()
   .catch(fail);

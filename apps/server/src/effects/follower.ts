@@ -1,19 +1,20 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Laurel } from '../laurel.ts';
-import { LaurelError } from '../laurel.ts';
 import type { EntryDocument, PositionDocument } from '../store/documents.ts';
 import { entryOf } from '../store/entries.ts';
-import { isHistoryLost, told } from '../store/faults.ts';
-import { leaveLease, takeLease } from './lease.ts';
-import { performEffects } from './perform.ts';
+import { isHistoryLost } from '../store/faults.ts';
+import { Lease } from '../store/lease.ts';
+import { setAside } from '../store/letters.ts';
+import { retryLetters } from '../use/letters/retry.ts';
+import { isPassing, performEffects } from './perform.ts';
 import { releaseReservations } from './reservations.ts';
 
 const POSITION = 'effects';
-/** Milliseconds. Another process takes over after a lease at the latest. */
-const LEASE = 4_000;
-const RENEW = 1_000;
+/** Milliseconds. */
+const WAIT = 1_000;
 const SAVE = 1_000;
-const RELEASE = 60_000;
+/** How often what was left behind is looked after. */
+const TIDY = 60_000;
 /** How far before its position a follower looks whose stream is gone: clocks of processes differ. */
 const MARGIN = 300_000;
 
@@ -29,8 +30,11 @@ const MATCH = {
 export class Follower {
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
+  private readonly lease: Lease;
 
-  constructor(private readonly core: Laurel) {}
+  constructor(private readonly core: Laurel) {
+    this.lease = new Lease(core.store, POSITION, core.process);
+  }
 
   start(): void {
     this.running = this.run();
@@ -43,35 +47,14 @@ export class Follower {
   }
 
   private async run(): Promise<void> {
-    const { store, process: holder, logger } = this.core;
-    while (!this.stopping.signal.aborted) {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
       try {
-        if (await takeLease(store, POSITION, holder, LEASE)) {
-          await this.hold();
-          await leaveLease(store, POSITION, holder);
-        }
+        if (await this.lease.take()) await this.follow(signal).finally(() => this.lease.release());
       } catch (error) {
-        if (!this.stopping.signal.aborted) logger.warn({ err: error }, 'effects are followed again in a moment');
+        if (!signal.aborted) this.core.logger.warn({ err: error }, 'effects are followed again in a moment');
       }
-      await setTimeout(RENEW, null, { signal: this.stopping.signal }).catch(() => {});
-    }
-  }
-
-  /** Works while the lease is renewed. */
-  private async hold(): Promise<void> {
-    const lost = new AbortController();
-    const until = AbortSignal.any([lost.signal, this.stopping.signal]);
-    const { store, process: holder } = this.core;
-    const renewing = setInterval(() => {
-      takeLease(store, POSITION, holder, LEASE).then(
-        (held) => held || lost.abort(),
-        () => lost.abort(),
-      );
-    }, RENEW);
-    try {
-      await this.follow(until);
-    } finally {
-      clearInterval(renewing);
+      await setTimeout(WAIT, null, { signal }).catch(() => {});
     }
   }
 
@@ -79,7 +62,7 @@ export class Follower {
     const { store, logger } = this.core;
     const position = await store.positions.findById(POSITION).lean<PositionDocument>();
     let stream = this.open(position?.token);
-    let [saved, released] = [Date.now(), 0];
+    let [saved, tidied] = [Date.now(), 0];
     try {
       // Opened before the log is read, so that nothing falls between.
       const first = await stream.tryNext().catch(async (error: unknown) => {
@@ -93,15 +76,21 @@ export class Follower {
         });
       });
       if (!position) await this.catchUp(new Date(0), until);
-      for (let change = first; !until.aborted; change = await stream.tryNext()) {
+      // What another process did meanwhile may be done twice: every effect has a key of its own.
+      for (
+        let change = first;
+        !until.aborted && (await this.lease.keep()) !== 'lost';
+        change = await stream.tryNext()
+      ) {
         if (change && 'fullDocument' in change) await this.perform(change.fullDocument as unknown as EntryDocument);
         if (Date.now() - saved >= SAVE || (change && saved === 0)) {
           await this.save(stream.resumeToken);
           saved = Date.now();
         }
-        if (Date.now() - released >= RELEASE) {
+        if (Date.now() - tidied >= TIDY) {
           await releaseReservations(this.core);
-          released = Date.now();
+          await retryLetters(this.core, { due: true });
+          tidied = Date.now();
         }
       }
       await this.save(stream.resumeToken);
@@ -114,15 +103,14 @@ export class Follower {
     return this.core.store.entries.collection.watch([{ $match: MATCH }], token ? { resumeAfter: token } : {});
   }
 
-  /** An effect that the rules of the log will never take is told and left; one that the store did not take is tried again. */
+  /** What the store did not take is tried again; what cannot be carried out is set aside, and the rest goes on. */
   private async perform(document: EntryDocument): Promise<void> {
     try {
       await performEffects(this.core, entryOf(document));
     } catch (error) {
-      const known = told(error);
-      if (known instanceof LaurelError && (known.code === 'store_unavailable' || known.code === 'overloaded'))
-        throw error;
-      this.core.logger.error({ err: error, entry: document._id }, 'an effect cannot be carried out');
+      if (isPassing(error)) throw error;
+      const { _id: entry, program, member } = document;
+      await setAside(this.core, { kind: 'effect', program, member, entry }, error);
     }
   }
 

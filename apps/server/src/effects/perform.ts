@@ -1,7 +1,8 @@
 import type { Effect, Entry } from '@laurel/engine';
-import type { Laurel, PublishedProgram } from '../laurel.ts';
+import { type Laurel, LaurelError, type PublishedProgram } from '../laurel.ts';
 import type { EntryDocument } from '../store/documents.ts';
 import { entryOf } from '../store/entries.ts';
+import { told } from '../store/faults.ts';
 import { finishHandOver, ownerOf } from '../use/events/orders.ts';
 import { hashOf } from '../use/hash.ts';
 import { enrolOf, personOf } from '../use/members/person.ts';
@@ -15,10 +16,26 @@ export function hasEffects({ imported, effects, kind }: Entry): boolean {
 export async function performEffects(laurel: Laurel, entry: Entry): Promise<void> {
   const program = await laurel.programs.byId(entry.program);
   if (!program) throw new Error(`There is no program ${entry.program}, which an entry of ${entry.member} names.`);
-  if (!entry.imported) for (const effect of entry.effects) await performEffect(laurel, program, entry, effect);
+  // One that cannot be carried out does not stop the others; the first of them is told.
+  const failures: unknown[] = [];
+  for (const effect of entry.imported ? [] : entry.effects) {
+    try {
+      await performEffect(laurel, program, entry, effect);
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      failures.push(error);
+    }
+  }
   for (const change of entry.changes)
     if (change.kind === 'handed.over') await finishHandOver(laurel, program, entry.member, change.subject, change.to);
+  if (failures.length > 0) throw failures[0];
   await laurel.step('effect.done');
+}
+
+/** Whether the store, and not the effect, is why it could not be carried out: the same may be tried again. */
+export function isPassing(error: unknown): boolean {
+  const known = told(error);
+  return known instanceof LaurelError && (known.code === 'store_unavailable' || known.code === 'overloaded');
 }
 
 async function performEffect(laurel: Laurel, program: PublishedProgram, entry: Entry, effect: Effect): Promise<void> {

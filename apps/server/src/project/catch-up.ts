@@ -7,32 +7,37 @@ import { type Change, Feed } from './feed.ts';
 import { logs } from './log-reader.ts';
 import { PIPELINE } from './pipeline.ts';
 import type { Scored, ScoredPrograms } from './programs.ts';
-import { applyScores, write } from './scores/apply.ts';
-import { foldScores } from './scores/fold.ts';
+import { applyScores, fold, replaceOne, write } from './scores/apply.ts';
 import { markFolded } from './scores/folded.ts';
-import { Additions, commitBatch, type Position } from './sums/batch.ts';
+import { Additions, commitBatch, lastBatch, type Position } from './sums/batch.ts';
 
 const CHUNK = 500;
 const PATIENCE = 1_000;
+
+interface CatchUp {
+  onProgress?: (entries: number, of: number) => void;
+  /** Throws when somebody else projects now. */
+  keep: () => Promise<void>;
+  /** Of the lease under which it is done. */
+  term: () => number;
+}
 
 /**
  * Makes all projections anew from the logs, into a new generation that counts from the moment its first batch stands. A stream that
  * was opened before the logs are read tells what is appended meanwhile, so that every entry is counted once.
  */
-export async function catchUp(
-  laurel: Laurel,
-  programs: ScoredPrograms,
-  options: { onProgress?: (entries: number, of: number) => void; keep: () => Promise<void> },
-): Promise<Position> {
+export async function catchUp(laurel: Laurel, programs: ScoredPrograms, options: CatchUp): Promise<Position> {
   const { store } = laurel;
   const { db } = store.connection;
   if (!db) throw new Error('the store is not connected');
   // Unlike any that another process may be making at this moment, and later than all before.
-  const generation = Date.now() * 1_000 + Math.floor(Math.random() * 1_000);
+  const standing = (await lastBatch(store))?.generation ?? 0;
+  const generation = Math.max(standing + 1, Date.now() * 1_000 + Math.floor(Math.random() * 1_000));
   const feed = await Feed.open(db, PIPELINE);
   try {
     const of = await store.entries.estimatedDocumentCount();
-    const additions = new Additions();
+    const additions = new Additions(laurel);
+    await store.letters.collection.deleteMany({ kind: { $in: ['scores', 'sums'] } });
     const seen = new Map<string, number>();
     const folded = new Map<string, Scored>();
     let entries = 0;
@@ -41,12 +46,12 @@ export async function catchUp(
       const [first] = log;
       const program = first && (await programs.get(first.program));
       if (!first) continue;
-      for (const entry of log) additions.take(entry);
+      for (const entry of log) await additions.take(entry);
       seen.set(first.member, log.length);
       if (program) {
         folded.set(first.program, program);
-        const replacement = foldScores(program, log as [Entry, ...Entry[]]);
-        writes.push({ replaceOne: { filter: { _id: first.member }, replacement, upsert: true } });
+        const after = await fold(laurel, program, log);
+        if (after) writes.push(replaceOne(options.term(), after, {}, true));
       }
       entries += log.length;
       if (writes.length < CHUNK) continue;
@@ -57,8 +62,9 @@ export async function catchUp(
     }
     await write(laurel, writes);
     await removeStrays(laurel, seen);
-    const token = await meanwhile(laurel, programs, feed, seen, additions, options.keep);
+    const token = await meanwhile(laurel, programs, feed, seen, additions, options);
     options.onProgress?.(entries, Math.max(of, entries));
+    await options.keep();
     const position = await commit(laurel, generation, token, additions);
     for (const [id, program] of folded) await markFolded(laurel, id, program);
     return position;
@@ -84,7 +90,7 @@ async function meanwhile(
   feed: Feed,
   seen: Map<string, number>,
   additions: Additions,
-  keep: () => Promise<void>,
+  { keep, term }: CatchUp,
 ): Promise<unknown> {
   const mark = `ask:${randomUUID()}`;
   await laurel.store.positions.collection.insertOne({ _id: mark, at: new Date() } as never);
@@ -95,8 +101,8 @@ async function meanwhile(
       const end = changes.findIndex(({ documentKey }) => documentKey?._id === mark);
       const some = end < 0 ? changes : changes.slice(0, end);
       const entries = entriesOf(some);
-      for (const entry of entries) if (entry.seq > (seen.get(entry.member) ?? 0)) additions.take(entry);
-      await applyScores(laurel, programs, entries);
+      for (const entry of entries) if (entry.seq > (seen.get(entry.member) ?? 0)) await additions.take(entry);
+      await applyScores(laurel, programs, term(), entries);
       if (end >= 0) return changes[end]?._id;
     }
   } finally {
@@ -110,7 +116,8 @@ export function entriesOf(changes: Change[]): Entry[] {
 }
 
 /** First the sums, then the batch that makes them count, then the old generations go. */
-async function commit({ store }: Laurel, generation: number, token: unknown, additions: Additions): Promise<Position> {
+async function commit(laurel: Laurel, generation: number, token: unknown, additions: Additions): Promise<Position> {
+  const { store } = laurel;
   const sums = additions.all().map(
     ({ program, day, add }): SumDocument => ({
       _id: `${generation}:${program}:${day}`,
@@ -122,7 +129,7 @@ async function commit({ store }: Laurel, generation: number, token: unknown, add
     }),
   );
   if (sums.length > 0) await store.sums.collection.insertMany(sums as never[], { ordered: false });
-  const position = await commitBatch(store, { generation, n: 0, token: null }, token, new Additions());
+  const position = await commitBatch(store, { generation, n: 0, token: null }, token, new Additions(laurel));
   await store.batches.collection.deleteMany({ generation: { $lt: generation } } as never);
   await store.sums.collection.deleteMany({ generation: { $lt: generation } } as never);
   return position;

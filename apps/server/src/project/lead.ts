@@ -20,12 +20,14 @@ export interface Leading {
   /** Throws when the job is somebody else's now. */
   keepAlone(): Promise<void>;
   signal: AbortSignal;
+  /** Of the lease under which it is done. */
+  term: () => number;
   /** Told after each batch, and when there is none. */
   onBatch(waiting: boolean): void;
 }
 
 /** Projects for as long as the job is ours. */
-export async function lead(laurel: Laurel, { keep, keepAlone, signal, onBatch }: Leading): Promise<void> {
+export async function lead(laurel: Laurel, { keep, keepAlone, signal, term, onBatch }: Leading): Promise<void> {
   const { store } = laurel;
   const programs = new ScoredPrograms(laurel);
   const last = await lastBatch(store);
@@ -34,7 +36,7 @@ export async function lead(laurel: Laurel, { keep, keepAlone, signal, onBatch }:
   if (last) await applyBatch(store, last);
   let feed = last && (await reopen(laurel, last.token));
   if (!feed) {
-    position = await catchUp(laurel, programs, { keep: keepAlone });
+    position = await catchUp(laurel, programs, { keep: keepAlone, term });
     // Somebody else made all anew meanwhile: theirs is the newest generation, and the next round goes on from it.
     if ((await lastBatch(store))?.generation !== position.generation) return;
     feed = await reopen(laurel, position.token);
@@ -44,18 +46,18 @@ export async function lead(laurel: Laurel, { keep, keepAlone, signal, onBatch }:
   const end = () => void followed.close();
   signal.addEventListener('abort', end);
   try {
-    await refoldChanged(laurel, programs);
+    await refoldChanged(laurel, programs, term());
     let quietSince = Date.now();
     while (!signal.aborted) {
       const changes = await followed.take(BATCH, PATIENCE);
       await keep();
       if (signal.aborted) return;
       if (changes.length > 0) {
-        position = await project(laurel, programs, position, changes);
+        position = await project(laurel, programs, position, changes, term());
         quietSince = Date.now();
       } else if (Date.now() - quietSince > QUIET) {
         const token = followed.token();
-        if (token !== undefined) position = await commitBatch(store, position, token, new Additions());
+        if (token !== undefined) position = await commitBatch(store, position, token, new Additions(laurel));
         quietSince = Date.now();
       }
       onBatch(followed.waiting);
@@ -72,25 +74,26 @@ async function project(
   programs: ScoredPrograms,
   position: Position,
   changes: Change[],
+  term: number,
 ): Promise<Position> {
   const { store } = laurel;
   const entries = entriesOf(changes);
-  await applyScores(laurel, programs, entries);
-  const additions = new Additions();
-  for (const entry of entries) additions.take(entry);
+  await applyScores(laurel, programs, term, entries);
+  const additions = new Additions(laurel);
+  for (const entry of entries) await additions.take(entry);
   const next = await commitBatch(store, position, changes.at(-1)?._id, additions);
   const published = new Set(
     changes.filter(({ ns }) => ns.coll === 'versions').map(({ fullDocument }) => String(fullDocument.program)),
   );
   for (const program of published) {
     await programs.refresh(program);
-    await refoldIfChanged(laurel, programs, program);
+    await refoldIfChanged(laurel, programs, program, term);
   }
   const asked = changes.filter(({ ns }) => ns.coll === 'positions').map(({ documentKey }) => documentKey?._id);
   if (asked.length > 0) await store.positions.collection.deleteMany({ _id: { $in: asked } } as never);
   const now = laurel.now();
   for (const { recordedAt, imported } of entries) {
-    if (!imported) projectDelaySeconds.observe(Math.max(0, now - recordedAt) / 1_000);
+    if (!imported && Number.isFinite(recordedAt)) projectDelaySeconds.observe(Math.max(0, now - recordedAt) / 1_000);
   }
   return next;
 }
@@ -109,19 +112,19 @@ async function reopen(laurel: Laurel, token: unknown): Promise<Feed | null> {
 }
 
 /** Folds the scores of programs whose boards changed since their scores were last folded as a whole. */
-async function refoldChanged(laurel: Laurel, programs: ScoredPrograms): Promise<void> {
+async function refoldChanged(laurel: Laurel, programs: ScoredPrograms, term: number): Promise<void> {
   const all = await laurel.store.programs.find({}, { _id: 1 }).lean<{ _id: string }[]>();
   for (const { _id } of all) {
     // One may have been published while the logs were read.
     await programs.refresh(_id);
-    await refoldIfChanged(laurel, programs, _id);
+    await refoldIfChanged(laurel, programs, _id, term);
   }
 }
 
-async function refoldIfChanged(laurel: Laurel, programs: ScoredPrograms, program: string): Promise<void> {
+async function refoldIfChanged(laurel: Laurel, programs: ScoredPrograms, program: string, term: number): Promise<void> {
   const scored = await programs.get(program);
   if (!scored) return;
   if (await isFolded(laurel, program, scored)) return;
-  await refoldProgram(laurel, program, scored);
+  await refoldProgram(laurel, program, scored, term);
   await markFolded(laurel, program, scored);
 }

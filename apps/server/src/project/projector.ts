@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Laurel } from '../laurel.ts';
+import { Lease } from '../store/lease.ts';
 import { lead } from './lead.ts';
-import { Lease } from './lease.ts';
 import { FencedOff } from './sums/batch.ts';
 
 /** This process's readiness to project; of all processes one does. */
@@ -52,7 +52,7 @@ export function startProjector(laurel: Laurel): Projector {
       behind = waiting;
     };
     try {
-      await lead(laurel, { keep, keepAlone, signal, onBatch });
+      await lead(laurel, { keep, keepAlone, signal, term: () => lease.term, onBatch });
     } finally {
       leading = false;
       await lease.release();

@@ -105,8 +105,8 @@ async function tell(laurel: Laurel, listeners: Set<Listener>, change: Change): P
   const document = change.fullDocument;
   switch (change.ns.coll) {
     case 'entries': {
-      const recordedAt = (document.recordedAt as Date).getTime();
-      streamDelaySeconds.observe(Math.max(0, laurel.now() - recordedAt) / 1_000);
+      const recordedAt = Number(document.recordedAt);
+      if (Number.isFinite(recordedAt)) streamDelaySeconds.observe(Math.max(0, laurel.now() - recordedAt) / 1_000);
       const entry = { program: document.program, member: document.member, seq: document.seq, recordedAt };
       for (const listener of listeners) listener.entry?.(entry);
       return;

@@ -1,6 +1,6 @@
 import type { Laurel } from '../laurel.ts';
+import { Lease } from '../store/lease.ts';
 import { catchUp } from './catch-up.ts';
-import { Lease } from './lease.ts';
 import { ScoredPrograms } from './programs.ts';
 import { JOB } from './projector.ts';
 
@@ -19,7 +19,7 @@ export async function rebuildProjections(
     if ((await lease.keep()) === 'lost') await lease.seize();
   };
   try {
-    await catchUp(laurel, new ScoredPrograms(laurel), { ...options, keep });
+    await catchUp(laurel, new ScoredPrograms(laurel), { ...options, keep, term: () => lease.term });
   } finally {
     await lease.release();
   }

@@ -111,6 +111,8 @@ export interface ScoreDocument {
   _id: string;
   program: string;
   seq: number;
+  /** The term of the projector that wrote it: one of an earlier term writes over it no more. */
+  term: number;
   /** Hash of the boards that it was folded with; another hash is folded again. */
   boards: string;
   /** Only who has joined stands on boards. */
@@ -151,9 +153,29 @@ export interface PositionDocument {
   at: Date;
 }
 
+/** What could not be done and was set aside, so that the rest went on. `_id` is `KIND:ENTRY`, or `KIND:MEMBER` where a whole log is meant. */
+export interface LetterDocument {
+  _id: string;
+  /** An entry's effects, a member's scores, or what an entry adds to the sums. */
+  kind: 'effect' | 'scores' | 'sums';
+  program: string;
+  member: string;
+  /** The entry's `_id`; null where a whole log is meant. */
+  entry: string | null;
+  reason: string;
+  tries: number;
+  since: Date;
+  /** When it failed last. */
+  at: Date;
+  /** When it is tried again by itself; null: not any more. */
+  again: Date | null;
+}
+
 /** Who does a job that only one process should do at a time. */
 export interface LeaseDocument {
   _id: string;
   holder: string;
   until: Date;
+  /** How often the job was taken. */
+  term: number;
 }

@@ -13,7 +13,7 @@ export function documentOf(entry: Entry): EntryDocument {
   return { ...document, check: checkOf(document) };
 }
 
-/** A stored entry as the engine knows it. */
+/** A stored entry as the engine knows it. What a hand has broken stays broken, and is found where it is used. */
 export function entryOf({ _id: _, check: __, ...document }: EntryDocument): Entry {
-  return { ...document, occurredAt: document.occurredAt.getTime(), recordedAt: document.recordedAt.getTime() };
+  return { ...document, occurredAt: Number(document.occurredAt), recordedAt: Number(document.recordedAt) };
 }

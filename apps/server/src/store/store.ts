@@ -5,6 +5,7 @@ import type {
   EntryDocument,
   KeyDocument,
   LeaseDocument,
+  LetterDocument,
   MemberDocument,
   PositionDocument,
   ProgramDocument,
@@ -31,6 +32,7 @@ export interface Store {
   sums: Model<SumDocument>;
   positions: Model<PositionDocument>;
   leases: Model<LeaseDocument>;
+  letters: Model<LetterDocument>;
 }
 
 type Indexes = [
@@ -92,6 +94,7 @@ export async function openStore(uri: string): Promise<Store> {
     sums: model(connection, 'sums', [[{ generation: 1, program: 1, day: 1 }, { unique: true }]]),
     positions: model(connection, 'positions', []),
     leases: model(connection, 'leases', []),
+    letters: model(connection, 'letters', []),
   };
 }
 

@@ -24,14 +24,17 @@ export function auditCommand(): Command {
         ).map((name) => [name, report[name]]);
         process.stdout.write(`${table(rows)}\n\n`);
         for (const fault of report.faults) process.stdout.write(`${fault.collection} ${fault.id}: ${fault.what}\n`);
+        for (const { _id, reason } of report.letters) process.stdout.write(`set aside ${_id}: ${reason}\n`);
         const faults = report.faults.length + report.more;
         if (report.more > 0) process.stdout.write(`… and ${report.more.toLocaleString('en')} more\n`);
         process.stdout.write(
           faults === 0
-            ? 'All is what the logs say.\n'
+            ? report.letters.length === 0
+              ? 'All is what the logs say.\n'
+              : 'What stands is what the logs say; what is set aside is tried again by: laurel letters retry\n'
             : `${faults === 1 ? 'One fault' : `${faults.toLocaleString('en')} faults`} found. Scores, sums and snapshots are made anew by: laurel rebuild\n`,
         );
       }
-      if (report.faults.length > 0) process.exitCode = 1;
+      if (report.faults.length > 0 || report.letters.length > 0) process.exitCode = 1;
     });
 }

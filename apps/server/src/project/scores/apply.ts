@@ -2,14 +2,28 @@ import type { Entry } from '@laurel/engine';
 import type { Laurel } from '../../laurel.ts';
 import type { ScoreDocument } from '../../store/documents.ts';
 import { duplicatesOf } from '../../store/faults.ts';
+import { setAside } from '../../store/letters.ts';
 import { logOf, logs } from '../log-reader.ts';
 import type { Scored, ScoredPrograms } from '../programs.ts';
-import { foldNext, foldScores, noScores } from './fold.ts';
+import { foldNext, foldScores, noScores, type Scores } from './fold.ts';
 
-/** Brings the scores of the members of a batch of entries up to date; what they have taken before changes nothing. */
-export async function applyScores(laurel: Laurel, programs: ScoredPrograms, entries: Entry[]): Promise<void> {
+/**
+ * Brings the scores of the members of a batch of entries up to date; what they have taken before changes nothing. A member whose
+ * entries cannot be folded is set aside, and the others go on.
+ * @param term of the lease under which it is done
+ */
+export async function applyScores(
+  laurel: Laurel,
+  programs: ScoredPrograms,
+  term: number,
+  entries: Entry[],
+): Promise<void> {
   const byMember = new Map<string, Entry[]>();
-  for (const entry of entries) byMember.set(entry.member, [...(byMember.get(entry.member) ?? []), entry]);
+  for (const entry of entries) {
+    const some = byMember.get(entry.member);
+    if (some) some.push(entry);
+    else byMember.set(entry.member, [entry]);
+  }
   const found = (await laurel.store.scores.collection
     .find({ _id: { $in: [...byMember.keys()] } } as never)
     .toArray()) as unknown as ScoreDocument[];
@@ -24,8 +38,8 @@ export async function applyScores(laurel: Laurel, programs: ScoredPrograms, entr
     if (!after || after.seq === before?.seq) continue;
     writes.push(
       before
-        ? { replaceOne: { filter: { _id: member, seq: before.seq }, replacement: after } }
-        : { insertOne: { document: after } },
+        ? replaceOne(term, after, { seq: before.seq }, false)
+        : { insertOne: { document: { ...after, term } satisfies ScoreDocument } },
     );
   }
   await write(laurel, writes);
@@ -37,40 +51,56 @@ async function next(
   program: Scored,
   before: ScoreDocument | undefined,
   entries: Entry[],
-): Promise<ScoreDocument | null> {
+): Promise<Scores | null> {
   const first = entries[0];
   if (!first) return null;
-  let after: ScoreDocument | null = before ?? noScores(program, first);
-  for (const entry of entries) {
-    if (entry.seq <= after.seq && after.boards === program.hash) continue;
-    after = foldNext(program, after, entry);
-    if (!after) return fromLog(laurel, program, first);
+  let after: Scores | null = before ?? noScores(program, first);
+  try {
+    for (const entry of entries) {
+      if (entry.seq <= after.seq && after.boards === program.hash) continue;
+      after = foldNext(program, after, entry);
+      if (!after) break;
+    }
+  } catch {
+    // Told below, where the whole log is folded, if that cannot be done either.
+    after = null;
   }
-  return after;
+  return after ?? fold(laurel, program, await logOf(laurel.store, first.program, first.member));
 }
 
-async function fromLog(laurel: Laurel, program: Scored, { program: id, member }: Entry): Promise<ScoreDocument | null> {
-  const log = await logOf(laurel.store, id, member);
-  return log.length === 0 ? null : foldScores(program, log as [Entry, ...Entry[]]);
+/** A log's scores; null where there is none, or where it cannot be folded and was set aside. */
+export async function fold(laurel: Laurel, program: Scored, log: Entry[]): Promise<Scores | null> {
+  const [first] = log;
+  if (!first) return null;
+  try {
+    return foldScores(program, log as [Entry, ...Entry[]]);
+  } catch (error) {
+    await setAside(laurel, { kind: 'scores', program: first.program, member: first.member, entry: null }, error);
+    return null;
+  }
 }
 
 /** Members whose scores are written at once. */
 const CHUNK = 500;
 
 /** Folds every score of a program from the log, as for boards that have changed. Whatever is newer meanwhile stays. */
-export async function refoldProgram(laurel: Laurel, id: string, program: Scored): Promise<void> {
+export async function refoldProgram(laurel: Laurel, id: string, program: Scored, term: number): Promise<void> {
   let writes: object[] = [];
   for await (const log of logs(laurel.store, id)) {
-    const replacement = foldScores(program, log as [Entry, ...Entry[]]);
-    writes.push({
-      replaceOne: { filter: { _id: replacement._id, seq: { $lte: replacement.seq } }, replacement, upsert: true },
-    });
+    const after = await fold(laurel, program, log);
+    if (after) writes.push(replaceOne(term, after, { seq: { $lte: after.seq } }, true));
     if (writes.length >= CHUNK) {
       await write(laurel, writes);
       writes = [];
     }
   }
   await write(laurel, writes);
+}
+
+/** Puts scores in the place of those that stand, unless whoever projects since then has written them. */
+export function replaceOne(term: number, after: Scores, filter: object, upsert: boolean): object {
+  const replacement: ScoreDocument = { ...after, term };
+  return { replaceOne: { filter: { _id: after._id, ...filter, term: { $not: { $gt: term } } }, replacement, upsert } };
 }
 
 /** Writes in any order; what another process wrote first, or newer, stands. */

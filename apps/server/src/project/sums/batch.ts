@@ -1,6 +1,8 @@
 import { type Entry, sumsOf } from '@laurel/engine';
+import type { Laurel } from '../../laurel.ts';
 import type { BatchDocument, SumDocument } from '../../store/documents.ts';
 import { duplicatesOf, isDuplicate } from '../../store/faults.ts';
+import { setAside } from '../../store/letters.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Where a projector stands: so many batches of this generation are committed, the log is projected up to the token. */
@@ -20,12 +22,25 @@ const KEPT = 100;
 export class Additions {
   private readonly days = new Map<string, { program: string; day: string; add: Record<string, number> }>();
 
-  take(entry: Entry): void {
+  constructor(private readonly laurel: Laurel) {}
+
+  /** An entry that cannot be added up is set aside, and the others go on. */
+  async take(entry: Entry): Promise<void> {
+    try {
+      this.add(entry);
+    } catch (error) {
+      const { program, member, seq } = entry;
+      await setAside(this.laurel, { kind: 'sums', program, member, entry: `${member}:${seq}` }, error);
+    }
+  }
+
+  private add(entry: Entry): void {
+    const sums = Object.entries(sumsOf(entry));
     const day = new Date(entry.recordedAt).toISOString().slice(0, 10);
     const key = `${entry.program}:${day}`;
     const found = this.days.get(key) ?? { program: entry.program, day, add: {} };
     this.days.set(key, found);
-    for (const [name, n] of Object.entries(sumsOf(entry))) found.add[name] = (found.add[name] ?? 0) + n;
+    for (const [name, n] of sums) found.add[name] = (found.add[name] ?? 0) + n;
   }
 
   all(): BatchDocument['sums'] {

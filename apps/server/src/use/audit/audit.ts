@@ -1,5 +1,7 @@
 import type { Laurel } from '../../laurel.ts';
 import { startProjector } from '../../project/projector.ts';
+import type { LetterDocument } from '../../store/documents.ts';
+import { listLetters } from '../letters/list.ts';
 import { auditClaims } from './claims.ts';
 import { Findings } from './findings.ts';
 import { auditLogs } from './logs.ts';
@@ -16,6 +18,8 @@ export interface AuditReport {
   claims: number;
   stocks: number;
   programs: number;
+  /** What was set aside with its reason: no fault of what stands, but somebody has to look. */
+  letters: LetterDocument[];
   faults: Findings['faults'];
   /** More faults than are listed. */
   more: number;
@@ -56,5 +60,6 @@ async function once(laurel: Laurel, onProgress?: (entries: number, of: number) =
   const stocks = await auditStocks(laurel, findings);
   const programs = await auditPrograms(laurel, findings);
   const { faults, more } = findings;
-  return { members, entries, snapshots, scores, sums, claims, stocks, programs, faults, more };
+  const letters = await listLetters(laurel);
+  return { members, entries, snapshots, scores, sums, claims, stocks, programs, letters, faults, more };
 }

@@ -99,6 +99,7 @@ function foldLog(
 ): Entry[] | null {
   let state: State = emptyState();
   const entries: Entry[] = [];
+  let broken = false;
   result.members += 1;
   for (const document of log) {
     result.entries += 1;
@@ -107,6 +108,10 @@ function foldLog(
     }
     if (document.check !== checkOf(document)) {
       findings.add('entries', document._id, 'its checksum does not match: it was changed after it was written');
+    }
+    if (broken) {
+      addReadable(result, document);
+      continue;
     }
     try {
       const entry = entryOf(document);
@@ -117,7 +122,8 @@ function foldLog(
       result.claims.take(entry);
     } catch (error) {
       findings.add('entries', document._id, `it cannot be read (${(error as Error).message}), nor can what follows it`);
-      return null;
+      broken = true;
+      continue;
     }
     if (snapshot?.seq !== document.seq || snapshot.fold !== FOLD_VERSION) continue;
     result.snapshots += 1;
@@ -133,7 +139,16 @@ function foldLog(
       `it stands at entry ${snapshot.seq}, the log ends at ${last}: entries are missing`,
     );
   }
-  return entries;
+  return broken ? null : entries;
+}
+
+/** Sums take each entry for itself, also behind one that nothing can be folded onto. */
+function addReadable(result: LogsAudit, document: EntryDocument): void {
+  try {
+    addSums(result, entryOf(document));
+  } catch {
+    // Told where it is set aside.
+  }
 }
 
 function addSums(result: LogsAudit, entry: Entry): void {
@@ -170,7 +185,8 @@ async function auditScores(
     return;
   }
   const reached = log.slice(0, scores.seq);
-  if (reached.length === 0 || canonical(foldScores(program, reached as [Entry, ...Entry[]])) !== canonical(scores)) {
+  const { term: _, ...stored } = scores;
+  if (reached.length === 0 || canonical(foldScores(program, reached as [Entry, ...Entry[]])) !== canonical(stored)) {
     findings.add('scores', first.member, `they differ from the log folded up to entry ${scores.seq}`);
   }
 }
