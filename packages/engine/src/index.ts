@@ -32,5 +32,6 @@ export { type Ranked, RankIndex, type Ties } from './ranks/rank-index.ts';
 export { sumsOf } from './sums/sums.ts';
 export { entryView } from './views/entry.ts';
 export { type MemberExtras, memberView } from './views/member.ts';
+export { previewView, productPreview } from './views/preview.ts';
 export { programView } from './views/program.ts';
 export { textOf } from './views/text.ts';

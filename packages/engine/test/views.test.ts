@@ -62,7 +62,7 @@ describe('an entry says what happened and why', () => {
       'The member became known to the programme.',
       'Joined the programme.',
       'Event review.published: +50 stars by “review”, challenge “First review” completed, +5 stars for it, badge “Critic” received, the tier is now “Gold”.',
-      'Order 77: +131 stars by “Purchases” (on €87.50, × 1.5 by the tier “Gold”, available from December 6, 2026).',
+      'Order 77: +131 stars by “Purchases” (on €87.50, × 1.5 by the tier “Gold”, available from 6 December 2026).',
       'Event review.published: 0 stars, because the limit of the rule was reached.',
       'Refund of order 77: 30 stars taken back.',
       '“A mug” for 40 stars, code C-m-7.',

@@ -44,11 +44,7 @@ export class Contexts {
       history.set(subject, entries);
       histories.set(member, subject, entries.slice());
     }
-    const versions = new Map<number, Program>();
-    for (const { version } of [...history.values()].flat()) {
-      const document = versions.has(version) ? null : await core.programs.version(program.id, version);
-      if (document) versions.set(version, document);
-    }
+    const versions = await versionsOf(core, program, [...history.values()].flat());
     return new Contexts(core, member, history, versions, attributes);
   }
 
@@ -97,7 +93,7 @@ export class Contexts {
 }
 
 /** What a command refers back to. */
-function subjectsOf(command: Command): string[] {
+export function subjectsOf(command: Command): string[] {
   if (command.kind === 'handOver') return [command.subject];
   if (command.kind !== 'fact') return [];
   const { orderId } = command.fact.data;
@@ -110,15 +106,36 @@ function mayIssueCoupon(command: Command, { referral }: Program): boolean {
   return command.referral !== null && referral?.friend !== undefined && 'discount' in referral.friend;
 }
 
+/** The documents of the versions that judged some entries. */
+export async function versionsOf(
+  core: Pick<Core, 'programs'>,
+  program: PublishedProgram,
+  entries: Entry[],
+): Promise<Map<number, Program>> {
+  const versions = new Map([[program.version, program.document]]);
+  for (const { version } of entries) {
+    const document = versions.has(version) ? null : await core.programs.version(program.id, version);
+    if (document) versions.set(version, document);
+  }
+  return versions;
+}
+
 /** RULES 28: a hash of program, salt and member, as a number from 0 to 9,999. */
-function drawOf({ id, document }: PublishedProgram, member: string): number {
+export function drawOf({ id, document }: PublishedProgram, member: string): number {
   const hash = createHash('sha256')
     .update(JSON.stringify([id, document.holdout.salt, member]))
     .digest();
   return hash.readUIntBE(0, 6) % 10_000;
 }
 
-async function historyOf(core: Core, program: string, member: string, subjects: string[], seq: number) {
+/** Entries of a log up to one, by the subjects that they have. */
+export async function historyOf(
+  core: Pick<Core, 'store'>,
+  program: string,
+  member: string,
+  subjects: string[],
+  seq: number,
+) {
   const history = new Map<string, Entry[]>(subjects.map((subject) => [subject, []]));
   if (subjects.length === 0) return history;
   const found = await core.store.entries.collection
@@ -140,7 +157,11 @@ async function historyOf(core: Core, program: string, member: string, subjects: 
 const speaking = new WeakMap<Program, boolean>();
 
 /** What the shop said of the member, where a condition of the program asks for it. */
-async function attributesOf(core: Core, program: PublishedProgram, member: string): Promise<Record<string, unknown>> {
+export async function attributesOf(
+  core: Pick<Core, 'store'>,
+  program: PublishedProgram,
+  member: string,
+): Promise<Record<string, unknown>> {
   let asks = speaking.get(program.document);
   if (asks === undefined) {
     asks = JSON.stringify(program.document).includes('member.attributes');

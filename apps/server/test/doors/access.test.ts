@@ -31,6 +31,11 @@ const SHOP: Record<string, { scope: 'read' | 'write' | 'admin'; input: () => Rec
   'shop.redemptions.cancel': { scope: 'write', input: () => ({ id: 'red_x' }) },
   'shop.leaderboards.get': { scope: 'read', input: () => ({ board: 'ever' }) },
   'shop.leaderboards.member': { scope: 'read', input: () => ({ board: 'ever', externalId: 'ada' }) },
+  'shop.preview.event': { scope: 'read', input: () => ({ member: 'ada', basket: { lines: [] } }) },
+  'shop.preview.products': {
+    scope: 'read',
+    input: () => ({ member: 'ada', products: [{ sku: 's', unitPrice: 100 }] }),
+  },
   'shop.program.get': { scope: 'read', input: () => ({}) },
   'shop.program.put': { scope: 'admin', input: () => ({ program: PROGRAM }) },
   'shop.program.versions': { scope: 'read', input: () => ({}) },
@@ -40,6 +45,8 @@ const SHOP: Record<string, { scope: 'read' | 'write' | 'admin'; input: () => Rec
 const STOREFRONT: Record<string, { who: 'guest' | 'member'; type: 'query' | 'mutation'; input: unknown }> = {
   'storefront.snapshot': { who: 'guest', type: 'query', input: {} },
   'storefront.board': { who: 'guest', type: 'query', input: { board: 'ever' } },
+  'storefront.preview': { who: 'guest', type: 'query', input: { basket: { lines: [] } } },
+  'storefront.myPreview': { who: 'member', type: 'mutation', input: { basket: { lines: [] } } },
   'storefront.me': { who: 'member', type: 'mutation', input: {} },
   'storefront.profile': { who: 'member', type: 'mutation', input: { alias: 'Mallory' } },
   'storefront.redeem': { who: 'member', type: 'mutation', input: { key: 'k1234567', reward: 'five-off' } },

@@ -38,6 +38,8 @@ test('the description names every endpoint, and refers to nothing that is not th
     [
       'post /v1/events',
       'post /v1/events/batch',
+      'post /v1/preview',
+      'post /v1/preview/products',
       'put /v1/members/{externalId}',
       'get /v1/members/{externalId}',
       'delete /v1/members/{externalId}',

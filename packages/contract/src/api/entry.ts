@@ -21,16 +21,33 @@ export interface Posting {
   points: number;
 }
 
-/** What one rule did about one fact. */
+/** What one rule did about one fact, so that it can be checked with a pencil. */
 export interface AwardView {
   rule: string;
+  name: string;
   points: number;
+  /** The amount that it went by in minor units; null for a fixed number of points. */
+  amount: number | null;
+  /** Amount times rate, before multipliers; six decimals. */
+  base: number;
+  multipliers: { kind: string; id: string; times: number }[];
   /** What the rule came to before caps; the difference was clipped. */
   before: number;
   clippedBy: Reason | null;
   /** When the points become available; null: at once. */
   activeAt: string | null;
   expiresAt: string | null;
+}
+
+/** A rule that did nothing about a fact, or a coupon or recommendation without effect, and why. */
+export interface SilenceView {
+  /** The rule's id, the coupon's code, or "referral". */
+  of: string;
+  kind: 'rule' | 'coupon' | 'referral';
+  name: string;
+  reason: Reason;
+  /** The reason in words. */
+  text: string;
 }
 
 /** One line of a member's log, as the API tells it. */
@@ -48,6 +65,8 @@ export interface EntryView {
   programVersion: number;
   postings: Posting[];
   awards: AwardView[];
+  /** Rules of the fact's kind that did not fire, and why. */
+  silent: SilenceView[];
   /** Points that the entry took back. */
   reversed: number;
   challenges: { id: string; completed: boolean }[];
@@ -57,6 +76,8 @@ export interface EntryView {
   data: Record<string, unknown> | null;
   /** What happened and why, in one sentence of the language that was asked for. */
   text: string;
+  /** The same, line by line: each rule with its arithmetic, each consequence, and the version of the program that judged. */
+  why: string[];
 }
 
 /** What a shop gets back for one event: the outcome, in full. */

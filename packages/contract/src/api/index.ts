@@ -7,7 +7,15 @@ export {
   type BoardView,
   type PeriodView,
 } from './board.ts';
-export { ACCOUNTS, type Account, type AwardView, type EntryView, type EventOutcome, type Posting } from './entry.ts';
+export {
+  ACCOUNTS,
+  type Account,
+  type AwardView,
+  type EntryView,
+  type EventOutcome,
+  type Posting,
+  type SilenceView,
+} from './entry.ts';
 export {
   type BadgeView,
   type ChallengeView,
@@ -24,6 +32,17 @@ export {
   type TierView,
 } from './member.ts';
 export { type Page, PageInput } from './page.ts';
+export {
+  Basket,
+  type ChallengePreview,
+  PreviewInput,
+  PreviewProduct,
+  type PreviewView,
+  type ProductPreview,
+  ProductsPreviewInput,
+  StorefrontPreviewInput,
+  type StorefrontPreviewView,
+} from './preview.ts';
 export { ProgramPut, type ProgramVersionView } from './program.ts';
 export { RedemptionInput, type RedemptionView } from './redemption.ts';
 export {

@@ -6,6 +6,7 @@ export const REASONS = {
   not_joined: 'the person has not joined the programme',
   holdout: 'the member is in the control group',
   no_rule: 'no rule of the program matches',
+  other_event: 'the rule is about another kind of event',
   condition: 'the condition of the rule does not hold',
   outside_dates: 'the rule or campaign does not hold at that time',
   exclusive: 'another rule of the same exclusive group gave more',

@@ -1,7 +1,9 @@
 import type { AwardView, EntryView, Program } from '@laurel/contract';
 import type { Award, Entry } from '../log/entry.ts';
+import { type Pen, penOf } from './pen.ts';
 import { reversedIn, sentenceOf } from './sentence.ts';
 import { iso } from './text.ts';
+import { silenceView, whyOf } from './why.ts';
 
 /**
  * One line of a log as the API tells it.
@@ -10,6 +12,7 @@ import { iso } from './text.ts';
  */
 export function entryView(entry: Entry, entryId: string, locale: string, program: Program | null): EntryView {
   const { changes, fact } = entry;
+  const pen = penOf(locale, program);
   const tiers = changes.filter((change) => change.kind === 'tier.changed');
   const [first, last] = [tiers[0], tiers.at(-1)];
   const completed = new Set<string>();
@@ -31,23 +34,30 @@ export function entryView(entry: Entry, entryId: string, locale: string, program
     recordedAt: iso(entry.recordedAt),
     programVersion: entry.version,
     postings: entry.postings,
-    awards: entry.awards.map((award) => awardView(entry, award)),
+    awards: entry.awards.map((award) => awardView(entry, award, pen)),
+    silent: entry.silent.map((silence) => silenceView(silence, pen)),
     reversed: reversedIn(entry),
     challenges: [...moved].map((id) => ({ id, completed: completed.has(id) })),
     badges: changes.flatMap((change) => (change.kind === 'badge.granted' ? [change.badge] : [])),
     tier: first && last && first.from !== last.to ? { from: first.from, to: last.to } : null,
     data: fact?.data ?? null,
-    text: sentenceOf(entry, locale, program),
+    text: sentenceOf(entry, pen),
+    why: whyOf(entry, pen),
   };
 }
 
 /** An award, less what was given back before the order came. */
-function awardView({ changes }: Entry, { rule, lot, before, points, clippedBy }: Award): AwardView {
+export function awardView({ changes }: Entry, award: Award, pen: Pen): AwardView {
+  const { rule, lot, amount, base, multipliers, before, points, clippedBy } = award;
   const opened = changes.find((change) => change.kind === 'lot.opened' && change.lot === lot);
   const life = opened?.kind === 'lot.opened' ? opened : null;
   return {
     rule,
+    name: pen.name('rules', rule),
     points: lot === null ? 0 : (life?.points ?? points),
+    amount,
+    base,
+    multipliers,
     before,
     clippedBy: clippedBy?.reason ?? null,
     activeAt: iso(life?.activeAt ?? null),

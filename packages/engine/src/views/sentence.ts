@@ -1,42 +1,13 @@
-import type { PluralText, Program, Text } from '@laurel/contract';
 import type { Change } from '../log/change.ts';
 import type { Award, Entry } from '../log/entry.ts';
 import { isRefund, orderIdOf } from '../order/fact.ts';
-import { counted, day, knownLocale, language, money, number, textOf } from './text.ts';
-import { en } from './words/en.ts';
-import { fr } from './words/fr.ts';
-import type { Words } from './words/words.ts';
-
-const POINTS: PluralText = { en: { one: 'point', other: 'points' }, fr: { one: 'point', other: 'points' } };
-
-/** What a sentence is written with: the words of a language, and a program that has names for things (null: ids are shown). */
-interface Pen {
-  words: Words;
-  locale: string;
-  program: Program | null;
-  points(n: number): string;
-  /** The name of a part of the program. */
-  name(list: 'rules' | 'tiers' | 'challenges' | 'badges' | 'rewards' | 'campaigns', id: string): string;
-}
+import { type Pen, sentence } from './pen.ts';
+import { multiplierName } from './why.ts';
 
 /** What happened and why, in one sentence. */
-export function sentenceOf(entry: Entry, locale: string, program: Program | null): string {
-  const known = knownLocale(locale);
-  const pen: Pen = {
-    words: language(known) === 'fr' ? fr : en,
-    locale: known,
-    program,
-    points: (n) => counted(program?.points.name ?? POINTS, n, known),
-    name: (list, id) =>
-      textOf(
-        (program?.[list] as { id: string; name?: Text | undefined }[] | undefined)?.find((one) => one.id === id)?.name,
-        known,
-        id,
-      ),
-  };
+export function sentenceOf(entry: Entry, pen: Pen): string {
   const parts = [...mainParts(entry, pen), ...consequences(entry, pen)];
-  const text = parts.join(pen.words.and);
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return sentence(parts.join(pen.words.and));
 }
 
 function mainParts(entry: Entry, pen: Pen): string[] {
@@ -97,17 +68,15 @@ function judged(entry: Entry, pen: Pen): string {
 }
 
 function ruleText(entry: Entry, award: Award, pen: Pen): string {
-  const { words, program, locale } = pen;
+  const { words, program } = pen;
   const how: string[] = [];
-  if (award.amount !== null && program) how.push(words.amount(money(award.amount, program.currency, locale)));
-  for (const { kind, id, times } of award.multipliers) {
-    const what = kind === 'tier' ? words.tier(pen.name('tiers', id)) : words.campaign(pen.name('campaigns', id));
-    how.push(words.times(number(locale).format(times), what));
-  }
+  if (award.amount !== null && program) how.push(words.amount(pen.money(award.amount)));
+  for (const multiplier of award.multipliers)
+    how.push(words.times(pen.plain(multiplier.times), multiplierName(multiplier, pen)));
   if (award.clippedBy) how.push(words.clipped(pen.points(award.clippedBy.by)));
   const opened = entry.changes.find((change) => change.kind === 'lot.opened' && change.lot === award.lot);
   if (opened?.kind === 'lot.opened' && opened.activeAt !== null && opened.activeAt > entry.recordedAt && program)
-    how.push(words.until(day(opened.activeAt, program.timeZone, locale)));
+    how.push(words.until(pen.day(opened.activeAt)));
   const points = opened?.kind === 'lot.opened' ? opened.points : award.points;
   return words.rule(pen.name('rules', award.rule), pen.points(points), how);
 }

@@ -23,9 +23,10 @@ export function money(amount: number, currency: string, locale: string): string 
   return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
-/** The day of an instant in a time zone, e.g. "6 December 2026". */
+/** The day of an instant in a time zone, e.g. "6 December 2026": the American order only for whoever asks for it. */
 export function day(at: number, timeZone: string, locale: string): string {
-  const make = () => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
+  const written = locale === 'en' ? 'en-GB' : locale;
+  const make = () => new Intl.DateTimeFormat(written, { dateStyle: 'long', timeZone });
   return cached(`${locale} ${timeZone} day`, make).format(at);
 }
 

@@ -7,11 +7,14 @@ import {
   type RedemptionView,
   SnapshotInput,
   type SnapshotView,
+  StorefrontPreviewInput,
+  type StorefrontPreviewView,
   StorefrontRedeemInput,
 } from '@laurel/contract';
 import { boardPage } from '../../use/boards/page.ts';
 import { getMember } from '../../use/members/get.ts';
 import { putMember } from '../../use/members/put.ts';
+import { previewForPage } from '../../use/preview/page.ts';
 import { createRedemption } from '../../use/redemptions/create.ts';
 import { snapshot } from '../../use/storefront/snapshot.ts';
 import { Locale } from '../shop/fields.ts';
@@ -38,6 +41,16 @@ const storefront = router({
 
   redeem: member.input(StorefrontRedeemInput).mutation(({ ctx, input }): Promise<RedemptionView> => {
     return createRedemption(ctx.house.laurel, ctx.program, { ...input, member: ctx.holder.externalId });
+  }),
+
+  /** What a basket and products would earn, for somebody who is not signed in: as if they joined now. */
+  preview: guest.input(StorefrontPreviewInput).query(({ ctx, input }): Promise<StorefrontPreviewView> => {
+    return previewForPage(ctx.house.laurel, ctx.program, input, null);
+  }),
+
+  /** The same for the member who is looking. A mutation, because only a POST carries a token. */
+  myPreview: member.input(StorefrontPreviewInput).mutation(({ ctx, input }): Promise<StorefrontPreviewView> => {
+    return previewForPage(ctx.house.laurel, ctx.program, input, ctx.holder.externalId);
   }),
 
   board: guest

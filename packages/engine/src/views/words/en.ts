@@ -1,8 +1,18 @@
 import { REASONS } from '@laurel/contract';
+import { changes, sources } from './en-changes.ts';
 import type { Words } from './words.ts';
 
 export const en: Words = {
   reasons: REASONS,
+  changes,
+  sources,
+  stages: {
+    joined: 'joined the programme',
+    ordered: 'ordered, the reward is pending',
+    rewarded: 'ordered, the reward is available',
+    undone: 'gave the order back',
+    refused: 'does not count',
+  },
   and: ', ',
   colon: ': ',
   rule: (name, points, how) => `+${points} by “${name}”${how.length > 0 ? ` (${how.join(', ')})` : ''}`,
@@ -49,4 +59,19 @@ export const en: Words = {
   handedOver: (order) => `Order ${order} now belongs to another account`,
   coupon: (code) => `coupon ${code} had no effect`,
   referral: 'the recommendation had no effect',
+  sum: {
+    about: (name) => `“${name}”: `,
+    fixed: (points) => points,
+    rate: (money, points, per) => `${money} at ${points} per ${per}`,
+    byLine: 'line by line',
+    rounded: { floor: 'rounded down', round: 'rounded to the nearest', ceil: 'rounded up' },
+    clipped: (by, why) => `less ${by}, because ${why}`,
+    comesTo: (points) => `comes to ${points}`,
+    expires: (day) => `expires on ${day}`,
+  },
+  silent: (name, reason) => `“${name}”: nothing, because ${reason}`,
+  version: (n) => `Judged by version ${n} of the programme`,
+  withProduct: (points) => `Earn ${points} with this product`,
+  nothingWithProduct: 'This product earns nothing',
+  wouldEarn: (points) => `Would earn ${points}`,
 };

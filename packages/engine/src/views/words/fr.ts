@@ -1,3 +1,4 @@
+import { changes, sources } from './fr-changes.ts';
 import type { Words } from './words.ts';
 
 export const fr: Words = {
@@ -5,6 +6,7 @@ export const fr: Words = {
     not_joined: 'la personne n’a pas rejoint le programme',
     holdout: 'le membre fait partie du groupe témoin',
     no_rule: 'aucune règle du programme ne s’applique',
+    other_event: 'la règle porte sur un autre genre d’événement',
     condition: 'la condition de la règle n’est pas remplie',
     outside_dates: 'la règle ou la campagne n’est pas valable à ce moment',
     exclusive: 'une autre règle du même groupe exclusif a donné plus',
@@ -28,6 +30,15 @@ export const fr: Words = {
     below_minimum: 'la commande n’atteint pas le minimum',
     voided: 'ce qu’elle récompense a été annulé entre-temps',
     unknown_order: 'la commande n’est pas encore connue\u00a0; le remboursement l’attend',
+  },
+  changes,
+  sources,
+  stages: {
+    joined: 'a rejoint le programme',
+    ordered: 'a commandé, la récompense est en attente',
+    rewarded: 'a commandé, la récompense est à disposition',
+    undone: 'a rendu sa commande',
+    refused: 'ne compte pas',
   },
   and: ', ',
   colon: '\u00a0: ',
@@ -75,4 +86,19 @@ export const fr: Words = {
   handedOver: (order) => `La commande ${order} appartient désormais à un autre compte`,
   coupon: (code) => `le code ${code} est resté sans effet`,
   referral: 'la recommandation est restée sans effet',
+  sum: {
+    about: (name) => `«\u00a0${name}\u00a0»\u00a0: `,
+    fixed: (points) => points,
+    rate: (money, points, per) => `${money} à raison de ${points} pour ${per}`,
+    byLine: 'ligne par ligne',
+    rounded: { floor: 'arrondi vers le bas', round: 'arrondi au plus proche', ceil: 'arrondi vers le haut' },
+    clipped: (by, why) => `moins ${by}, car ${why}`,
+    comesTo: (points) => `soit ${points}`,
+    expires: (day) => `échéance le ${day}`,
+  },
+  silent: (name, reason) => `«\u00a0${name}\u00a0»\u00a0: rien, car ${reason}`,
+  version: (n) => `Jugé selon la version ${n} du programme`,
+  withProduct: (points) => `Gagnez ${points} avec ce produit`,
+  nothingWithProduct: 'Ce produit ne rapporte rien',
+  wouldEarn: (points) => `Rapporterait ${points}`,
 };

@@ -1,4 +1,11 @@
-import type { Reason } from '@laurel/contract';
+import type { FriendStage, Reason } from '@laurel/contract';
+import type { Change, Source } from '../../log/change.ts';
+import type { Pen } from '../pen.ts';
+
+/** One line for each kind of change: a kind without words does not compile. */
+export type ChangeWords = { [Kind in Change['kind']]: (change: Extract<Change, { kind: Kind }>, pen: Pen) => string };
+/** Where points came from, as it stands after "from" or "by". */
+export type SourceWords = { [Kind in Source['kind']]: (source: Extract<Source, { kind: Kind }>, pen: Pen) => string };
 
 /**
  * The sentences of one language. Names, points, money and days come in already written. A merchant names the unit, so no word
@@ -6,6 +13,9 @@ import type { Reason } from '@laurel/contract';
  */
 export interface Words {
   reasons: Record<Reason, string>;
+  changes: ChangeWords;
+  sources: SourceWords;
+  stages: Record<FriendStage, string>;
   /** Joins the parts of a sentence. */
   and: string;
   /** Between what a sentence is about and what is said of it. */
@@ -54,4 +64,21 @@ export interface Words {
   handedOver(order: string): string;
   coupon(code: string): string;
   referral: string;
+  /** The lines of a rule's arithmetic. */
+  sum: {
+    about(name: string): string;
+    fixed(points: string): string;
+    rate(money: string, points: string, per: string): string;
+    byLine: string;
+    rounded: Record<'floor' | 'round' | 'ceil', string>;
+    clipped(by: string, why: string): string;
+    comesTo(points: string): string;
+    expires(day: string): string;
+  };
+  silent(name: string, reason: string): string;
+  version(n: number): string;
+  /** "Earn 42 points with this product"; nothing to earn. */
+  withProduct(points: string): string;
+  nothingWithProduct: string;
+  wouldEarn(points: string): string;
 }

@@ -1,19 +1,31 @@
-import { ACCOUNTS, type EntryView, type Page, REASONS, type Reason } from '@laurel/contract';
+import { ACCOUNTS, type EntryView, type Page, REASONS, type Reason, type SilenceView } from '@laurel/contract';
 import { z } from 'zod';
 import { At, Count, pageOf } from './page.ts';
 
 const reasons = Object.keys(REASONS) as [Reason, ...Reason[]];
-const Why = z.enum(reasons).nullable();
+export const Why = z.enum(reasons).nullable();
 const Account = z.enum(ACCOUNTS);
 
-const AwardAnswer = z.object({
+export const AwardAnswer = z.object({
   rule: z.string(),
+  name: z.string(),
   points: Count,
+  amount: z.number().nullable(),
+  base: z.number(),
+  multipliers: z.array(z.object({ kind: z.string(), id: z.string(), times: z.number() })),
   before: Count,
   clippedBy: Why,
   activeAt: At.nullable(),
   expiresAt: At.nullable(),
 });
+
+export const SilenceAnswer = z.object({
+  of: z.string(),
+  kind: z.enum(['rule', 'coupon', 'referral']),
+  name: z.string(),
+  reason: z.enum(reasons),
+  text: z.string(),
+}) satisfies z.ZodType<SilenceView>;
 
 export const EntryAnswer = z.object({
   id: z.string(),
@@ -28,12 +40,14 @@ export const EntryAnswer = z.object({
   programVersion: Count,
   postings: z.array(z.object({ from: Account, to: Account, points: Count })),
   awards: z.array(AwardAnswer),
+  silent: z.array(SilenceAnswer),
   reversed: Count,
   challenges: z.array(z.object({ id: z.string(), completed: z.boolean() })),
   badges: z.array(z.string()),
   tier: z.object({ from: z.string().nullable(), to: z.string().nullable() }).nullable(),
   data: z.record(z.string(), z.unknown()).nullable(),
   text: z.string(),
+  why: z.array(z.string()),
 }) satisfies z.ZodType<EntryView>;
 
 export const EntryPage = pageOf(EntryAnswer) satisfies z.ZodType<Page<EntryView>>;

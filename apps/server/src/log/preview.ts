@@ -1,0 +1,74 @@
+import type { Command, Entry, Fact, State } from '@laurel/engine';
+import { type Context, copyState, decide, emptyState, evolve } from '@laurel/engine';
+import type { Laurel, PublishedProgram } from '../laurel.ts';
+import { attributesOf, drawOf, historyOf, subjectsOf, versionsOf } from './context.ts';
+
+/** What a fact would come to: the entry that nobody appends, and the state that it was decided on. */
+export interface Previewed {
+  before: State;
+  entry: Entry;
+}
+
+export interface PreviewQuestion {
+  /** The member's id; null: somebody who has no log. */
+  member: string | null;
+  /** The state of their log. */
+  state: State | null;
+  facts: Fact[];
+  /** Who is no member becomes one first, and who has not joined joins. */
+  enrol: { guest: boolean; join: boolean };
+  referral: { advocate: string; code: string } | null;
+  now: number;
+}
+
+/** A code that nobody is ever given. */
+const CODE = 'PREVIEW';
+/** Beyond every holdout. */
+const BEYOND = 9_999;
+
+/**
+ * Decides each of some facts on the same state, and appends nothing: nothing is claimed, reserved or drawn.
+ * Caps and budgets count as they stand now.
+ */
+export async function previewFacts(
+  core: Pick<Laurel, 'store' | 'programs'>,
+  program: PublishedProgram,
+  { member, state, facts, enrol, referral, now }: PreviewQuestion,
+): Promise<Previewed[]> {
+  const name = member ?? '';
+  const commands = facts.map((fact): Command => ({ kind: 'fact', key: fact.key, body: '', fact, referral }));
+  const subjects = [...new Set(commands.flatMap(subjectsOf))];
+  const [history, attributes] = await Promise.all([
+    member === null || state === null
+      ? new Map<string, Entry[]>()
+      : historyOf(core, program.id, name, subjects, state.seq),
+    member === null ? {} : attributesOf(core, program, name),
+  ]);
+  const versions = await versionsOf(core, program, [...history.values()].flat());
+  const contextOf = (command: Command): Context => ({
+    program: program.id,
+    member: name,
+    version: program.version,
+    history: subjectsOf(command).flatMap((subject) => history.get(subject) ?? []),
+    versions,
+    reservation: null,
+    coupon: CODE,
+    draw: member === null ? BEYOND : drawOf(program, name),
+    attributes,
+  });
+  let before = state === null ? emptyState() : copyState(state);
+  for (const command of enrolment(before.status, enrol))
+    before = evolve(before, decide(program.document, before, command, contextOf(command), now));
+  return commands.map((command) => ({
+    before,
+    entry: decide(program.document, before, command, contextOf(command), now),
+  }));
+}
+
+function enrolment(status: State['status'], { guest, join }: PreviewQuestion['enrol']): Command[] {
+  const before: Command[] = [];
+  if (status === 'none') before.push({ kind: 'create', key: 'create', body: '', guest });
+  if (join && (status === 'none' || status === 'guest'))
+    before.push({ kind: 'join', key: 'join', body: '', referral: null });
+  return before;
+}

@@ -1,0 +1,68 @@
+import type { PluralText, Program, Text } from '@laurel/contract';
+import type { Change, Source } from '../log/change.ts';
+import { counted, day, knownLocale, language, money, number, textOf } from './text.ts';
+import { en } from './words/en.ts';
+import { fr } from './words/fr.ts';
+import type { Words } from './words/words.ts';
+
+const POINTS: PluralText = { en: { one: 'point', other: 'points' }, fr: { one: 'point', other: 'points' } };
+
+type Named = 'rules' | 'tiers' | 'challenges' | 'badges' | 'rewards' | 'campaigns' | 'boards';
+
+/** What sentences are written with: the words of a language, and a program that has names for things (null: ids are shown). */
+export interface Pen {
+  words: Words;
+  locale: string;
+  program: Program | null;
+  /** "1,200 points", in the merchant's unit. */
+  points(n: number): string;
+  plain(n: number): string;
+  /** With its sign: "+3", "−2". */
+  signed(n: number): string;
+  /** Minor units of the program's currency. */
+  money(amount: number): string;
+  /** The day of an instant in the program's time zone. */
+  day(at: number): string;
+  /** The same; null stays null. */
+  on(at: number | null): string | null;
+  /** Where points came from. */
+  source(source: Source): string;
+  /** The name of a part of the program. */
+  name(list: Named, id: string): string;
+}
+
+export function penOf(locale: string, program: Program | null): Pen {
+  const known = knownLocale(locale);
+  const words = language(known) === 'fr' ? fr : en;
+  const dayOf = (at: number) => day(at, program?.timeZone ?? 'UTC', known);
+  const pen: Pen = {
+    words,
+    locale: known,
+    program,
+    points: (n) => counted(program?.points.name ?? POINTS, n, known),
+    plain: (n) => number(known).format(n),
+    signed: (n) => `${n < 0 ? '−' : '+'}${number(known).format(Math.abs(n))}`,
+    money: (amount) => (program ? money(amount, program.currency, known) : number(known).format(amount / 100)),
+    day: dayOf,
+    on: (at) => (at === null ? null : dayOf(at)),
+    // The words of each kind take just that kind.
+    source: (source) => (words.sources[source.kind] as (of: Source, pen: Pen) => string)(source, pen),
+    name: (list, id) =>
+      textOf(
+        (program?.[list] as { id: string; name?: Text | undefined }[] | undefined)?.find((one) => one.id === id)?.name,
+        known,
+        id,
+      ),
+  };
+  return pen;
+}
+
+/** A sentence begins with a capital and ends with a full stop. */
+export function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** One change as a line of its own. */
+export function changeText(change: Change, pen: Pen): string {
+  return (pen.words.changes[change.kind] as (of: Change, pen: Pen) => string)(change, pen);
+}

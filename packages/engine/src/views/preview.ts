@@ -1,0 +1,111 @@
+import type { ChallengePreview, PreviewView, ProductPreview, Program, SilenceView } from '@laurel/contract';
+import { targetOf } from '../challenges/progress.ts';
+import { settled } from '../due/settled.ts';
+import { copyState } from '../evolve/empty.ts';
+import { evolve } from '../evolve/evolve.ts';
+import { movedBy } from '../ledger/postings.ts';
+import type { Entry } from '../log/entry.ts';
+import type { State } from '../log/state.ts';
+import { awardView } from './entry.ts';
+import { type Pen, penOf } from './pen.ts';
+import { reversedIn, sentenceOf } from './sentence.ts';
+import { textOf } from './text.ts';
+import { silenceView, whyOf } from './why.ts';
+
+/**
+ * What an entry that nobody appends would come to.
+ * @param before the state that it was decided on
+ * @param ifJoined whether it holds only once the visitor has joined
+ */
+export function previewView(
+  program: Program,
+  before: State,
+  entry: Entry,
+  { ifJoined, locale }: { ifJoined: boolean; locale: string },
+): PreviewView {
+  const pen = penOf(locale, program);
+  const after = evolve(copyState(before), entry);
+  const lasting = entry.changes.flatMap((change) => (change.kind === 'lot.opened' ? (change.activeAt ?? []) : []));
+  const last = Math.max(entry.recordedAt, ...lasting);
+  const { available, pending } = earnedIn(entry);
+  const reversed = reversedIn(entry);
+  return {
+    points: available + pending - reversed,
+    available,
+    pending,
+    outcome: entry.outcome,
+    reason: entry.reason,
+    ifJoined,
+    awards: entry.awards.map((award) => awardView(entry, award, pen)),
+    silent: silentIn(program, entry, pen),
+    reversed,
+    challenges: challengesIn(program, before, after, entry, pen),
+    badges: entry.changes.flatMap((change) => (change.kind === 'badge.granted' ? [change.badge] : [])),
+    tier: {
+      before: before.tier.id,
+      after: after.tier.id,
+      later: last > entry.recordedAt ? settled(program, after, last).state.tier.id : after.tier.id,
+    },
+    balance: after.available - after.owed,
+    programVersion: entry.version,
+    text: sentenceOf(entry, pen),
+    why: whyOf({ ...entry, silent: [] }, pen),
+  };
+}
+
+/** "Earn 42 points with this product." */
+export function productPreview(program: Program, sku: string, points: number, locale: string): ProductPreview {
+  const pen = penOf(locale, program);
+  const { words } = pen;
+  return { sku, points, text: points > 0 ? words.withProduct(pen.points(points)) : words.nothingWithProduct };
+}
+
+/** Points that come into being, by the account that they come to. */
+export function earnedIn({ changes }: Pick<Entry, 'changes'>): { available: number; pending: number } {
+  const sums = { available: 0, pending: 0 };
+  for (const change of changes) {
+    const moved = movedBy(change);
+    if (moved?.[0] === 'issued' && (moved[1] === 'available' || moved[1] === 'pending')) sums[moved[1]] += moved[2];
+  }
+  return sums;
+}
+
+/** Every rule of the program that gave nothing, and what else came with the fact and had no effect. */
+function silentIn(program: Program, entry: Entry, pen: Pen): SilenceView[] {
+  const told = new Set([
+    ...entry.awards.map(({ rule }) => rule),
+    ...entry.silent.flatMap(({ rule, of }) => (of ? [] : [rule])),
+  ]);
+  const others = program.rules
+    .filter(({ id }) => !told.has(id))
+    .map(({ id, on }) => ({
+      rule: id,
+      reason: on === entry.fact?.type ? (entry.reason ?? 'condition') : ('other_event' as const),
+    }));
+  return [...entry.silent, ...others].map((silence) => silenceView(silence, pen));
+}
+
+function challengesIn(program: Program, before: State, after: State, entry: Entry, pen: Pen): ChallengePreview[] {
+  const moved = new Set(
+    entry.changes.flatMap((change) =>
+      change.kind === 'challenge.progressed' || change.kind === 'challenge.completed' ? [change.challenge] : [],
+    ),
+  );
+  return program.challenges.flatMap(({ id, steps, grant }) => {
+    if (!moved.has(id)) return [];
+    const done = entry.changes.find((change) => change.kind === 'challenge.completed' && change.challenge === id);
+    return {
+      id,
+      name: pen.name('challenges', id),
+      steps: steps.map((step, at) => {
+        const target = targetOf(step);
+        const value = (state: State) => Math.min(target, state.challenges[id]?.steps[at] ?? 0);
+        const name = step.name === undefined ? null : textOf(step.name, pen.locale, '');
+        return { name, before: value(before), after: value(after), target };
+      }),
+      completed: done !== undefined,
+      points: done?.kind === 'challenge.completed' ? done.points : 0,
+      badge: done && grant.badge !== undefined ? grant.badge : null,
+    };
+  });
+}

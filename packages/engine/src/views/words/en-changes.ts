@@ -1,0 +1,68 @@
+import type { ChangeWords, SourceWords } from './words.ts';
+
+export const sources: SourceWords = {
+  rule: ({ id }, pen) => `the rule “${pen.name('rules', id)}”`,
+  challenge: ({ id }, pen) => `the challenge “${pen.name('challenges', id)}”`,
+  referral: ({ side }) => (side === 'advocate' ? 'a friend’s first order' : 'a friend’s recommendation'),
+  prize: ({ board, period, place }, pen) => `place ${place} of “${pen.name('boards', board)}”, ${period}`,
+  adjustment: ({ by, why }) => `${by}: ${why}`,
+  restore: () => 'a redemption that was given back',
+  merged: () => 'points that never expire, kept together',
+};
+
+const life = (activeAt: string | null, expiresAt: string | null) =>
+  `${activeAt === null ? 'available at once' : `pending until ${activeAt}`}, ${expiresAt === null ? 'without expiry' : `expiring on ${expiresAt}`}`;
+const toll = (n: number) => (n < 0 ? 'less' : 'more');
+
+export const changes: ChangeWords = {
+  'lot.opened': ({ points, source, activeAt, expiresAt }, pen) =>
+    `${pen.points(points)} from ${pen.source(source)}: ${life(pen.on(activeAt), pen.on(expiresAt))}`,
+  'lot.activated': ({ points, at, expiresAt }, pen) =>
+    `${pen.points(points)} became available on ${pen.day(at)}${expiresAt === null ? '' : `, expiring on ${pen.day(expiresAt)}`}`,
+  'lot.expired': ({ points, at }, pen) => `${pen.points(points)} expired on ${pen.day(at)}`,
+  'lot.spent': ({ points }, pen) => `${pen.points(points)} spent, those that expire soonest first`,
+  'lot.restored': ({ points, expiresAt, graced }, pen) =>
+    `${pen.points(points)} given back, ${expiresAt === null ? 'without expiry' : `expiring on ${pen.day(expiresAt)}`}${graced ? ' after some days of grace' : ''}`,
+  'lot.reversed': ({ points, from }, pen) =>
+    `${pen.points(points)} taken back from what was ${from === 'pending' ? 'still pending' : 'available'}`,
+  'expiry.reversed': ({ points }, pen) => `${pen.points(points)} to be taken back had expired already: nothing is owed`,
+  'owed.opened': ({ points }, pen) => `${pen.points(points)} owed, because they are spent already`,
+  'owed.filled': ({ points }, pen) => `${pen.points(points)} used for what was owed`,
+  adjusted: ({ points, lot, source }, pen) =>
+    `${pen.points(points)} ${lot === null ? 'owed' : 'taken'} by ${pen.source(source)}`,
+  'window.used': ({ window, times, points, closesAt }, pen) =>
+    `Cap ${window}: ${pen.points(Math.abs(points))} and ${pen.plain(Math.abs(times))} × ${toll(points || times)}${closesAt === null ? '' : `, until ${pen.day(closesAt)}`}`,
+  'tier.counted': ({ points, count, at }, pen) =>
+    `${pen.points(Math.abs(points))} ${toll(points)} count for tiers ${count === 'active' ? 'once available' : 'as soon as earned'}, as of ${pen.day(at)}`,
+  'tier.changed': ({ from, to, until }, pen) =>
+    `${to === null ? 'No tier any more' : from === to ? `The tier “${pen.name('tiers', to)}” was kept` : `The tier is now “${pen.name('tiers', to)}”`}${until === null || to === null ? '' : `, at least until ${pen.day(until)}`}`,
+  'challenge.progressed': ({ challenge, value, step }, pen) =>
+    `Challenge “${pen.name('challenges', challenge)}”, step ${step + 1}: now at ${pen.plain(value)}`,
+  'challenge.completed': ({ challenge, points }, pen) =>
+    `Challenge “${pen.name('challenges', challenge)}” completed${points > 0 ? `: +${pen.points(points)}` : ''}`,
+  'challenge.undone': ({ challenge }, pen) =>
+    `Challenge “${pen.name('challenges', challenge)}” undone: its progress was given back`,
+  'badge.granted': ({ badge }, pen) => `Badge “${pen.name('badges', badge)}” received`,
+  'badge.withdrawn': ({ badge }, pen) => `Badge “${pen.name('badges', badge)}” withdrawn`,
+  ordered: ({ orders, spend }, pen) =>
+    `Orders ${pen.signed(orders)}, spending ${spend < 0 ? '−' : '+'}${pen.money(Math.abs(spend))}`,
+  tallied: ({ metric, n }, pen) => `For the boards: ${metric} ${pen.signed(n)}`,
+  created: ({ guest }) =>
+    guest ? 'A visitor became known to the programme' : 'A member became known to the programme',
+  joined: ({ at }, pen) => `Joined the programme on ${pen.day(at)}`,
+  'handed.over': ({ subject }) => `Order ${subject.replace(/^order:/, '')} now belongs to another account`,
+  closed: ({ reason }) => (reason === 'merged' ? 'Merged into another account' : 'The account was erased'),
+  redeemed: ({ reward, cost }, pen) => `“${pen.name('rewards', reward)}” for ${pen.points(cost)}`,
+  'redemption.cancelled': () => 'The redemption was cancelled',
+  'reservation.released': () => 'The reserved piece is free again',
+  'coupon.issued': ({ coupon }, pen) =>
+    `Code ${coupon.code} issued${coupon.expiresAt === null ? '' : `, good until ${pen.day(coupon.expiresAt)}`}`,
+  'coupon.used': ({ code, at }, pen) => `Code ${code} used on ${pen.day(at)}`,
+  'coupon.returned': ({ code }) => `Code ${code} returned unused`,
+  'coupon.cancelled': ({ code }) => `Code ${code} cancelled`,
+  'referral.linked': ({ code, until }, pen) => `Came by the code ${code}, which counts until ${pen.day(until)}`,
+  'referral.qualified': () => 'This order counts for the friend who recommended the programme',
+  'referral.unqualified': () => 'This order no longer counts for the friend who recommended the programme',
+  'friend.advanced': ({ stage, points }, pen) =>
+    `A recommended friend: ${pen.words.stages[stage]}${points > 0 ? `, +${pen.points(points)}` : ''}`,
+};

@@ -1,0 +1,71 @@
+import type { ChangeWords, SourceWords } from './words.ts';
+
+export const sources: SourceWords = {
+  rule: ({ id }, pen) => `la règle «\u00a0${pen.name('rules', id)}\u00a0»`,
+  challenge: ({ id }, pen) => `le défi «\u00a0${pen.name('challenges', id)}\u00a0»`,
+  referral: ({ side }) => (side === 'advocate' ? 'la première commande d’un ami' : 'la recommandation d’un ami'),
+  prize: ({ board, period, place }, pen) =>
+    `la place ${place} de «\u00a0${pen.name('boards', board)}\u00a0», ${period}`,
+  adjustment: ({ by, why }) => `${by}\u00a0: ${why}`,
+  restore: () => 'un échange restitué',
+  merged: () => 'des points sans échéance, gardés ensemble',
+};
+
+const life = (activeAt: string | null, expiresAt: string | null) =>
+  `${activeAt === null ? 'à disposition aussitôt' : `en attente jusqu’au ${activeAt}`}, ${expiresAt === null ? 'sans échéance' : `échéance le ${expiresAt}`}`;
+const toll = (n: number) => (n < 0 ? 'en moins' : 'en plus');
+
+export const changes: ChangeWords = {
+  'lot.opened': ({ points, source, activeAt, expiresAt }, pen) =>
+    `${pen.points(points)} par ${pen.source(source)}\u00a0: ${life(pen.on(activeAt), pen.on(expiresAt))}`,
+  'lot.activated': ({ points, at, expiresAt }, pen) =>
+    `${pen.points(points)} à disposition depuis le ${pen.day(at)}${expiresAt === null ? '' : `, échéance le ${pen.day(expiresAt)}`}`,
+  'lot.expired': ({ points, at }, pen) => `expiration de ${pen.points(points)} le ${pen.day(at)}`,
+  'lot.spent': ({ points }, pen) => `dépense de ${pen.points(points)}, la plus proche échéance d’abord`,
+  'lot.restored': ({ points, expiresAt, graced }, pen) =>
+    `restitution de ${pen.points(points)}, ${expiresAt === null ? 'sans échéance' : `échéance le ${pen.day(expiresAt)}`}${graced ? ' après quelques jours de grâce' : ''}`,
+  'lot.reversed': ({ points, from }, pen) =>
+    `retrait de ${pen.points(points)} sur ce qui était ${from === 'pending' ? 'encore en attente' : 'à disposition'}`,
+  'expiry.reversed': ({ points }, pen) =>
+    `${pen.points(points)} à reprendre, mais à l’échéance déjà passée\u00a0: aucune dette`,
+  'owed.opened': ({ points }, pen) => `dette de ${pen.points(points)}, car la dépense a déjà eu lieu`,
+  'owed.filled': ({ points }, pen) => `remboursement d’une dette de ${pen.points(points)}`,
+  adjusted: ({ points, lot, source }, pen) =>
+    `${lot === null ? 'dette' : 'retrait'} de ${pen.points(points)} par ${pen.source(source)}`,
+  'window.used': ({ window, times, points, closesAt }, pen) =>
+    `Plafond ${window}\u00a0: ${pen.points(Math.abs(points))} et ${pen.plain(Math.abs(times))} × ${toll(points || times)}${closesAt === null ? '' : `, jusqu’au ${pen.day(closesAt)}`}`,
+  'tier.counted': ({ points, count, at }, pen) =>
+    `${pen.points(Math.abs(points))} ${toll(points)} pour les niveaux (${count === 'active' ? 'une fois à disposition' : 'dès l’attribution'}), au ${pen.day(at)}`,
+  'tier.changed': ({ from, to, until }, pen) =>
+    `${to === null ? 'Plus aucun niveau' : from === to ? `Le niveau «\u00a0${pen.name('tiers', to)}\u00a0» est maintenu` : `Le niveau est désormais «\u00a0${pen.name('tiers', to)}\u00a0»`}${until === null || to === null ? '' : `, au moins jusqu’au ${pen.day(until)}`}`,
+  'challenge.progressed': ({ challenge, value, step }, pen) =>
+    `Défi «\u00a0${pen.name('challenges', challenge)}\u00a0», étape ${step + 1}\u00a0: désormais à ${pen.plain(value)}`,
+  'challenge.completed': ({ challenge, points }, pen) =>
+    `Défi «\u00a0${pen.name('challenges', challenge)}\u00a0» réussi${points > 0 ? `\u00a0: +${pen.points(points)}` : ''}`,
+  'challenge.undone': ({ challenge }, pen) =>
+    `Défi «\u00a0${pen.name('challenges', challenge)}\u00a0» annulé\u00a0: sa progression a été rendue`,
+  'badge.granted': ({ badge }, pen) => `Badge «\u00a0${pen.name('badges', badge)}\u00a0» reçu`,
+  'badge.withdrawn': ({ badge }, pen) => `Badge «\u00a0${pen.name('badges', badge)}\u00a0» retiré`,
+  ordered: ({ orders, spend }, pen) =>
+    `Commandes ${pen.signed(orders)}, dépenses ${spend < 0 ? '−' : '+'}${pen.money(Math.abs(spend))}`,
+  tallied: ({ metric, n }, pen) => `Pour les classements\u00a0: ${metric} ${pen.signed(n)}`,
+  created: ({ guest }) =>
+    guest ? 'Un visiteur est désormais connu du programme' : 'Un membre est désormais connu du programme',
+  joined: ({ at }, pen) => `A rejoint le programme le ${pen.day(at)}`,
+  'handed.over': ({ subject }) =>
+    `La commande ${subject.replace(/^order:/, '')} appartient désormais à un autre compte`,
+  closed: ({ reason }) => (reason === 'merged' ? 'Fusionné avec un autre compte' : 'Le compte a été effacé'),
+  redeemed: ({ reward, cost }, pen) => `«\u00a0${pen.name('rewards', reward)}\u00a0» contre ${pen.points(cost)}`,
+  'redemption.cancelled': () => 'L’échange a été annulé',
+  'reservation.released': () => 'L’article réservé est de nouveau libre',
+  'coupon.issued': ({ coupon }, pen) =>
+    `Code ${coupon.code} émis${coupon.expiresAt === null ? '' : `, valable jusqu’au ${pen.day(coupon.expiresAt)}`}`,
+  'coupon.used': ({ code, at }, pen) => `Code ${code} utilisé le ${pen.day(at)}`,
+  'coupon.returned': ({ code }) => `Code ${code} rendu sans avoir servi`,
+  'coupon.cancelled': ({ code }) => `Code ${code} annulé`,
+  'referral.linked': ({ code, until }, pen) => `Est venu par le code ${code}, valable jusqu’au ${pen.day(until)}`,
+  'referral.qualified': () => 'Cette commande compte pour l’ami qui a recommandé le programme',
+  'referral.unqualified': () => 'Cette commande ne compte plus pour l’ami qui a recommandé le programme',
+  'friend.advanced': ({ stage, points }, pen) =>
+    `Un ami recommandé\u00a0: ${pen.words.stages[stage]}${points > 0 ? `, +${pen.points(points)}` : ''}`,
+};
