@@ -40,7 +40,7 @@ async function traces(): Promise<Record<string, number>> {
     Object.entries(models)
       // What follows the log by itself may still be on its way.
       .filter(([name]) => !['leases', 'positions', 'batches', 'scores', 'sums'].includes(name))
-      .map(async ([name, model]) => [name, await model.countDocuments({})] as const),
+      .map(async ([name, model]) => [name, await model.collection.countDocuments({})] as const),
   );
   return Object.fromEntries(counts);
 }
