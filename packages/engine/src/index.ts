@@ -1,6 +1,10 @@
+export { sourceOf } from './boards/concern.ts';
 export { boardsHash } from './boards/hash.ts';
+export { type LeagueOf, leagueFrom, levelAfter, movesOf } from './boards/league.ts';
+export { type Morning, morningOf, nextMorning } from './boards/morning.ts';
 export { type BoardPeriod, closesAt, periodById, periodOf } from './boards/period.ts';
-export { type Score, type Scored, type Scores, scoreEntry, scoreLog } from './boards/score.ts';
+export { lastPrizePlace, prizesFor } from './boards/prizes.ts';
+export { type Score, type Scored, type Scores, scoreEntry, scoreLog, scoreLogWithMorning } from './boards/score.ts';
 export { decide } from './decide/decide.ts';
 export { changesAt, settled } from './due/settled.ts';
 export { copyState, emptyState } from './evolve/empty.ts';

@@ -46,6 +46,8 @@ const PIPELINE = [
       'fullDocument.boards': 1,
       'fullDocument.status': 1,
       'fullDocument.draw': 1,
+      'fullDocument.tier': 1,
+      'fullDocument.morning': 1,
     },
   },
 ];

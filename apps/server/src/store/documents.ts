@@ -1,5 +1,5 @@
 import type { MemberInput, Program } from '@laurel/contract';
-import type { Entry, State } from '@laurel/engine';
+import type { Entry, Morning, Scores, State } from '@laurel/engine';
 
 /** A program: its name in this server, its keys' prefix, what is published. */
 export interface ProgramDocument {
@@ -119,8 +119,12 @@ export interface ScoreDocument {
   status: 'none' | 'guest' | 'joined' | 'closed';
   /** The holdout's draw: whoever it puts in the control group stands on none. */
   draw: number;
+  /** The tier as it was last written down: who takes part in a board may depend on it. */
+  tier: string | null;
   /** Scores by board and period: `{ month: { '2026-11': { n: 120, at: 1764… } } }`. */
-  scores: Record<string, Record<string, { n: number; at: number }>>;
+  scores: Scores;
+  /** The scores that were others when the day of the newest entry began. */
+  morning: Morning | null;
 }
 
 /** What a batch of entries changed, under the next number: its insert is the commit. `_id` is `GENERATION:n`. */

@@ -1,6 +1,9 @@
 import type { Program } from '@laurel/contract';
 import type { BoardOf } from '../earn/program.ts';
 import type { Entry } from '../log/entry.ts';
+import { type Contribution, combined, next } from './combine.ts';
+import { boardsConcerned } from './concern.ts';
+import { type Morning, morningBetween, morningOf } from './morning.ts';
 import { closesAt, periodOf } from './period.ts';
 import { type Shift, shiftsOf } from './shift.ts';
 
@@ -8,6 +11,8 @@ import { type Shift, shiftsOf } from './shift.ts';
 export interface Score {
   n: number;
   at: number;
+  /** What the next fact needs to know of those before: hashes of values, or runs of days. Absent where the log is asked. */
+  of?: readonly (string | number)[];
 }
 
 /** One member's scores, by board and period. */
@@ -24,14 +29,14 @@ export interface Scored {
 
 /** Folds one entry into a member's scores. The scores that are passed in are not changed. */
 export function scoreEntry(program: Program, scores: Scores, entry: Entry): Scored {
-  if (entry.changes.some(({ kind }) => kind === 'closed')) return leaveAll(scores);
+  if (closes(entry)) return leaveAll(scores);
   const result: Scored = { scores, touched: [], refold: false };
-  for (const board of program.boards) {
+  for (const board of boardsConcerned(program, entry)) {
     for (const shift of shiftsOf(board, entry)) {
       const period = countedIn(program, board, shift, entry);
       if (period === null) continue;
       const before = result.scores[board.id]?.[period];
-      const after = next(board, before, shift);
+      const after = next(board, program.timeZone, before, shift);
       if (after === 'refold') return { scores, touched: [], refold: true };
       if (after === before) continue;
       result.scores = put(result.scores, board.id, period, after);
@@ -41,36 +46,72 @@ export function scoreEntry(program: Program, scores: Scores, entry: Entry): Scor
   return result;
 }
 
-interface Contribution {
-  n: number;
-  at: number;
-  seq: number;
-}
-
 /** Folds a member's whole log into their scores. */
 export function scoreLog(program: Program, entries: Iterable<Entry>): Scores {
-  const all = new Map<string, { board: BoardOf; period: string; of: Map<string, Contribution> }>();
+  const fold = new LogFold(program);
+  for (const entry of entries) fold.take(entry);
+  return fold.scores();
+}
+
+/** Folds a member's whole log into their scores, and into what these were when the day of its last entry began. */
+export function scoreLogWithMorning(program: Program, entries: readonly Entry[]): { scores: Scores; morning: Morning } {
+  const last = entries.at(-1);
+  const day = last ? morningOf(program.timeZone, last.recordedAt) : 0;
+  const fold = new LogFold(program);
+  let start: Scores | null = null;
   for (const entry of entries) {
-    if (entry.changes.some(({ kind }) => kind === 'closed')) return {};
-    for (const board of program.boards) {
+    if (start === null && entry.recordedAt >= day) start = fold.scores();
+    fold.take(entry);
+  }
+  const scores = fold.scores();
+  if (fold.closed) return { scores, morning: { day, scores: {} } };
+  return { scores, morning: morningBetween(day, start ?? {}, scores) };
+}
+
+/** A log being folded: every contribution is remembered, so that what was undone is known. */
+class LogFold {
+  closed = false;
+  private readonly cards = new Map<string, { board: BoardOf; period: string; of: Map<string, Contribution> }>();
+
+  constructor(private readonly program: Program) {}
+
+  take(entry: Entry): void {
+    if (closes(entry)) this.closed = true;
+    if (this.closed) return;
+    for (const board of boardsConcerned(this.program, entry)) {
       for (const shift of shiftsOf(board, entry)) {
-        const period = countedIn(program, board, shift, entry);
-        if (period === null) continue;
-        const key = `${board.id} ${period}`;
-        const card = all.get(key) ?? { board, period, of: new Map() };
-        all.set(key, card);
-        const n = (card.of.get(shift.key)?.n ?? 0) + (shift.n ?? 0);
-        if (shift.n === null || n <= 0) card.of.delete(shift.key);
-        else card.of.set(shift.key, { n, at: card.of.get(shift.key)?.at ?? shift.at, seq: entry.seq });
+        const period = countedIn(this.program, board, shift, entry);
+        if (period !== null) this.shift(board, period, shift, entry.seq);
       }
     }
   }
-  let scores: Scores = {};
-  for (const { board, period, of } of all.values()) {
-    const score = combined(board, [...of.values()]);
-    if (score) scores = put(scores, board.id, period, score);
+
+  scores(): Scores {
+    const scores: Scores = {};
+    if (this.closed) return scores;
+    for (const { board, period, of } of this.cards.values()) {
+      const score = combined(board, this.program.timeZone, [...of.values()]);
+      if (!score) continue;
+      const periods = scores[board.id] ?? {};
+      periods[period] = score;
+      scores[board.id] = periods;
+    }
+    return scores;
   }
-  return scores;
+
+  private shift(board: BoardOf, period: string, shift: Shift, seq: number): void {
+    const key = `${board.id} ${period}`;
+    const card = this.cards.get(key) ?? { board, period, of: new Map<string, Contribution>() };
+    this.cards.set(key, card);
+    const before = card.of.get(shift.key);
+    const n = (before?.n ?? 0) + (shift.n ?? 0);
+    if (shift.n === null || n <= 0) card.of.delete(shift.key);
+    else card.of.set(shift.key, { n, at: before?.at ?? shift.at, seq, value: before?.value ?? shift.value });
+  }
+}
+
+function closes({ changes }: Entry): boolean {
+  return changes.some(({ kind }) => kind === 'closed');
 }
 
 /** The period that a shift counts in; null: none, because that is over and closed (RULES 16, 24). */
@@ -79,40 +120,6 @@ function countedIn(program: Program, board: BoardOf, { at }: Shift, { recordedAt
   if (!period) return null;
   const closed = closesAt(board, program.timeZone, period);
   return closed !== null && recordedAt >= closed ? null : period.id;
-}
-
-/** A score after one shift, where that can be told without the others. */
-function next(board: BoardOf, before: Score | undefined, { n, at }: Shift): Score | undefined | 'refold' {
-  if (n === null || n <= 0) {
-    if (n === 0 || !before) return before;
-    if (n === null || !('sum' in board.score)) return 'refold';
-    // What gave the score its time may be what is gone now.
-    const left = before.n + n;
-    if (left <= 0) return undefined;
-    return before.at === at ? 'refold' : { n: left, at: before.at };
-  }
-  if (!before) return { n, at };
-  if ('sum' in board.score || 'count' in board.score) return { n: before.n + n, at: Math.max(before.at, at) };
-  if ('best' in board.score) {
-    const isBetter = n > before.n || (n === before.n && at < before.at);
-    return isBetter ? { n, at } : before;
-  }
-  return at >= before.at ? { n, at } : before;
-}
-
-/** A score from all contributions that survive. */
-function combined({ score }: BoardOf, contributions: Contribution[]): Score | null {
-  const [first, ...others] = contributions;
-  if (!first) return null;
-  if ('best' in score) {
-    const best = others.reduce((a, b) => (b.n > a.n || (b.n === a.n && b.at < a.at) ? b : a), first);
-    return { n: best.n, at: best.at };
-  }
-  if ('latest' in score) {
-    const latest = others.reduce((a, b) => (b.at > a.at || (b.at === a.at && b.seq > a.seq) ? b : a), first);
-    return { n: latest.n, at: latest.at };
-  }
-  return others.reduce((sum, { n, at }) => ({ n: sum.n + n, at: Math.max(sum.at, at) }), { n: first.n, at: first.at });
 }
 
 function put(scores: Scores, board: string, period: string, score: Score | undefined): Scores {

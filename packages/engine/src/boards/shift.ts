@@ -1,7 +1,8 @@
-import { numberAt } from '../challenges/progress.ts';
+import { numberAt, valueAt } from '../challenges/progress.ts';
 import type { BoardOf } from '../earn/program.ts';
 import type { Entry } from '../log/entry.ts';
 import { isRefund } from '../order/fact.ts';
+import { sourceOf } from './concern.ts';
 
 /** What an entry does to one of a member's contributions to a board. */
 export interface Shift {
@@ -11,38 +12,49 @@ export interface Shift {
   n: number | null;
   /** The instant that says in which period it counts: for a refund the order's. */
   at: number;
+  /** What is told apart where different values are counted; null elsewhere. */
+  value: string | null;
+  /** No entry before can have had this contribution. */
+  fresh: boolean;
 }
 
 /** What an entry does to a member's contributions to a board. Facts add; only what undoes them subtracts. */
-export function shiftsOf({ score }: Pick<BoardOf, 'score'>, entry: Entry): Shift[] {
-  if ('count' in score) return factShifts(entry, score.count, null);
-  const metric = 'sum' in score ? score.sum : 'best' in score ? score.best : score.latest;
-  if (metric.startsWith('data.')) return factShifts(entry, score.on ?? '', metric.slice('data.'.length));
+export function shiftsOf(board: Pick<BoardOf, 'score'>, entry: Entry): Shift[] {
+  const source = sourceOf(board);
+  if ('event' in source) return factShifts(entry, source.event, source.path, 'distinct' in board.score);
   const shifts: Shift[] = [];
   for (const change of entry.changes) {
-    if (change.kind !== 'tallied' || change.metric !== metric) continue;
+    if (change.kind !== 'tallied' || change.metric !== source.metric) continue;
     const key = change.subject ?? `#${entry.seq}`;
     const same = shifts.find((shift) => shift.key === key && shift.at === change.at);
     if (same) same.n = (same.n ?? 0) + change.n;
-    else shifts.push({ key, n: change.n, at: change.at });
+    else shifts.push({ key, n: change.n, at: change.at, value: null, fresh: isFresh(entry, key) });
   }
   return shifts;
 }
 
-/** Facts of a kind, counted (`path` null) or by a number in their data. */
-function factShifts(entry: Entry, type: string, path: string | null): Shift[] {
+/** An order is judged once; what has no subject is the entry's own. */
+function isFresh({ fact, subjects, seq }: Entry, key: string): boolean {
+  return key === `#${seq}` || (fact?.type === 'order.paid' && key === subjects[0]);
+}
+
+/** Facts of a kind, counted (`path` null), told apart by a value, or by a number in their data. */
+function factShifts(entry: Entry, type: string, path: string | null, distinct: boolean): Shift[] {
   const { fact, standing, kind, outcome, seq } = entry;
   if (standing && type === 'order.paid' && (kind === 'subject.handed_over' || (fact && isRefund(fact.type))))
-    return refundShifts(entry, path);
+    return refundShifts(entry, distinct ? null : path);
   if (kind !== 'fact.judged' || outcome !== 'applied' || fact?.type !== type) return [];
+  const isOrder = type === 'order.paid';
+  if (isOrder && (!standing || standing.gone)) return [];
   const at = fact.occurredAt;
-  if (type !== 'order.paid') {
-    const n = path === null ? 1 : numberAt(fact.data, path);
-    return n !== null && n > 0 ? [{ key: `#${seq}`, n, at }] : [];
+  const key = isOrder ? orderKey(entry) : `#${seq}`;
+  if (distinct) {
+    const value = path === null ? null : textAt(fact.data, path);
+    return value === null ? [] : [{ key, n: 1, at, value, fresh: true }];
   }
-  if (!standing || standing.gone) return [];
-  const n = path === null ? 1 : isMoney(path) ? standing[path].after : numberAt(fact.data, path);
-  return n !== null && n > 0 ? [{ key: orderKey(entry), n, at }] : [];
+  const money = isOrder && standing && path !== null && isMoney(path) ? standing[path].after : null;
+  const n = path === null ? 1 : (money ?? numberAt(fact.data, path));
+  return n !== null && n > 0 ? [{ key, n, at, value: null, fresh: true }] : [];
 }
 
 /** An order that was given back in full no longer counts; in part, only its amounts are smaller. */
@@ -50,10 +62,11 @@ function refundShifts(entry: Entry, path: string | null): Shift[] {
   const { standing } = entry;
   if (!standing) return [];
   const { at, gone } = standing;
-  if (gone) return [{ key: orderKey(entry), n: null, at }];
+  const shift = { key: orderKey(entry), at, value: null, fresh: false };
+  if (gone) return [{ ...shift, n: null }];
   if (path === null || !isMoney(path)) return [];
   const { before, after } = standing[path];
-  return after < before ? [{ key: orderKey(entry), n: after - before, at }] : [];
+  return after < before ? [{ ...shift, n: after - before }] : [];
 }
 
 function orderKey({ subjects, seq }: Entry): string {
@@ -62,4 +75,10 @@ function orderKey({ subjects, seq }: Entry): string {
 
 function isMoney(path: string): path is 'subtotal' | 'total' {
   return path === 'subtotal' || path === 'total';
+}
+
+/** The text, number or truth at a dotted path as text, or null. */
+function textAt(data: unknown, path: string): string | null {
+  const value = valueAt(data, path);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
 }

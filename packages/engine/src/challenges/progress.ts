@@ -51,12 +51,18 @@ export function isComplete({ steps }: ChallengeOf, values: readonly number[]): b
 
 /** The number at a dotted path, or null. */
 export function numberAt(data: unknown, path: string): number | null {
+  const value = valueAt(data, path);
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+/** Whatever stands at a dotted path; null where nothing does. */
+export function valueAt(data: unknown, path: string): unknown {
   let value: unknown = data;
   for (const part of path.split('.')) {
     if (value === null || typeof value !== 'object') return null;
     value = (value as Record<string, unknown>)[part];
   }
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+  return value ?? null;
 }
 
 /** The grant of goods that may be sent back waits as the program's points do; any other comes at once. */

@@ -97,6 +97,28 @@ export class RankIndex {
     return slot === undefined ? null : this.#position(slot);
   }
 
+  /** How many stand up to and including somebody with this score, time and id, whether or not they are there themselves. */
+  passed({ score, at, id }: { score: number; at: number; id: string }): number {
+    return this.#order.countWhile((slot) => {
+      const theirs = this.#scores[slot] as number;
+      if (theirs !== score) return theirs > score;
+      const when = this.#ats[slot] as number;
+      return when !== at ? when < at : (this.#ids[slot] as string) <= id;
+    });
+  }
+
+  /** What a member is missing to stand on a place or better; null: they do already, or are not on the board. */
+  missing(id: string, place: number): number | null {
+    const slot = this.#slots.get(id);
+    if (slot === undefined || this.#placeOf(this.#scores[slot] as number, this.#position(slot)) <= place) return null;
+    const holder = this.#steps ? this.#steps.at(place - 1) : this.#order.at(place - 1);
+    if (holder === undefined) return null;
+    const theirs = (this.#steps ? this.#stepScores[holder] : this.#scores[holder]) as number;
+    const gap = theirs - (this.#scores[slot] as number);
+    // Whoever reaches the same score later stands behind; only shared places are reached by an equal score.
+    return this.ties === 'unique' ? gap + 1 : gap;
+  }
+
   /** Up to `limit` members from a position counted from 0. */
   page(from: number, limit: number): Ranked[] {
     let place = 0;

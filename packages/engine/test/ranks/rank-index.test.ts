@@ -52,7 +52,12 @@ describe.each<Ties>(['unique', 'dense', 'competition'])('a board that numbers %s
           expected.forEach((row, position) => {
             expect(index.get(row.id)).toEqual(row);
             expect(index.position(row.id)).toBe(position);
+            expect(index.passed(row)).toBe(position + 1);
           });
+          // A place that somebody has left is still found: a page goes on where it was.
+          const past = { id: 'm200', score: 15, at: 2 };
+          const before = (one: Member) => one.score - past.score || past.at - one.at || (one.id <= past.id ? 1 : -1);
+          expect(index.passed(past)).toBe(expected.filter((row) => before(row) > 0).length);
           const middle = expected[expected.length >> 1];
           if (middle) {
             const at = expected.length >> 1;
@@ -82,6 +87,18 @@ describe.each<Ties>(['unique', 'dense', 'competition'])('a board that numbers %s
               expect(next.place).toBeLessThan(before);
               index.set(id, score + next.points, 99);
               expect(index.place(id)).toBeLessThanOrEqual(next.place);
+              for (const place of [1, 3]) {
+                const other = RankIndex.of(members.values(), ties);
+                const missing = other.missing(id, place);
+                if (missing === null) {
+                  expect(before).toBeLessThanOrEqual(place);
+                  continue;
+                }
+                other.set(id, score + missing, 99);
+                expect(other.place(id)).toBeLessThanOrEqual(place);
+                other.set(id, score + missing - 1, 99);
+                expect(other.place(id)).toBeGreaterThan(place);
+              }
             }
           }
         },

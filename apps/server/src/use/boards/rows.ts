@@ -11,6 +11,8 @@ export function showsScores(board: Board): boolean {
 /** What a board counts, as the program names it. */
 export function metricOf({ score }: Board): string {
   if ('count' in score) return score.count;
+  if ('distinct' in score) return score.distinct;
+  if ('streak' in score) return score.streak;
   return 'sum' in score ? score.sum : 'best' in score ? score.best : score.latest;
 }
 
