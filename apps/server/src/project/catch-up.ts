@@ -4,7 +4,7 @@ import type { Laurel } from '../laurel.ts';
 import type { SumDocument } from '../store/documents.ts';
 import { entryOf } from '../store/entries.ts';
 import { type Change, Feed } from './feed.ts';
-import { logs } from './log-reader.ts';
+import { logOf, logs } from './log-reader.ts';
 import { PIPELINE } from './pipeline.ts';
 import type { Scored, ScoredPrograms } from './programs.ts';
 import { applyScores, fold, replaceOne, write } from './scores/apply.ts';
@@ -42,7 +42,7 @@ export async function catchUp(laurel: Laurel, programs: ScoredPrograms, options:
     const folded = new Map<string, Scored>();
     let entries = 0;
     let writes: object[] = [];
-    for await (const log of logs(store)) {
+    for await (const log of logs(store, false)) {
       const [first] = log;
       const program = first && (await programs.get(first.program));
       if (!first) continue;
@@ -50,7 +50,11 @@ export async function catchUp(laurel: Laurel, programs: ScoredPrograms, options:
       seen.set(first.member, log.length);
       if (program) {
         folded.set(first.program, program);
-        const after = await fold(laurel, program, log);
+        const after = await fold(
+          laurel,
+          program,
+          program.lines ? await logOf(store, first.program, first.member) : log,
+        );
         if (after) writes.push(replaceOne(options.term(), after, {}, true));
       }
       entries += log.length;

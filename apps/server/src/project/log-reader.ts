@@ -4,10 +4,16 @@ import type { EntryDocument } from '../store/documents.ts';
 import { entryOf } from '../store/entries.ts';
 import type { Store } from '../store/store.ts';
 
-/** Whole logs, one member after the other, of one program or of all. */
-export async function* logs(store: Store, program?: string): AsyncGenerator<Entry[]> {
+/** What scores and sums do without: most of an entry's bytes are the lines of its order. */
+const UNREAD = { check: 0, silent: 0, 'fact.data.lines': 0 };
+
+/**
+ * Whole logs, one member after the other, of one program or of all.
+ * @param lines false: without the lines of orders, and what else scores and sums do without
+ */
+export async function* logs(store: Store, lines: boolean, program?: string): AsyncGenerator<Entry[]> {
   const cursor = store.entries.collection
-    .find(program === undefined ? {} : { program }, { batchSize: 2_000 })
+    .find(program === undefined ? {} : { program }, { batchSize: 2_000, ...(lines ? {} : { projection: UNREAD }) })
     .sort({ program: 1, member: 1, seq: 1 });
   let log: Entry[] = [];
   try {

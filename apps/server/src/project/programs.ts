@@ -7,6 +7,17 @@ export interface Scored {
   document: Program;
   /** Of its boards: scores that were folded with another are folded again. */
   hash: string;
+  /** Whether a board looks into the lines of orders. */
+  lines: boolean;
+}
+
+/** What scores are folded with, of a program's document. */
+function scoredOf(document: Program): Scored {
+  return {
+    document,
+    hash: boardsHash(document),
+    lines: /data\.lines\b/.test(JSON.stringify(document.boards)),
+  };
 }
 
 /** The programs that a projector works with; it decides itself when a new version begins to hold. */
@@ -23,7 +34,7 @@ export class ScoredPrograms {
 
   async refresh(program: string): Promise<Scored | null> {
     const published = await this.laurel.programs.refresh(program);
-    const scored = published && { document: published.document, hash: boardsHash(published.document) };
+    const scored = published && scoredOf(published.document);
     this.known.set(program, scored);
     return scored;
   }

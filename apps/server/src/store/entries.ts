@@ -14,6 +14,10 @@ export function documentOf(entry: Entry): EntryDocument {
 }
 
 /** A stored entry as the engine knows it. What a hand has broken stays broken, and is found where it is used. */
-export function entryOf({ _id: _, check: __, ...document }: EntryDocument): Entry {
-  return { ...document, occurredAt: Number(document.occurredAt), recordedAt: Number(document.recordedAt) };
+export function entryOf({ _id: _, check: __, occurredAt, recordedAt, ...rest }: EntryDocument): Entry {
+  // Set on the one copy that was made: every log that is folded passes here.
+  const entry = rest as Entry;
+  entry.occurredAt = Number(occurredAt);
+  entry.recordedAt = Number(recordedAt);
+  return entry;
 }

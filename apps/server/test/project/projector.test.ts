@@ -172,6 +172,22 @@ describe('the projector', () => {
 });
 
 describe('a rebuild', () => {
+  test('fills a board that looks into the lines of orders, which others do without', async () => {
+    await using store = await testStore();
+    const laurel = await store.open();
+    const score = { best: 'data.lines.0.quantity', on: 'order.paid' } as const;
+    const boards = [...(PROGRAM.boards ?? []), { id: 'most', score, period: 'all' as const }];
+    const { program } = await createProgram(laurel, { ...PROGRAM, boards });
+    const lines = [{ sku: 'cup', quantity: 5, unitPrice: 1_000 }];
+    const [answer] = await sendEvents(laurel, program, [order('member', 50, { lines })]);
+    expect(answer).not.toBeInstanceOf(Error);
+    const projector = project(laurel);
+    await projector.settled();
+    const [stored] = await laurel.store.scores.find({}).lean<ScoreDocument[]>();
+    expect(stored?.scores.most?.all?.n).toBe(5);
+    await whole(laurel, 1);
+  });
+
   test('makes all anew beside a running projector, which goes on from it', async () => {
     await using store = await testStore();
     const { laurel, program } = await opened(store);

@@ -86,7 +86,7 @@ const CHUNK = 500;
 /** Folds every score of a program from the log, as for boards that have changed. Whatever is newer meanwhile stays. */
 export async function refoldProgram(laurel: Laurel, id: string, program: Scored, term: number): Promise<void> {
   let writes: object[] = [];
-  for await (const log of logs(laurel.store, id)) {
+  for await (const log of logs(laurel.store, program.lines, id)) {
     const after = await fold(laurel, program, log);
     if (after) writes.push(replaceOne(term, after, { seq: { $lte: after.seq } }, true));
     if (writes.length >= CHUNK) {
