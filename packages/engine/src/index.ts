@@ -32,6 +32,7 @@ export {
   type RedemptionState,
   type State,
 } from './log/state.ts';
+export { isOrderChange } from './order/fact.ts';
 export { type Ranked, RankIndex, type Ties } from './ranks/rank-index.ts';
 export { sumsOf } from './sums/sums.ts';
 export { entryView } from './views/entry.ts';

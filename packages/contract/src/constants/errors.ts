@@ -17,8 +17,11 @@ export const ERRORS = {
   coupon_not_found: { status: 404, message: 'The program has issued no coupon of this code.' },
   referral_code_not_found: { status: 404, message: 'No member has this referral code.' },
   idempotency_conflict: { status: 409, message: 'This key was used before with another body; use a new key.' },
-  order_conflict: { status: 409, message: 'This order is known with another body; send changes as refunds.' },
-  refund_conflict: { status: 409, message: 'This refundId is known with another body; use a new refundId.' },
+  order_conflict: { status: 409, message: 'This order is known with another body; send changes as `order.amended`.' },
+  refund_conflict: {
+    status: 409,
+    message: 'This refund, amendment or chargeback is known with another body; use a new id.',
+  },
   claim_conflict: { status: 409, message: 'What must be unique in the program belongs to another member.' },
   version_conflict: {
     status: 409,

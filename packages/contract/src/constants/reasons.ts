@@ -29,7 +29,8 @@ export const REASONS = {
   already_referred: 'the friend was referred before',
   below_minimum: 'the order is below the minimum',
   voided: 'what this rewards was undone before the reward came',
-  unknown_order: 'the order is not known yet; the refund waits for it',
+  unknown_order: 'the order is not known yet; what changes it waits for it',
+  superseded: 'a later change of the order came before',
 } as const;
 
 export type Reason = keyof typeof REASONS;

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { LIMITS } from '../constants/limits.ts';
 import { EventType, ShopId } from '../ids.ts';
 import { Instant } from '../time.ts';
-import { OrderCancelled, OrderPaid, OrderRefunded } from './order.ts';
+import {
+  OrderAmended,
+  OrderCancelled,
+  OrderChargebackWon,
+  OrderChargedBack,
+  OrderPaid,
+  OrderRefunded,
+} from './order.ts';
 
 /** Depth of a JSON value; 0 for a scalar. Stops counting past `most`. */
 function depthOf(value: unknown, most: number): number {
@@ -26,7 +33,14 @@ const envelope = {
   occurredAt: Instant.optional().describe('when it happened; by default now'),
 };
 
-const ORDERS = ['order.paid', 'order.refunded', 'order.cancelled'] as const;
+const ORDERS = [
+  'order.paid',
+  'order.amended',
+  'order.refunded',
+  'order.cancelled',
+  'order.charged_back',
+  'order.chargeback_won',
+] as const;
 
 const custom = z.object({
   type: EventType.refine(
@@ -38,12 +52,23 @@ const custom = z.object({
 });
 const branches = {
   'order.paid': z.object({ type: z.literal('order.paid'), ...envelope, data: OrderPaid }),
+  'order.amended': z.object({ type: z.literal('order.amended'), ...envelope, data: OrderAmended }),
   'order.refunded': z.object({ type: z.literal('order.refunded'), ...envelope, data: OrderRefunded }),
   'order.cancelled': z.object({ type: z.literal('order.cancelled'), ...envelope, data: OrderCancelled }),
+  'order.charged_back': z.object({ type: z.literal('order.charged_back'), ...envelope, data: OrderChargedBack }),
+  'order.chargeback_won': z.object({ type: z.literal('order.chargeback_won'), ...envelope, data: OrderChargebackWon }),
 };
 
 /** A fact as a shop reports it, by type. One line of an import file is the same. */
-export const Event = z.union([branches['order.paid'], branches['order.refunded'], branches['order.cancelled'], custom]);
+export const Event = z.union([
+  branches['order.paid'],
+  branches['order.amended'],
+  branches['order.refunded'],
+  branches['order.cancelled'],
+  branches['order.charged_back'],
+  branches['order.chargeback_won'],
+  custom,
+]);
 export type Event = z.output<typeof Event>;
 export type EventInput = z.input<typeof Event>;
 export type OrderPaidEvent = Extract<Event, { type: 'order.paid' }>;
@@ -54,7 +79,8 @@ const people = z.custom<Event>().superRefine((event, context) => {
   if (event.member !== undefined && event.guest !== undefined) {
     context.addIssue({ code: 'custom', path: ['guest'], message: 'an event names a `member` or a `guest`, not both' });
   }
-  const mayBeNobody = event.type === 'order.refunded' || event.type === 'order.cancelled';
+  // What changes an order belongs to whoever has the order.
+  const mayBeNobody = event.type !== 'order.paid' && (ORDERS as readonly string[]).includes(event.type);
   if (event.member === undefined && event.guest === undefined && !mayBeNobody) {
     context.addIssue({ code: 'custom', path: ['member'], message: 'an event names a `member` or a `guest`' });
   }

@@ -7,4 +7,13 @@ export {
   type OrderRefundedEvent,
   parseEvent,
 } from './event.ts';
-export { OrderCancelled, OrderLine, OrderPaid, OrderRefunded, RefundLine } from './order.ts';
+export {
+  OrderAmended,
+  OrderCancelled,
+  OrderChargebackWon,
+  OrderChargedBack,
+  OrderLine,
+  OrderPaid,
+  OrderRefunded,
+  RefundLine,
+} from './order.ts';

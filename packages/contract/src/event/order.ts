@@ -54,3 +54,30 @@ export type OrderRefunded = z.infer<typeof OrderRefunded>;
 /** An order undone as a whole. */
 export const OrderCancelled = z.object({ orderId: ShopId, reason: z.string().max(200).optional() });
 export type OrderCancelled = z.infer<typeof OrderCancelled>;
+
+/**
+ * An order that was changed, as it now stands: all its lines and amounts as ordered, whatever refunds have given back of it, which
+ * stay what they are. Of several amendments the one that happened last holds.
+ */
+export const OrderAmended = OrderPaid.omit({ referralCode: true }).extend({
+  amendmentId: ShopId,
+  reason: z.string().max(200).optional(),
+});
+export type OrderAmended = z.infer<typeof OrderAmended>;
+
+/** A payment that the shopper's bank took back: in part, or as a whole. */
+export const OrderChargedBack = z.object({
+  chargebackId: ShopId,
+  orderId: ShopId,
+  amount: Minor.optional().describe('what was taken back; by default all that remains of the order'),
+  reason: z.string().max(200).optional(),
+});
+export type OrderChargedBack = z.infer<typeof OrderChargedBack>;
+
+/** A chargeback that was decided for the shop: as if it had never been. */
+export const OrderChargebackWon = z.object({
+  chargebackId: ShopId,
+  orderId: ShopId,
+  reason: z.string().max(200).optional(),
+});
+export type OrderChargebackWon = z.infer<typeof OrderChargebackWon>;

@@ -1,7 +1,7 @@
 import type { Program } from '@laurel/contract';
 import type { BoardOf } from '../earn/program.ts';
 import type { Entry } from '../log/entry.ts';
-import { isRefund } from '../order/fact.ts';
+import { isOrderChange } from '../order/fact.ts';
 
 interface Concerns {
   metrics: Map<string, BoardOf[]>;
@@ -32,7 +32,7 @@ export function boardsConcerned(program: Program, entry: Entry): Iterable<BoardO
   for (const change of entry.changes) if (change.kind === 'tallied') add(concerns.metrics.get(change.metric));
   const { fact, standing, kind } = entry;
   if (fact && kind === 'fact.judged') add(concerns.events.get(fact.type));
-  if (standing && (kind === 'subject.handed_over' || (fact && isRefund(fact.type))))
+  if (standing && (kind === 'subject.handed_over' || (fact && isOrderChange(fact.type))))
     add(concerns.events.get('order.paid'));
   return found;
 }

@@ -36,7 +36,7 @@ export function scoreEntry(program: Program, scores: Scores, entry: Entry): Scor
       const period = countedIn(program, board, shift, entry);
       if (period === null) continue;
       const before = result.scores[board.id]?.[period];
-      const after = next(board, program.timeZone, before, shift);
+      const after = shift.back ? 'refold' : next(board, program.timeZone, before, shift);
       if (after === 'refold') return { scores, touched: [], refold: true };
       if (after === before) continue;
       result.scores = put(result.scores, board.id, period, after);
@@ -71,7 +71,10 @@ export function scoreLogWithMorning(program: Program, entries: readonly Entry[])
 /** A log being folded: every contribution is remembered, so that what was undone is known. */
 class LogFold {
   closed = false;
-  private readonly cards = new Map<string, { board: BoardOf; period: string; of: Map<string, Contribution> }>();
+  private readonly cards = new Map<
+    string,
+    { board: BoardOf; period: string; of: Map<string, Contribution>; gone: Map<string, Contribution> }
+  >();
 
   constructor(private readonly program: Program) {}
 
@@ -101,9 +104,21 @@ class LogFold {
 
   private shift(board: BoardOf, period: string, shift: Shift, seq: number): void {
     const key = `${board.id} ${period}`;
-    const card = this.cards.get(key) ?? { board, period, of: new Map<string, Contribution>() };
+    const card = this.cards.get(key) ?? {
+      board,
+      period,
+      of: new Map<string, Contribution>(),
+      gone: new Map<string, Contribution>(),
+    };
     this.cards.set(key, card);
     const before = card.of.get(shift.key);
+    const gone = card.gone.get(shift.key);
+    if (shift.back && !before) {
+      const again = gone ?? (shift.n === null ? null : { n: shift.n, at: shift.at, seq, value: null });
+      if (again) card.of.set(shift.key, { ...again, n: shift.n ?? again.n, seq });
+      return;
+    }
+    if (shift.n === null && before) card.gone.set(shift.key, before);
     const n = (before?.n ?? 0) + (shift.n ?? 0);
     if (shift.n === null || n <= 0) card.of.delete(shift.key);
     else card.of.set(shift.key, { n, at: before?.at ?? shift.at, seq, value: before?.value ?? shift.value });

@@ -1,7 +1,7 @@
 import { numberAt, valueAt } from '../challenges/progress.ts';
 import type { BoardOf } from '../earn/program.ts';
 import type { Entry } from '../log/entry.ts';
-import { isRefund } from '../order/fact.ts';
+import { isOrderChange } from '../order/fact.ts';
 import { sourceOf } from './concern.ts';
 
 /** What an entry does to one of a member's contributions to a board. */
@@ -16,6 +16,8 @@ export interface Shift {
   value: string | null;
   /** No entry before can have had this contribution. */
   fresh: boolean;
+  /** The contribution was gone and is there again, as it was or with this number: only the log knows which. */
+  back?: true;
 }
 
 /** What an entry does to a member's contributions to a board. Facts add; only what undoes them subtracts. */
@@ -41,8 +43,8 @@ function isFresh({ fact, subjects, seq }: Entry, key: string): boolean {
 /** Facts of a kind, counted (`path` null), told apart by a value, or by a number in their data. */
 function factShifts(entry: Entry, type: string, path: string | null, distinct: boolean): Shift[] {
   const { fact, standing, kind, outcome, seq } = entry;
-  if (standing && type === 'order.paid' && (kind === 'subject.handed_over' || (fact && isRefund(fact.type))))
-    return refundShifts(entry, distinct ? null : path);
+  if (standing && type === 'order.paid' && (kind === 'subject.handed_over' || (fact && isOrderChange(fact.type))))
+    return changeShifts(entry, distinct ? null : path, distinct);
   if (kind !== 'fact.judged' || outcome !== 'applied' || fact?.type !== type) return [];
   const isOrder = type === 'order.paid';
   if (isOrder && (!standing || standing.gone)) return [];
@@ -57,16 +59,20 @@ function factShifts(entry: Entry, type: string, path: string | null, distinct: b
   return n !== null && n > 0 ? [{ key, n, at, value: null, fresh: true }] : [];
 }
 
-/** An order that was given back in full no longer counts; in part, only its amounts are smaller. */
-function refundShifts(entry: Entry, path: string | null): Shift[] {
+/** An order that was given back in full no longer counts; one that was changed counts with the amounts that it has now. */
+function changeShifts(entry: Entry, path: string | null, distinct: boolean): Shift[] {
   const { standing } = entry;
   if (!standing) return [];
   const { at, gone } = standing;
   const shift = { key: orderKey(entry), at, value: null, fresh: false };
   if (gone) return [{ ...shift, n: null }];
+  if (standing.back) {
+    const n = path !== null && isMoney(path) ? standing[path].after : path === null && !distinct ? 1 : null;
+    return [{ ...shift, n, back: true }];
+  }
   if (path === null || !isMoney(path)) return [];
   const { before, after } = standing[path];
-  return after < before ? [{ ...shift, n: after - before }] : [];
+  return after === before ? [] : [{ ...shift, n: after - before }];
 }
 
 function orderKey({ subjects, seq }: Entry): string {

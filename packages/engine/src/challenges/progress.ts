@@ -66,7 +66,7 @@ export function valueAt(data: unknown, path: string): unknown {
 }
 
 /** The grant of goods that may be sent back waits as the program's points do; any other comes at once. */
-function complete(draft: Draft, { id, grant: given }: ChallengeOf, { type, occurredAt: at }: Fact): void {
+export function complete(draft: Draft, { id, grant: given }: ChallengeOf, { type, occurredAt: at }: Fact): void {
   const { points: life } = draft.program;
   const points = given.points ?? 0;
   const pending = isOrderFact(type) ? life.pending : undefined;

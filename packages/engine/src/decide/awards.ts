@@ -25,7 +25,7 @@ export function grantAwards(
 }
 
 /** How long a rule's points wait and live: its own times, else the program's. */
-function lifeOf({ rules, points }: Program, id: string) {
+export function lifeOf({ rules, points }: Program, id: string) {
   const rule = rules.find((one) => one.id === id);
   const pending = rule?.pending ?? points.pending;
   const expiry = rule?.expiry ?? points.expiry;

@@ -6,12 +6,12 @@ import { judge } from '../earn/judge.ts';
 import { useWindows } from '../earn/windows.ts';
 import type { Command } from '../log/command.ts';
 import type { Fact } from '../log/fact.ts';
-import { isRefund } from '../order/fact.ts';
+import { isOrderChange } from '../order/fact.ts';
 import { tierAt } from '../tiers/raise.ts';
 import { grantAwards } from './awards.ts';
 import { apartBecause, type Draft, type Ending } from './draft.ts';
+import { decideChange } from './order-changed.ts';
 import { decideOrder } from './order-paid.ts';
-import { decideRefund } from './order-refunded.ts';
 
 type FactCommand = Extract<Command, { kind: 'fact' }>;
 
@@ -19,7 +19,7 @@ type FactCommand = Extract<Command, { kind: 'fact' }>;
 export function decideFact(draft: Draft, command: FactCommand): Ending {
   const { fact, referral } = command;
   if (fact.type === 'order.paid') return decideOrder(draft, fact, referral);
-  if (isRefund(fact.type)) return decideRefund(draft, fact);
+  if (isOrderChange(fact.type)) return decideChange(draft, fact);
   const apart = apartBecause(draft);
   if (apart) return kept(apart);
   draft.tier = tierAt(draft, fact.occurredAt);

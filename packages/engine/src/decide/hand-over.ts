@@ -4,7 +4,7 @@ import { giveBack } from '../order/give-back.ts';
 import { isGone } from '../order/goods.ts';
 import { settlementOf } from '../order/settlement.ts';
 import { type Draft, type Ending, emit } from './draft.ts';
-import { takeBack } from './order-refunded.ts';
+import { judgedAs, takeBack } from './order-changed.ts';
 
 /** Gives an order to another log (a guest's order that turns out to be an account's): here it is as if it had never been. */
 export function handOver(draft: Draft, { subject, to }: Extract<Command, { kind: 'handOver' }>): Ending {
@@ -20,7 +20,7 @@ export function handOver(draft: Draft, { subject, to }: Extract<Command, { kind:
     if (settlement.paid) {
       if (before.money !== 0) emit(draft, { kind: 'tallied', metric: 'spend', n: -before.money, at, subject });
       if (orders !== 0) emit(draft, { kind: 'tallied', metric: 'orders', n: orders, at, subject });
-      takeBack(draft, settlement, settlement.paid, before, after, subject);
+      takeBack(draft, settlement, judgedAs(settlement.paid, settlement), before, after, subject);
     }
   }
   emit(draft, { kind: 'handed.over', subject, to });

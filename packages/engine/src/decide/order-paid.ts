@@ -6,10 +6,10 @@ import { judge } from '../earn/judge.ts';
 import { useWindows } from '../earn/windows.ts';
 import type { OrderStanding } from '../log/entry.ts';
 import type { Fact } from '../log/fact.ts';
-import { orderOf, refundOf } from '../order/fact.ts';
-import { giveBack, remainingData } from '../order/give-back.ts';
+import { orderOf } from '../order/fact.ts';
+import { remainingData } from '../order/give-back.ts';
 import { floorOf, type Goods, goodsOf, isGone, subtotalOf, totalOf } from '../order/goods.ts';
-import { settlementOf } from '../order/settlement.ts';
+import { ordered, settlementOf } from '../order/settlement.ts';
 import { linkFromOrder, qualify } from '../referral/friend.ts';
 import { useCoupons } from '../rewards/use.ts';
 import { tierAt } from '../tiers/raise.ts';
@@ -18,9 +18,9 @@ import { apartBecause, type Draft, type Ending, emit } from './draft.ts';
 import { kept, reasonOf, subjectOf } from './fact.ts';
 
 /** Judges an order, and at once takes off it whatever was given back before it came (RULES 17). */
-export function decideOrder(draft: Draft, fact: Fact, referral: { advocate: string; code: string } | null): Ending {
+export function decideOrder(draft: Draft, said: Fact, referral: { advocate: string; code: string } | null): Ending {
   const { program, context, state } = draft;
-  const order = orderOf(fact);
+  const order = orderOf(said);
   const subject = `order:${order.orderId}`;
   draft.subjects.add(subject);
   const settlement = settlementOf(context.history, subject);
@@ -29,11 +29,12 @@ export function decideOrder(draft: Draft, fact: Fact, referral: { advocate: stri
     return { kind: 'fact.judged', outcome: 'refused', reason: 'currency_mismatch' };
   // An order that was kept holds its key already and was counted as an order.
   if (!settlement.kept) draft.keys.push(subject);
-  const paid = goodsOf(order);
-  const goods = settlement.waiting.reduce(
-    (left, { fact: early }) => (early ? giveBack(left, refundOf(early)) : left),
-    paid,
-  );
+  // An amendment that came before it says what it is judged as.
+  const { amended } = settlement;
+  const fact = amended ? { ...said, data: { ...said.data, ...amended.data } } : said;
+  const paid = goodsOf(amended?.order ?? order);
+  const known = ordered(settlement, order);
+  const goods = known.refunds.some(({ refundId }) => !known.voided.has(refundId)) ? (known.goods ?? paid) : paid;
   const isNew = state.firstOrderAt === null;
   const { orders, spent } = state;
   if (!settlement.kept)

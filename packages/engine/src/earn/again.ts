@@ -14,6 +14,8 @@ export interface JudgedAgain {
   awards: { rule: string; points: number }[];
   /** What it uses of the windows of caps. */
   used: Judgement['used'];
+  /** How each award came about. */
+  told: Judgement['awards'];
 }
 
 /**
@@ -23,7 +25,7 @@ export interface JudgedAgain {
  */
 export function judgeAgain(program: Program, paid: Judged, goods: Goods, most: number): JudgedAgain {
   const { fact, seen, tier } = paid;
-  if (!fact) return { awards: [], used: [] };
+  if (!fact) return { awards: [], used: [], told: [] };
   const { orders = 0, spent = 0, attributes = {} } = seen ?? {};
   const { type, occurredAt } = fact;
   const subject = {
@@ -45,5 +47,5 @@ export function judgeAgain(program: Program, paid: Judged, goods: Goods, most: n
     left -= fits;
     return { rule, points: fits };
   });
-  return { awards: kept.filter(({ points }) => points > 0), used };
+  return { awards: kept.filter(({ points }) => points > 0), used, told: awards };
 }

@@ -18,6 +18,16 @@ export function freeWindows(draft: Draft, before: Judgement['used'], after: Judg
   }
 }
 
+/** Notes what an order uses beyond what it used before: the other way round from `freeWindows`. */
+export function useMoreWindows(draft: Draft, before: Judgement['used'], after: Judgement['used']): void {
+  const was = byWindow(before);
+  for (const [window, used] of byWindow(after)) {
+    const had = was.get(window) ?? { times: 0, points: 0 };
+    const [times, points] = [Math.max(0, used.times - had.times), Math.max(0, used.points - had.points)];
+    if (times > 0 || points > 0) emit(draft, { kind: 'window.used', window, closesAt: used.closesAt, times, points });
+  }
+}
+
 function byWindow(used: Judgement['used']): Map<string, { times: number; points: number; closesAt: number | null }> {
   const sums = new Map<string, { times: number; points: number; closesAt: number | null }>();
   for (const { cap, points } of used) {

@@ -44,6 +44,10 @@ export function applyLot(state: State, change: LotChange, stamp: Stamp): void {
       const challenge = source?.kind === 'challenge' ? state.challenges[source.id] : undefined;
       if (source?.kind === 'challenge' && challenge)
         state.challenges[source.id] = { ...challenge, expired: challenge.expired + points };
+      const friend =
+        source?.kind === 'referral' && source.side === 'advocate' ? state.friends[source.friend] : undefined;
+      if (source?.kind === 'referral' && friend)
+        state.friends[source.friend] = { ...friend, expired: (friend.expired ?? 0) + points };
       return;
     }
     case 'lot.spent': {

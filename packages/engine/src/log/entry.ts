@@ -54,6 +54,8 @@ export interface OrderStanding {
   total: { before: number; after: number };
   /** Nothing of it remains, since this entry. */
   gone: boolean;
+  /** Nothing remained of it before this entry, and something does again. */
+  back?: true;
   /** What each rule's award of the order comes to from here on. */
   awards: { rule: string; points: number }[];
 }
@@ -71,7 +73,7 @@ export type Effect =
 export type Reaction =
   | { kind: 'friend.joined'; friend: string; at: number }
   | { kind: 'friend.qualified'; friend: string; subject: string; at: number }
-  | { kind: 'friend.unqualified'; friend: string; subject: string; reverses: string };
+  | { kind: 'friend.unqualified'; friend: string; subject: string; reverses: string; charged?: true };
 
 /** One immutable line of a member's log. */
 export interface Entry {

@@ -2,7 +2,7 @@ import type { FriendStage } from '@laurel/contract';
 import type { CouponFact, LotExpiry, Source } from './change.ts';
 
 /** Raised whenever `evolve` or this shape changes: older snapshots are folded again. */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;
 
 /** Points earned together. `points` is what is left of them. */
 export interface Lot {
@@ -55,6 +55,8 @@ export interface FriendState {
   points: number;
   lot: string | null;
   effect: string | null;
+  /** How much of the reward expired, which nobody can owe. */
+  expired?: number;
 }
 
 /** A member as the fold of their log: everything a decision needs, and bounded. Plain JSON. */

@@ -1,4 +1,4 @@
-import type { OrderPaid, OrderRefunded } from '@laurel/contract';
+import type { OrderAmended, OrderPaid, OrderRefunded } from '@laurel/contract';
 import type { Fact, OrderFact } from '../log/fact.ts';
 
 /** Gives back everything: what `order.cancelled` comes to. */
@@ -19,11 +19,17 @@ export function orderIdOf(fact: Fact): string | null {
 }
 
 export function isOrderFact(type: string): boolean {
-  return type === 'order.paid' || isRefund(type);
+  return type === 'order.paid' || isOrderChange(type);
 }
 
+/** Whether a fact changes an order that another fact brings. */
+export function isOrderChange(type: string): boolean {
+  return isRefund(type) || type === 'order.amended' || type === 'order.chargeback_won';
+}
+
+/** Whether a fact takes something off an order. */
 export function isRefund(type: string): boolean {
-  return type === 'order.refunded' || type === 'order.cancelled';
+  return type === 'order.refunded' || type === 'order.cancelled' || type === 'order.charged_back';
 }
 
 /** Reads the data of an `order.paid`, which `contract` has validated, and fills in what is left out. */
@@ -34,9 +40,46 @@ export function orderOf(fact: Fact): OrderFact {
   return { orderId, currency, total, subtotal, shipping, tax, lines, coupons };
 }
 
-/** Reads the data of an `order.refunded` or `order.cancelled`. */
+/** Reads the data of what takes something off an order. */
 export function refundOf(fact: Fact): Refund {
   if (fact.type === 'order.cancelled') return { refundId: CANCELLED, amount: null, shipping: 0, lines: [] };
+  if (fact.type === 'order.charged_back') {
+    const { amount = null } = fact.data as { amount?: number };
+    return { refundId: chargebackId(fact), amount, shipping: 0, lines: [] };
+  }
   const { refundId, amount, shipping = 0, lines = [] } = fact.data as unknown as OrderRefunded;
   return { refundId, amount, shipping, lines };
+}
+
+/** What changes an order, told apart by its id: each counts once. */
+export type OrderChange =
+  | { kind: 'refund'; id: string; refund: Refund; charged: boolean }
+  | { kind: 'amendment'; id: string; at: number; order: OrderFact; data: Record<string, unknown> }
+  /** `voids`: the id of the refund that is as if it had never been. */
+  | { kind: 'won'; id: string; voids: string };
+
+/** Reads a fact that changes an order. */
+export function changeOf(fact: Fact): OrderChange {
+  if (fact.type === 'order.amended') {
+    const { amendmentId, reason: _, ...data } = fact.data as unknown as OrderAmended;
+    const { coupons: __, ...order } = data;
+    return {
+      kind: 'amendment',
+      id: `\u0001amended:${amendmentId}`,
+      at: fact.occurredAt,
+      order: orderOf({ ...fact, data: data as Record<string, unknown> }),
+      data: order as Record<string, unknown>,
+    };
+  }
+  if (fact.type === 'order.chargeback_won') {
+    const voids = chargebackId(fact);
+    return { kind: 'won', id: `${voids}:won`, voids };
+  }
+  const refund = refundOf(fact);
+  return { kind: 'refund', id: refund.refundId, refund, charged: fact.type === 'order.charged_back' };
+}
+
+/** No id of a shop has a control character in it. */
+function chargebackId({ data }: Fact): string {
+  return `\u0001chargeback:${String(data.chargebackId)}`;
 }

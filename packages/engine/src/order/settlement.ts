@@ -1,5 +1,6 @@
 import type { Entry } from '../log/entry.ts';
-import { CANCELLED, isRefund, orderOf, refundOf } from './fact.ts';
+import type { OrderFact } from '../log/fact.ts';
+import { CANCELLED, changeOf, isOrderChange, type OrderChange, orderOf, type Refund } from './fact.ts';
 import { giveBack } from './give-back.ts';
 import { type Goods, goodsOf } from './goods.ts';
 
@@ -9,10 +10,17 @@ export interface Settlement {
   paid: Entry | null;
   /** The entry that kept it unjudged, because the person had not joined or is in the control group. */
   kept: Entry | null;
-  /** Refunds that came before the order could be judged, oldest first. */
-  waiting: Entry[];
-  /** Ids of all refunds that came. */
-  refunds: Set<string>;
+  /** The order as it was paid. */
+  order: OrderFact | null;
+  /** The amendment that holds: the one that happened last. */
+  amended: Extract<OrderChange, { kind: 'amendment' }> | null;
+  /** Everything that takes something off the order, in the order in which it came. */
+  refunds: Refund[];
+  /** Ids of all changes that came, and of the refunds that are as if they had never been. */
+  changes: Set<string>;
+  voided: Set<string>;
+  /** By how much each refund lowered the awards. */
+  lowered: Map<string, { points: number; expired: number }>;
   /** What remains of the order as far as it is known. */
   goods: Goods | null;
   gone: boolean;
@@ -31,8 +39,12 @@ export function settlementOf(history: readonly Entry[], subject: string): Settle
   const settlement: Settlement = {
     paid: null,
     kept: null,
-    waiting: [],
-    refunds: new Set(),
+    order: null,
+    amended: null,
+    refunds: [],
+    changes: new Set(),
+    voided: new Set(),
+    lowered: new Map(),
     goods: null,
     gone: false,
     awards: [],
@@ -43,6 +55,7 @@ export function settlementOf(history: readonly Entry[], subject: string): Settle
   for (const entry of history) {
     if (entry.subjects.includes(subject)) takeEntry(settlement, entry, subject);
   }
+  settlement.goods = remaining(settlement);
   return settlement;
 }
 
@@ -63,23 +76,63 @@ function takeEntry(settlement: Settlement, entry: Entry, subject: string): void 
   if (fact.type === 'order.paid') {
     if (outcome === 'kept') settlement.kept ??= entry;
     else settlement.paid ??= entry;
-    if (!settlement.goods) {
-      settlement.goods = goodsOf(orderOf(fact));
-      for (const { fact: early } of settlement.waiting)
-        if (early) settlement.goods = giveBack(settlement.goods, refundOf(early));
-    }
-  } else if (isRefund(fact.type)) {
-    const refund = refundOf(fact);
-    // A kept refund that is judged later is the same one.
-    if (settlement.refunds.has(refund.refundId)) return;
-    settlement.refunds.add(refund.refundId);
-    if (!settlement.paid) settlement.waiting.push(entry);
-    if (settlement.goods) settlement.goods = giveBack(settlement.goods, refund);
+    settlement.order ??= orderOf(fact);
+  } else if (isOrderChange(fact.type)) {
+    const change = changeOf(fact);
+    // One that was kept and is judged later is the same one.
+    if (!settlement.changes.has(change.id)) note(settlement, change);
+    if (entry.standing && outcome === 'applied') noteLowered(settlement, change.id, entry, subject);
   }
   if (entry.standing && outcome === 'applied') {
     settlement.awards = entry.standing.awards;
     settlement.gone = entry.standing.gone;
   }
+}
+
+function note(settlement: Settlement, change: OrderChange): void {
+  settlement.changes.add(change.id);
+  if (change.kind === 'refund') settlement.refunds.push(change.refund);
+  else if (change.kind === 'won') settlement.voided.add(change.voids);
+  else if (!isSuperseded(settlement, change)) settlement.amended = change;
+}
+
+function noteLowered(settlement: Settlement, id: string, { standing, changes }: Entry, subject: string): void {
+  const sum = (awards: Settlement['awards']) => awards.reduce((total, { points }) => total + points, 0);
+  const expired = changes.reduce(
+    (total, change) =>
+      change.kind === 'expiry.reversed' && change.subject === subject ? total + change.points : total,
+    0,
+  );
+  settlement.lowered.set(id, { points: sum(settlement.awards) - sum(standing?.awards ?? []), expired });
+}
+
+/** What remains of an order by everything that was said of it: it does not matter in which order it came. */
+function remaining({ order, amended, refunds, voided }: Settlement): Goods | null {
+  if (!order) return null;
+  return refunds.filter(({ refundId }) => !voided.has(refundId)).reduce(giveBack, goodsOf(amended?.order ?? order));
+}
+
+/** A settlement as a further change leaves it; the one that is passed in stays as it is. */
+export function changed(settlement: Settlement, change: OrderChange): Settlement {
+  const next: Settlement = {
+    ...settlement,
+    refunds: settlement.refunds.slice(),
+    changes: new Set(settlement.changes),
+    voided: new Set(settlement.voided),
+  };
+  note(next, change);
+  return { ...next, goods: remaining(next) };
+}
+
+/** The same for an order that comes after what changes it. */
+export function ordered(settlement: Settlement, order: OrderFact): Settlement {
+  const next = { ...settlement, order };
+  return { ...next, goods: remaining(next) };
+}
+
+/** Whether an amendment that happened later came before this one. */
+export function isSuperseded({ amended }: Settlement, change: OrderChange): boolean {
+  return change.kind === 'amendment' && amended !== null && amended.at > change.at;
 }
 
 function add(parts: { lot: string; points: number }[], lot: string, points: number): void {
@@ -88,7 +141,7 @@ function add(parts: { lot: string; points: number }[], lot: string, points: numb
   else parts.push({ lot, points });
 }
 
-/** Whether a refund of this id came before; an order is cancelled once. */
-export function isKnown(settlement: Settlement, refundId: string): boolean {
-  return settlement.refunds.has(refundId) || settlement.refunds.has(CANCELLED);
+/** Whether a change of this id came before; an order is cancelled once, and nothing changes it after that. */
+export function isKnown({ changes }: Settlement, id: string): boolean {
+  return changes.has(id) || changes.has(CANCELLED);
 }

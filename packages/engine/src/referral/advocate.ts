@@ -54,7 +54,7 @@ function qualified(draft: Draft, { friend, at }: Of<'friend.qualified'>, effect:
  * Undoes exactly what the reaction that it names granted, as far as it is still there: a friend's refund never puts the advocate
  * in debt. If it comes first, it voids that reaction.
  */
-function unqualified(draft: Draft, { friend, reverses }: Of<'friend.unqualified'>): Ending {
+function unqualified(draft: Draft, { friend, reverses, charged }: Of<'friend.unqualified'>): Ending {
   const known = draft.state.friends[friend];
   const at = draft.recordedAt;
   if (known?.effect !== reverses || known.stage === 'undone') {
@@ -62,14 +62,16 @@ function unqualified(draft: Draft, { friend, reverses }: Of<'friend.unqualified'
     return done();
   }
   const own = draft.state.lots.filter(({ source }) => isOf(source, friend));
-  const points = own.reduce((sum, lot) => sum + lot.points, 0);
+  const left = own.reduce((sum, lot) => sum + lot.points, 0);
+  // Only a chargeback may put the advocate in debt, and not for what expired unused.
+  const points = charged ? Math.max(left, known.points - (known.expired ?? 0)) : left;
   if (points > 0)
     reverse(draft, {
       points,
       subject: `friend:${friend}`,
       own: ({ source }) => isOf(source, friend),
       expired: [],
-      beyond: 'stop',
+      beyond: charged ? 'debt' : 'stop',
     });
   advance(draft, { friend, stage: 'undone', at, lot: known.lot, effect: reverses });
   return done();

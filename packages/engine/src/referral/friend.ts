@@ -58,14 +58,17 @@ export function qualify(
   emit(draft, { kind: 'referral.qualified', advocate: referral.advocate, subject, at });
   affect(draft, {
     kind: 'react',
-    id: qualifiedId(friend, subject),
+    id: `${qualifiedId(friend, subject)}${again(draft, subject)}`,
     to: referral.advocate,
     reaction: { kind: 'friend.qualified', friend, subject, at },
   });
 }
 
 /** A refund that takes the friend's first order below the minimum undoes what it was rewarded for; any other leaves it. */
-export function unqualify(draft: Draft, order: { subtotal: number; gone: boolean; subject: string }): void {
+export function unqualify(
+  draft: Draft,
+  order: { subtotal: number; gone: boolean; subject: string; charged: boolean },
+): void {
   const { state, program, context } = draft;
   const { referral } = state;
   const { subject } = order;
@@ -75,10 +78,34 @@ export function unqualify(draft: Draft, order: { subtotal: number; gone: boolean
   emit(draft, { kind: 'referral.unqualified', advocate: referral.advocate, subject });
   affect(draft, {
     kind: 'react',
-    id: `react:${friend}:${subject}:unqualified`,
+    id: `react:${friend}:${subject}:unqualified${again(draft, subject)}`,
     to: referral.advocate,
-    reaction: { kind: 'friend.unqualified', friend, subject, reverses: qualifiedId(friend, subject) },
+    reaction: {
+      kind: 'friend.unqualified',
+      friend,
+      subject,
+      reverses: lastQualified(draft, subject) ?? qualifiedId(friend, subject),
+      ...(order.charged ? { charged: true } : {}),
+    },
   });
+}
+
+/** An order that qualifies again after it was undone does so under an id of its own. */
+function again({ context, seq }: Draft, subject: string): string {
+  const undone = context.history.some(({ changes }) =>
+    changes.some((change) => change.kind === 'referral.unqualified' && change.subject === subject),
+  );
+  return undone ? `:${seq}` : '';
+}
+
+/** The effect by which an order last qualified. */
+function lastQualified({ context }: Draft, subject: string): string | null {
+  const effects = context.history.flatMap((entry) => entry.effects);
+  const found = effects.findLast(
+    (effect) =>
+      effect.kind === 'react' && effect.reaction.kind === 'friend.qualified' && effect.reaction.subject === subject,
+  );
+  return found?.id ?? null;
 }
 
 function qualifiedId(friend: string, subject: string): string {

@@ -1,6 +1,6 @@
 import type { Change } from '../log/change.ts';
 import type { Award, Entry } from '../log/entry.ts';
-import { isRefund, orderIdOf } from '../order/fact.ts';
+import { isOrderChange, isRefund, orderIdOf } from '../order/fact.ts';
 import { type Pen, sentence } from './pen.ts';
 import { multiplierName } from './why.ts';
 
@@ -54,13 +54,16 @@ function about({ fact }: Entry, { words }: Pen): string[] {
   const order = orderIdOf(fact);
   if (order === null) return [words.fact(fact.type)];
   if (fact.type === 'order.cancelled') return [words.cancelled(order)];
+  if (fact.type === 'order.amended') return [words.amended(order)];
+  if (fact.type === 'order.charged_back') return [words.chargedBack(order)];
+  if (fact.type === 'order.chargeback_won') return [words.chargebackWon(order)];
   return [isRefund(fact.type) ? words.refund(order) : words.order(order)];
 }
 
 function judged(entry: Entry, pen: Pen): string {
   const { words } = pen;
-  if (entry.fact && isRefund(entry.fact.type)) return takenBack(entry, pen);
   const earned = entry.awards.filter(({ lot }) => lot !== null);
+  if (entry.fact && isOrderChange(entry.fact.type) && earned.length === 0) return takenBack(entry, pen);
   if (earned.length > 0) return earned.map((award) => ruleText(entry, award, pen)).join('; ');
   const clipped = entry.awards.find(({ clippedBy }) => clippedBy !== null)?.clippedBy?.reason;
   const reason = entry.reason ?? clipped ?? entry.silent.find(({ of }) => !of)?.reason;
@@ -93,7 +96,9 @@ const REVERSALS = new Set<Change['kind']>(['lot.reversed', 'expiry.reversed', 'o
 
 function takenBack(entry: Entry, pen: Pen): string {
   const { words } = pen;
-  const sum = reversedIn(entry);
+  const [sum, back] = [reversedIn(entry), openedBy(entry, 'rule').reduce((total, { points }) => total + points, 0)];
+  if (back > 0) return words.restored(pen.points(back));
+  if (entry.reason) return words.nothingBecause(pen.points(0), words.reasons[entry.reason]);
   if (sum === 0) return words.nothingReversed;
   const owed = sumOf(entry, 'owed.opened');
   return [words.reversed(pen.points(sum)), ...(owed > 0 ? [words.owed(pen.points(owed))] : [])].join(', ');

@@ -9,6 +9,8 @@ type Step =
   | { kind: 'order'; total: number; lines: { sku: string; quantity: number; unitPrice: number }[]; late: number }
   | { kind: 'refund'; of: number; amount: number; lines: { sku: string; quantity: number }[] }
   | { kind: 'cancelOrder'; of: number }
+  | { kind: 'amend'; of: number; total: number; lines: { sku: string; quantity: number; unitPrice: number }[] }
+  | { kind: 'chargeBack' | 'win'; of: number; amount: number | null; which: number }
   | { kind: 'review' }
   | { kind: 'redeem' }
   | { kind: 'cancelRedemption'; of: number }
@@ -41,6 +43,17 @@ const refund = fc.record({
   lines: fc.array(fc.record({ sku, quantity: fc.integer({ min: 1, max: 4 }) }), { maxLength: 2 }),
 });
 
+const amend = fc.tuple(order, fc.nat(12)).map(([made, of]): Step => {
+  const { total, lines } = made as Extract<Step, { kind: 'order' }>;
+  return { kind: 'amend', of, total, lines };
+});
+const disputed = fc.record({
+  kind: fc.constantFrom('chargeBack' as const, 'win' as const),
+  of: fc.nat(12),
+  amount: fc.oneof(fc.constant(null), fc.integer({ min: 0, max: 6_000 })),
+  which: fc.nat(1),
+});
+
 const spending: fc.Arbitrary<Step> = fc.oneof(
   fc.constant<Step>({ kind: 'redeem' }),
   fc.record({ kind: fc.constant('cancelRedemption' as const), of: fc.nat(6) }),
@@ -50,6 +63,8 @@ const earning: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: order },
   { weight: 3, arbitrary: refund },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('cancelOrder' as const), of: fc.nat(20) }) },
+  { weight: 2, arbitrary: amend },
+  { weight: 2, arbitrary: disputed },
   { weight: 1, arbitrary: fc.constant<Step>({ kind: 'settle' }) },
 );
 
@@ -90,6 +105,32 @@ export function play(story: Story, history: Timed[]): number {
         if (!story.log('m').some(({ keys }) => keys.includes(`refund:o${n - step.of}:$cancelled`)))
           story.fact('m', 'order.cancelled', { orderId: `o${n - step.of}` }, { at: now, key });
         return;
+      case 'amend': {
+        const { total, lines } = step;
+        const data = { amendmentId: key, orderId: `o${n - step.of}`, currency: 'EUR', total };
+        story.fact('m', 'order.amended', lines.length > 0 ? { ...data, lines } : data, { at: now, key });
+        return;
+      }
+      case 'chargeBack':
+      case 'win': {
+        const orderId = `o${n - step.of}`;
+        const data = { chargebackId: `c${step.which}`, orderId };
+        const isWon = step.kind === 'win';
+        const type = isWon ? 'order.chargeback_won' : 'order.charged_back';
+        // The same chargeback told twice would be a conflict of keys.
+        const isTold = story
+          .log('m')
+          .some(
+            ({ fact }) =>
+              fact?.type === type && fact.data.orderId === orderId && fact.data.chargebackId === data.chargebackId,
+          );
+        if (!isTold)
+          story.fact('m', type, isWon || step.amount === null ? data : { ...data, amount: step.amount }, {
+            at: now,
+            key,
+          });
+        return;
+      }
       case 'review':
         story.fact('m', 'review.published', {}, { at: now, key });
         return;

@@ -1,5 +1,5 @@
 import { type Event, LIMITS, parseEvent } from '@laurel/contract';
-import type { Fact } from '@laurel/engine';
+import { type Fact, isOrderChange } from '@laurel/engine';
 import { LaurelError } from '../../laurel.ts';
 import { hashOf } from '../hash.ts';
 import { type Person, storedId } from '../members/person.ts';
@@ -62,7 +62,6 @@ function personOf({ member, guest }: Event): Person | null {
 
 function orderOf(event: Event): Incoming['order'] {
   if (event.type === 'order.paid') return { id: (event.data as { orderId: string }).orderId, brings: true };
-  if (event.type === 'order.refunded' || event.type === 'order.cancelled')
-    return { id: (event.data as { orderId: string }).orderId, brings: false };
+  if (isOrderChange(event.type)) return { id: (event.data as { orderId: string }).orderId, brings: false };
   return null;
 }

@@ -38,6 +38,9 @@ export interface Words {
   order(id: string): string;
   refund(order: string): string;
   cancelled(order: string): string;
+  amended(order: string): string;
+  chargedBack(order: string): string;
+  chargebackWon(order: string): string;
   fact(type: string): string;
   challenge(name: string): string;
   granted(points: string): string;

@@ -1,0 +1,231 @@
+import type { Program } from '@laurel/contract';
+import { progressAgain } from '../challenges/again.ts';
+import { regress } from '../challenges/regress.ts';
+import { judgeAgain } from '../earn/again.ts';
+import { timeOf } from '../earn/condition.ts';
+import { freeWindows, useMoreWindows } from '../earn/windows.ts';
+import type { Entry } from '../log/entry.ts';
+import type { Fact } from '../log/fact.ts';
+import type { Lot } from '../log/state.ts';
+import { changeOf, type OrderChange } from '../order/fact.ts';
+import { remainingData } from '../order/give-back.ts';
+import { floorOf, type Goods, isGone, subtotalOf } from '../order/goods.ts';
+import { changed, isKnown, isSuperseded, type Settlement, settlementOf } from '../order/settlement.ts';
+import { reverse } from '../points/reverse.ts';
+import { qualify, unqualify } from '../referral/friend.ts';
+import { giveBackCoupons } from '../rewards/restore.ts';
+import { useCoupons } from '../rewards/use.ts';
+import { uncount } from '../tiers/count.ts';
+import { lowerTier } from '../tiers/raise.ts';
+import { add, clipAdded, restore } from './added.ts';
+import { type Draft, type Ending, emit } from './draft.ts';
+import { kept } from './fact.ts';
+import { standingOf } from './order-paid.ts';
+
+/**
+ * Judges again an order that a refund, an amendment or a chargeback changed; what comes before its order waits for it. Each change
+ * counts once by its own id, and it does not matter in which order they come.
+ */
+export function decideChange(draft: Draft, fact: Fact): Ending {
+  const { context, program } = draft;
+  const change = changeOf(fact);
+  const orderId = String(fact.data.orderId);
+  const subject = `order:${orderId}`;
+  draft.subjects.add(subject);
+  if (change.kind === 'amendment' && change.order.currency !== program.currency)
+    return { kind: 'fact.judged', outcome: 'refused', reason: 'currency_mismatch' };
+  const settlement = settlementOf(context.history, subject);
+  // One that was kept and is judged now holds its key already.
+  if (!isRecalled(context.history, fact)) draft.keys.push(`refund:${orderId}:${change.id}`);
+  if (isKnown(settlement, change.id) || settlement.handedTo !== null) return applied();
+  const before = settlement.goods;
+  if (!before) return kept('unknown_order');
+  if (isSuperseded(settlement, change)) return { ...applied(), reason: 'superseded' };
+  const next = changed(settlement, change);
+  const after = next.goods ?? before;
+  const entry = settlement.paid ?? settlement.kept;
+  const at = entry?.fact?.occurredAt ?? fact.occurredAt;
+  const orders = Number(isGone(before)) - Number(isGone(after));
+  const spend = after.money - before.money;
+  if (orders !== 0 || spend !== 0) emit(draft, { kind: 'ordered', orders, spend, at, subject });
+  if (!settlement.paid) return kept(settlement.kept?.reason ?? 'unknown_order');
+  if (spend !== 0) emit(draft, { kind: 'tallied', metric: 'spend', n: spend, at, subject });
+  if (orders !== 0) emit(draft, { kind: 'tallied', metric: 'orders', n: orders, at, subject });
+  const was = judgedAs(settlement.paid, settlement);
+  if (change.kind === 'refund') {
+    takeBack(draft, settlement, was, before, after, subject, change.charged);
+    return applied();
+  }
+  rejudge(draft, { settlement, was, is: judgedAs(settlement.paid, next), before, after, subject, change, at });
+  if (change.kind === 'amendment') {
+    const used = new Set(settlement.amended?.order.coupons ?? settlement.order?.coupons);
+    const fresh = change.order.coupons.filter((code) => !used.has(code));
+    useCoupons(draft, fresh, subject, fact.occurredAt);
+  }
+  return applied();
+}
+
+function applied(): Ending {
+  return { kind: 'fact.judged', outcome: 'applied', reason: null };
+}
+
+/** The entry that judged an order, with the order as it was amended. */
+export function judgedAs(paid: Entry, { amended }: Settlement): Entry {
+  if (!amended || !paid.fact) return paid;
+  return { ...paid, fact: { ...paid.fact, data: { ...paid.fact.data, ...amended.data } } };
+}
+
+/** All consequences for an order that was judged of less of it remaining. */
+export function takeBack(
+  draft: Draft,
+  settlement: Settlement,
+  paid: Entry,
+  before: Goods,
+  after: Goods,
+  subject: string,
+  charged = false,
+): void {
+  const at = paid.fact?.occurredAt ?? paid.occurredAt;
+  const document = documentOf(draft, paid.version);
+  draft.tier = paid.tier;
+  const sum = sumOf(settlement.awards);
+  const was = judgeAgain(document, paid, before, sum);
+  const is = judgeAgain(document, paid, after, sum);
+  draft.standing = standingOf(before, after, at, is.awards);
+  freeWindows(draft, was.used, is.used);
+  if (isGone(after)) giveBackCoupons(draft, subject);
+  takePoints(draft, { settlement, paid, subject, at, points: sum - sumOf(is.awards) });
+  if (paid.fact) regress(draft, settlement.progress, remainingData(after, paid.fact.data), isGone(after), subject);
+  unqualify(draft, { subtotal: floorOf(subtotalOf(after)), gone: isGone(after), subject, charged });
+  lowerTier(draft, draft.recordedAt);
+}
+
+interface Rejudged {
+  settlement: Settlement;
+  /** The entry that judged the order, as the order was and as it is now. */
+  was: Entry;
+  is: Entry;
+  before: Goods;
+  after: Goods;
+  subject: string;
+  change: Exclude<OrderChange, { kind: 'refund' }>;
+  /** The order's `occurredAt`. */
+  at: number;
+}
+
+/** All consequences of an order becoming another: less of it is taken back, and more is judged as what was added (RULES 6). */
+function rejudge(draft: Draft, { settlement, was, is, before, after, subject, change, at }: Rejudged): void {
+  const document = documentOf(draft, was.version);
+  draft.tier = was.tier;
+  const sum = sumOf(settlement.awards);
+  const old = judgeAgain(document, was, before, sum);
+  const lowered = change.kind === 'won' ? settlement.lowered.get(change.voids) : undefined;
+  const most = change.kind === 'won' ? sum + (lowered?.points ?? 0) : Number.POSITIVE_INFINITY;
+  let now = judgeAgain(document, is, after, most);
+  // Room that others have taken meanwhile is gone; what a chargeback took had its room.
+  if (change.kind === 'amendment') now = clipAdded(draft, settlement.awards, old, now);
+  freeWindows(draft, old.used, now.used);
+  useMoreWindows(draft, old.used, now.used);
+  const standing = standingOf(before, after, at, now.awards);
+  draft.standing = isGone(before) && !isGone(after) ? { ...standing, back: true } : standing;
+  if (isGone(after) && !isGone(before)) giveBackCoupons(draft, subject);
+  const more = sumOf(now.awards) - sum;
+  takePoints(draft, { settlement, paid: was, subject, at, points: -more });
+  if (more > 0 && change.kind === 'won')
+    restore(draft, {
+      settlement,
+      paid: was,
+      awards: now.awards,
+      points: more,
+      expired: lowered?.expired ?? 0,
+      subject,
+    });
+  else if (more > 0) add(draft, { document, before: settlement.awards, old, now, points: more, subject });
+  if (more > 0) emit(draft, { kind: 'tallied', metric: 'points.earned', n: more, at, subject });
+  settleChallenges(draft, { settlement, is, after, subject, document, at });
+  const subtotal = floorOf(subtotalOf(after));
+  unqualify(draft, { subtotal, gone: isGone(after), subject, charged: false });
+  if (!isGone(after)) qualify(draft, { isFirst: draft.state.firstOrderAt === at, subtotal, subject, at });
+  lowerTier(draft, draft.recordedAt);
+}
+
+function settleChallenges(
+  draft: Draft,
+  {
+    settlement,
+    is,
+    after,
+    subject,
+    document,
+    at,
+  }: Pick<Rejudged, 'settlement' | 'is' | 'after' | 'subject' | 'at'> & { document: Program },
+): void {
+  if (!is.fact) return;
+  const data = remainingData(after, is.fact.data);
+  regress(draft, settlement.progress, data, isGone(after), subject);
+  if (isGone(after)) return;
+  const { orders = 0, spent = 0, attributes = {} } = is.seen ?? {};
+  const about = {
+    event: { type: is.fact.type, ...data },
+    member: { tier: is.tier, orders, spent, attributes },
+    time: timeOf(document.timeZone, at),
+  };
+  progressAgain(draft, { known: document, progress: settlement.progress, fact: is.fact, about, of: subject });
+}
+
+function takePoints(
+  draft: Draft,
+  {
+    settlement,
+    paid,
+    subject,
+    at,
+    points,
+  }: { settlement: Settlement; paid: Entry; subject: string; at: number; points: number },
+): void {
+  if (points <= 0) return;
+  const own = ownLots(paid, subject, draft.state.lots);
+  const expired = expiredOf(draft, settlement, subject);
+  const taken = reverse(draft, { points, subject, own, expired, beyond: 'debt' });
+  uncount(draft, { count: 'earned', subject, points, at });
+  uncount(draft, { count: 'active', subject, points: points - taken.pending, at });
+  emit(draft, { kind: 'tallied', metric: 'points.earned', n: -points, at, subject });
+}
+
+function sumOf(awards: readonly { points: number }[]): number {
+  return awards.reduce((total, { points }) => total + points, 0);
+}
+
+/** What of an order's lots has expired, in the entries before and in what fell due at the beginning of this one. */
+function expiredOf({ changes }: Draft, { expired }: Settlement, subject: string): Settlement['expired'] {
+  const now = changes.flatMap((change) =>
+    change.kind === 'lot.expired' && change.subject === subject ? [{ lot: change.lot, points: change.points }] : [],
+  );
+  return [...expired, ...now];
+}
+
+/** The lots of an order: those of its rules, and the one that old lots without expiry were merged into. */
+function ownLots(paid: Entry, subject: string, lots: readonly Lot[]): (lot: Lot) => boolean {
+  const isMerged = paid.changes.some(
+    (change) =>
+      change.kind === 'lot.opened' &&
+      change.subject === subject &&
+      change.expiresAt === null &&
+      !lots.some(({ id }) => id === change.lot),
+  );
+  return ({ source, subject: of }) =>
+    (source.kind === 'rule' && of === subject) || (isMerged && source.kind === 'merged');
+}
+
+function documentOf({ program, context }: Draft, version: number): Program {
+  const document = version === context.version ? program : context.versions.get(version);
+  if (!document) throw new Error(`Version ${version} of the program judged this order; the context does not have it.`);
+  return document;
+}
+
+/** Whether this very fact was kept before and is being judged now. */
+function isRecalled(history: readonly Entry[], fact: Fact): boolean {
+  return history.some(
+    (entry) => entry.kind === 'fact.kept' && entry.fact?.key === fact.key && entry.fact.type === fact.type,
+  );
+}
