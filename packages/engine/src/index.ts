@@ -6,12 +6,13 @@ export { type BoardPeriod, closesAt, periodById, periodOf } from './boards/perio
 export { lastPrizePlace, prizesFor } from './boards/prizes.ts';
 export { type Score, type Scored, type Scores, scoreEntry, scoreLog, scoreLogWithMorning } from './boards/score.ts';
 export { decide } from './decide/decide.ts';
+export { dueAfter, nextAnniversary } from './due/after.ts';
 export { changesAt, settled } from './due/settled.ts';
 export { copyState, emptyState } from './evolve/empty.ts';
 export { evolve, fold } from './evolve/evolve.ts';
 export { checkEntry } from './ledger/check.ts';
 export { postingsOf } from './ledger/postings.ts';
-export type { Change, CouponFact, LotExpiry, Source } from './log/change.ts';
+export type { Change, CouponFact, Extension, LotExpiry, Source, Waits } from './log/change.ts';
 export type { Command, Context } from './log/command.ts';
 export {
   type Award,
@@ -40,3 +41,4 @@ export { type MemberExtras, memberView } from './views/member.ts';
 export { previewView, productPreview } from './views/preview.ts';
 export { programView } from './views/program.ts';
 export { textOf } from './views/text.ts';
+export { upcomingView } from './views/upcoming.ts';

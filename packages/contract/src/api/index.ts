@@ -52,3 +52,4 @@ export {
   type SnapshotView,
   StorefrontRedeemInput,
 } from './storefront.ts';
+export { type DueDay, ExtendInput, type UpcomingMonths, type UpcomingView } from './upcoming.ts';

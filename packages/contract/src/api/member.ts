@@ -28,8 +28,8 @@ export interface PointsView {
   owed: number;
   /** The next points to become available, and when; null when none are pending. */
   nextActive: { points: number; at: string } | null;
-  /** The next points to expire, and when; null when none do. */
-  nextExpiry: { points: number; at: string } | null;
+  /** The next points to expire, and when; `soon` once the program warns of it. Null when none do. */
+  nextExpiry: { points: number; at: string; soon?: boolean } | null;
 }
 
 export interface TierView {

@@ -18,6 +18,7 @@ export const REASONS = {
   order_refunded: 'the order was given back in full before it came',
   not_enough_points: 'the member has too few points to spend',
   owes_points: 'the member owes points',
+  nothing_to_extend: 'none of the points expire earlier than that',
   out_of_stock: 'the reward is out of stock',
   reward_unavailable: 'the reward is not offered to this member now',
   already_cancelled: 'the redemption was cancelled before',

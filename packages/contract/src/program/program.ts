@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { Currency } from '../ids.ts';
 import { PluralText } from '../text.ts';
-import { Duration, TimeZone } from '../time.ts';
+import { TimeZone } from '../time.ts';
 import { Board } from './board.ts';
 import { Campaign } from './campaign.ts';
 import { Badge, Challenge } from './challenge.ts';
+import { Expiry, Pending } from './life.ts';
 import { Referral } from './referral.ts';
 import { Reward } from './reward.ts';
 import { Rule } from './rule.ts';
@@ -15,8 +16,12 @@ const PointsSettings = z.strictObject({
     en: { one: 'point', other: 'points' },
     fr: { one: 'point', other: 'points' },
   }),
-  pending: Duration.optional().describe('how long earned points wait for the return window; without it, not at all'),
-  expiry: Duration.optional().describe('how long points live after they are activated; without it, for ever'),
+  pending: Pending.optional().describe('how long earned points wait for the return window; without it, not at all'),
+  expiry: Expiry.optional().describe('how long points live after they are activated; without it, for ever'),
+  warn: z
+    .strictObject({ days: z.int().min(1).max(365) })
+    .optional()
+    .describe('how many days before points expire a notice is written; without it, none'),
   restore: z.strictObject({ graceDays: z.int().min(0).max(365) }).default({ graceDays: 30 }),
 });
 

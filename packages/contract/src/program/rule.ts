@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { EventType, Points, Slug } from '../ids.ts';
 import { Text } from '../text.ts';
-import { Duration, Instant } from '../time.ts';
+import { Instant } from '../time.ts';
 import { Condition } from './condition.ts';
+import { Expiry, Pending } from './life.ts';
 
 export const Rounding = z.enum(['floor', 'round', 'ceil']);
 
@@ -50,11 +51,11 @@ export const Rule = z.strictObject({
   from: Instant.optional(),
   until: Instant.optional(),
   pending: z
-    .union([Duration, z.literal(false)])
+    .union([Pending, z.literal(false)])
     .optional()
     .describe('instead of the program’s; false: at once'),
   expiry: z
-    .union([Duration, z.literal(false)])
+    .union([Expiry, z.literal(false)])
     .optional()
     .describe('instead of the program’s; false: never'),
 });

@@ -40,6 +40,6 @@ export function progressAgain(
       moved = true;
     });
     if (moved && !isDone && isComplete(challenge, draft.state.challenges[id]?.steps ?? []))
-      complete(draft, challenge, { ...fact, occurredAt: draft.occurredAt });
+      complete(draft, challenge, { ...fact, occurredAt: draft.occurredAt }, of);
   }
 }

@@ -27,7 +27,7 @@ export function progress(draft: Draft, fact: Fact, subject: Subject, of: string 
       moved = true;
     });
     if (moved && !isDone && isComplete(challenge, draft.state.challenges[challenge.id]?.steps ?? []))
-      complete(draft, challenge, fact);
+      complete(draft, challenge, fact, of);
     any ||= moved;
   }
   return any;
@@ -66,12 +66,18 @@ export function valueAt(data: unknown, path: string): unknown {
 }
 
 /** The grant of goods that may be sent back waits as the program's points do; any other comes at once. */
-export function complete(draft: Draft, { id, grant: given }: ChallengeOf, { type, occurredAt: at }: Fact): void {
+export function complete(
+  draft: Draft,
+  { id, grant: given }: ChallengeOf,
+  { type, occurredAt: at }: Fact,
+  order: string | null,
+): void {
   const { points: life } = draft.program;
   const points = given.points ?? 0;
   const pending = isOrderFact(type) ? life.pending : undefined;
   const source = { kind: 'challenge', id } as const;
-  const lot = points > 0 ? grant(draft, { points, source, subject: null, at, pending, expiry: life.expiry }) : null;
+  const lot =
+    points > 0 ? grant(draft, { points, source, subject: null, at, pending, expiry: life.expiry, order }) : null;
   emit(draft, { kind: 'challenge.completed', challenge: id, at, lot, points });
   if (given.badge !== undefined && draft.state.badges[given.badge] === undefined)
     emit(draft, { kind: 'badge.granted', badge: given.badge, at });

@@ -1,4 +1,5 @@
 import type { Program } from '@laurel/contract';
+import { dueAfter } from '../due/after.ts';
 import { settleDue } from '../due/settle.ts';
 import { copyState } from '../evolve/empty.ts';
 import { postingsOf } from '../ledger/postings.ts';
@@ -6,6 +7,7 @@ import type { Command, Context } from '../log/command.ts';
 import type { Entry } from '../log/entry.ts';
 import type { State } from '../log/state.ts';
 import { adjust } from '../points/adjust.ts';
+import { extend, keepAlive } from '../points/extend.ts';
 import { react } from '../referral/advocate.ts';
 import { cancel } from '../rewards/cancel.ts';
 import { redeem } from '../rewards/redeem.ts';
@@ -48,6 +50,7 @@ export function decide(program: Program, state: State, command: Command, context
   };
   settleDue(draft, state.recordedAt, recordedAt);
   const ending = carryOut(draft);
+  keepAlive(draft, ending);
   settleDue(draft, recordedAt, recordedAt);
   return entryOf(draft, ending);
 }
@@ -73,6 +76,8 @@ function carryOut(draft: Draft): Ending {
       return release(draft, command);
     case 'adjust':
       return adjust(draft, command);
+    case 'extend':
+      return extend(draft, command);
     case 'react':
       return react(draft, command);
     case 'handOver':
@@ -94,6 +99,7 @@ const KINDS = {
   cancel: 'redemption.cancelled',
   release: 'reservation.released',
   adjust: 'points.adjusted',
+  extend: 'points.extended',
   react: 'reaction',
   handOver: 'subject.handed_over',
   close: 'member.closed',
@@ -102,6 +108,7 @@ const KINDS = {
 
 function entryOf(draft: Draft, { kind, outcome, reason }: Ending): Entry {
   const { command, context, changes } = draft;
+  const due = dueAfter(draft);
   for (const change of changes) if (change.kind === 'lot.expired' && change.subject) draft.subjects.add(change.subject);
   return {
     program: context.program,
@@ -126,5 +133,6 @@ function entryOf(draft: Draft, { kind, outcome, reason }: Ending): Entry {
     postings: postingsOf(changes),
     effects: draft.effects,
     imported: command.imported ?? false,
+    ...(due === null ? {} : { due }),
   };
 }

@@ -7,6 +7,7 @@ import { useWindows } from '../earn/windows.ts';
 import type { Command } from '../log/command.ts';
 import type { Fact } from '../log/fact.ts';
 import { isOrderChange } from '../order/fact.ts';
+import { orderSubject, release } from '../points/wait.ts';
 import { tierAt } from '../tiers/raise.ts';
 import { grantAwards } from './awards.ts';
 import { apartBecause, type Draft, type Ending } from './draft.ts';
@@ -20,6 +21,8 @@ export function decideFact(draft: Draft, command: FactCommand): Ending {
   const { fact, referral } = command;
   if (fact.type === 'order.paid') return decideOrder(draft, fact, referral);
   if (isOrderChange(fact.type)) return decideChange(draft, fact);
+  const order = orderSubject(fact);
+  if (order) draft.subjects.add(order);
   const apart = apartBecause(draft);
   if (apart) return kept(apart);
   draft.tier = tierAt(draft, fact.occurredAt);
@@ -35,7 +38,8 @@ export function decideFact(draft: Draft, command: FactCommand): Ending {
   useWindows(draft, judged.used);
   grantAwards(draft, judged.awards, { subject: null, at: occurredAt });
   const moved = progress(draft, fact, subject, null);
-  return { kind: 'fact.judged', outcome: 'applied', reason: reasonOf(draft, fact, moved) };
+  const released = release(draft, fact);
+  return { kind: 'fact.judged', outcome: 'applied', reason: reasonOf(draft, fact, moved || released) };
 }
 
 /** The entry of a fact that is kept and earns nothing. */

@@ -184,8 +184,8 @@ function takePoints(
   }: { settlement: Settlement; paid: Entry; subject: string; at: number; points: number },
 ): void {
   if (points <= 0) return;
-  const own = ownLots(paid, subject, draft.state.lots);
   const expired = expiredOf(draft, settlement, subject);
+  const own = ownLots(paid, subject, draft.state.lots, expired);
   const taken = reverse(draft, { points, subject, own, expired, beyond: 'debt' });
   uncount(draft, { count: 'earned', subject, points, at });
   uncount(draft, { count: 'active', subject, points: points - taken.pending, at });
@@ -204,13 +204,19 @@ function expiredOf({ changes }: Draft, { expired }: Settlement, subject: string)
   return [...expired, ...now];
 }
 
-/** The lots of an order: those of its rules, and the one that old lots without expiry were merged into. */
-function ownLots(paid: Entry, subject: string, lots: readonly Lot[]): (lot: Lot) => boolean {
+/** The lots of an order: those of its rules, and the one that old lots which do not end by themselves were merged into. */
+function ownLots(
+  paid: Entry,
+  subject: string,
+  lots: readonly Lot[],
+  expired: Settlement['expired'],
+): (lot: Lot) => boolean {
   const isMerged = paid.changes.some(
     (change) =>
       change.kind === 'lot.opened' &&
       change.subject === subject &&
-      change.expiresAt === null &&
+      (change.expiresAt === null || change.expiry?.idle !== undefined) &&
+      !expired.some(({ lot }) => lot === change.lot) &&
       !lots.some(({ id }) => id === change.lot),
   );
   return ({ source, subject: of }) =>

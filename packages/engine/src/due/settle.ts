@@ -2,6 +2,8 @@ import { type Draft, emit } from '../decide/draft.ts';
 import { fillOwed } from '../points/owed.ts';
 import { count } from '../tiers/count.ts';
 import { lapseTier, raiseTier } from '../tiers/raise.ts';
+import { NEVER } from '../time/never.ts';
+import { nextWarning, warn } from './warn.ts';
 
 /**
  * Writes down everything that falls due up to an instant, that instant included, in the order in which it is due.
@@ -17,24 +19,25 @@ export function settleDue(draft: Draft, from: number, upTo: number): void {
     raiseTier(draft, at);
     expire(draft, at);
     if (state.tier.until !== null && state.tier.until <= at) lapseTier(draft, at);
+    warn(draft, at);
   }
   // A version that was published meanwhile may have a lower threshold.
   if (state.status === 'joined') raiseTier(draft, upTo);
 }
 
 /** The next instant at which something is due; null: nothing will be. */
-export function nextDue({ state }: Pick<Draft, 'state'>): number | null {
+export function nextDue({ program, state }: Pick<Draft, 'program' | 'state'>): number | null {
   const first = state.lots[0];
   const expires = first && first.activeAt === null ? first.expiresAt : null;
   const activates = state.lots.find((lot) => lot.activeAt !== null)?.activeAt ?? null;
-  return earliest(expires, activates, state.tier.until);
+  return earliest(expires, activates, state.tier.until, nextWarning({ program, state }));
 }
 
-/** The earliest of some instants; null: there is none. */
+/** The earliest of some instants; null: there is none, or it never comes. */
 export function earliest(...instants: (number | null | undefined)[]): number | null {
   let first: number | null = null;
   for (const at of instants) if (at !== null && at !== undefined && (first === null || at < first)) first = at;
-  return first;
+  return first === NEVER ? null : first;
 }
 
 function activate(draft: Draft, at: number): void {

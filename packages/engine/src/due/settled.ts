@@ -60,7 +60,7 @@ const NOBODY: Draft['context'] = {
 export function changesAt(program: Program, state: State): number | null {
   const now = state.recordedAt;
   const later = (at: number | null) => (at !== null && at > now ? at : null);
-  let next = later(nextDue({ state }));
+  let next = later(nextDue({ program, state }));
   for (const { expiresAt, usedOn, cancelledAt } of Object.values(state.coupons))
     if (usedOn === null && cancelledAt === null) next = earliest(next, later(expiresAt));
   const held = program.tiers.findIndex(({ id }) => id === state.tier.id);

@@ -19,6 +19,9 @@ export interface Stamp {
 export function apply(state: State, change: Change, stamp: Stamp): void {
   switch (change.kind) {
     case 'lot.opened':
+    case 'lot.scheduled':
+    case 'lots.extended':
+    case 'expiry.warned':
     case 'lot.activated':
     case 'lot.expired':
     case 'lot.spent':

@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 const LATE = (LIMITS.lateDays + 1) * DAY;
 /** How long a coupon that was used, ran out or was cancelled may still be asked about. */
 const COUPON_KEPT = 400 * DAY;
-/** Active lots without expiry that are kept apart; older ones are one. */
+/** Active lots that do not end by themselves and are kept apart; older ones are one. */
 const LOTS_KEPT = 64;
 const FRIENDS_KEPT = 200;
 
@@ -41,17 +41,31 @@ function boundFriends(state: State): void {
   for (const [friend] of done.slice(0, friends.length - FRIENDS_KEPT)) delete state.friends[friend];
 }
 
-/** Old active lots that never expire are spent one after another and may as well be one. */
+/**
+ * Old active lots that never expire are spent one after another and may as well be one; so are those that live as long as the member is
+ * active and end together.
+ */
 function mergeLots(state: State): void {
   if (state.lots.length <= LOTS_KEPT) return;
-  const lasting = state.lots.filter((lot) => lot.activeAt === null && lot.expiresAt === null);
-  const old = lasting.slice(0, lasting.length - LOTS_KEPT);
+  const groups = new Map<string, Lot[]>();
+  for (const lot of state.lots) {
+    if (lot.activeAt !== null || (lot.expiresAt !== null && !lot.expiry?.idle)) continue;
+    const key = lot.expiresAt === null ? '' : `${lot.expiresAt} ${lot.warned === true} ${JSON.stringify(lot.expiry)}`;
+    const group = groups.get(key);
+    if (group) group.push(lot);
+    else groups.set(key, [lot]);
+  }
+  for (const group of groups.values()) mergeGroup(state, group);
+}
+
+function mergeGroup(state: State, lasting: Lot[]): void {
+  const old = lasting.slice(0, Math.max(0, lasting.length - LOTS_KEPT));
   const first = old[0];
   if (!first || old.length < 2) return;
   const gone = new Set(old);
   const merged: Lot = {
     ...first,
-    id: 'merged',
+    id: first.expiresAt === null ? 'merged' : first.source.kind === 'merged' ? first.id : `merged.${first.id}`,
     points: old.reduce((sum, { points }) => sum + points, 0),
     source: { kind: 'merged' },
     subject: null,

@@ -4,7 +4,16 @@ import type { Stamp } from './apply.ts';
 
 type LotChange = Extract<
   Change,
-  { kind: `lot.${string}` | 'expiry.reversed' | 'owed.opened' | 'owed.filled' | 'adjusted' }
+  {
+    kind:
+      | `lot.${string}`
+      | 'lots.extended'
+      | 'expiry.warned'
+      | 'expiry.reversed'
+      | 'owed.opened'
+      | 'owed.filled'
+      | 'adjusted';
+  }
 >;
 
 /** Points enter, leave and move between a member's accounts; the lot and the account always move together. */
@@ -12,7 +21,7 @@ export function applyLot(state: State, change: LotChange, stamp: Stamp): void {
   const { points } = change;
   switch (change.kind) {
     case 'lot.opened': {
-      const { lot: id, source, subject, activeAt, expiresAt, expiry } = change;
+      const { lot: id, source, subject, activeAt, expiresAt, expiry, waits } = change;
       const activatedAt = activeAt === null ? change.at : null;
       insert(state, {
         id,
@@ -25,6 +34,7 @@ export function applyLot(state: State, change: LotChange, stamp: Stamp): void {
         expiry,
         seq: stamp.seq,
         graced: false,
+        ...(waits ? { waits } : {}),
       });
       if (activeAt === null) state.available += points;
       else state.pending += points;
@@ -32,12 +42,33 @@ export function applyLot(state: State, change: LotChange, stamp: Stamp): void {
     }
     case 'lot.activated': {
       const lot = remove(state, change.lot);
-      if (lot) insert(state, { ...lot, activeAt: null, activatedAt: change.at, expiresAt: change.expiresAt });
+      if (lot) {
+        const { waits: _, ...rest } = lot;
+        insert(state, { ...rest, activeAt: null, activatedAt: change.at, expiresAt: change.expiresAt });
+      }
       state.pending -= points;
       state.available += points;
       if (lot?.source.kind === 'referral' && lot.source.side === 'advocate') advance(state, lot.source.friend);
       return;
     }
+    case 'lot.scheduled': {
+      const lot = remove(state, change.lot);
+      if (!lot) return;
+      const { waits: _, ...rest } = lot;
+      insert(state, { ...rest, activeAt: change.activeAt, expiresAt: change.expiresAt });
+      return;
+    }
+    case 'lots.extended':
+      for (const id of change.lots) {
+        const lot = remove(state, id);
+        if (!lot) continue;
+        const { warned: _, ...rest } = lot;
+        insert(state, { ...rest, expiresAt: change.expiresAt });
+      }
+      return;
+    case 'expiry.warned':
+      state.lots = state.lots.map((lot) => (change.lots.includes(lot.id) ? { ...lot, warned: true } : lot));
+      return;
     case 'lot.expired': {
       const source = take(state, change.lot, points)?.source;
       state.available -= points;

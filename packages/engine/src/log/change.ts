@@ -29,8 +29,16 @@ export type Change =
       /** Already known while it is pending, because expiry runs from `activeAt`. */
       expiresAt: number | null;
       expiry: LotExpiry;
+      /** What it waits for; `activeAt` is then the latest instant, or NEVER. */
+      waits?: Waits;
     } // issued → pending (activeAt set) or available (null); adjusted → for adjustments
+  // What a lot waited for has happened: it becomes available at `activeAt`, which may be past.
+  | { kind: 'lot.scheduled'; lot: string; points: number; activeAt: number; expiresAt: number | null }
   | { kind: 'lot.activated'; lot: string; points: number; at: number; expiresAt: number | null } // pending → available
+  // Lots live longer: because the member did something, or because somebody said so.
+  | { kind: 'lots.extended'; lots: string[]; points: number; expiresAt: number; cause: Extension }
+  // The member is told that these lots are about to expire: once for each lot and expiry.
+  | { kind: 'expiry.warned'; lots: string[]; points: number; expiresAt: number; at: number }
   | { kind: 'lot.expired'; lot: string; points: number; at: number; subject: string | null } // available → expired
   | { kind: 'lot.spent'; lot: string; points: number; redemption: string } // available → redeemed
   | {
@@ -120,7 +128,23 @@ export type LotExpiry = {
   unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years';
   n: number;
   timeZone: string;
+  /** Rounded up to the end of that. */
+  endOf?: 'month' | 'quarter' | 'year';
+  /** To the end of the next of these days, `MM-DD`, not before the time above. */
+  dates?: string[];
+  /** The time starts anew with each of these activities. */
+  idle?: { of: 'balance' | 'lots'; on: string[] };
 } | null;
+
+/** An event that a pending lot waits for, of which order, and how long after it. */
+export interface Waits {
+  event: string;
+  subject: string;
+  after: { unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years'; n: number } | null;
+}
+
+/** Why lots live longer. */
+export type Extension = { kind: 'activity'; type: string } | { kind: 'hand'; by: string; why: string };
 
 /** A coupon as the log keeps it. Amounts in minor units. */
 export interface CouponFact {

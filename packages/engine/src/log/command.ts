@@ -1,4 +1,4 @@
-import type { Program } from '@laurel/contract';
+import type { Duration, Program } from '@laurel/contract';
 import type { Entry, Reaction } from './entry.ts';
 import type { Fact } from './fact.ts';
 
@@ -12,6 +12,14 @@ export type Command = { key: string; body: string; imported?: boolean } & (
   | { kind: 'cancel'; redemption: string }
   | { kind: 'release'; reservation: string }
   | { kind: 'adjust'; points: number; by: string; why: string }
+  | {
+      /** Lets lots live longer: those that expire before `before` (null: all that expire), by a time or to an instant. */
+      kind: 'extend';
+      until: { add: Duration } | { to: number };
+      before: number | null;
+      by: string;
+      why: string;
+    }
   | { kind: 'react'; reaction: Reaction }
   | { kind: 'handOver'; subject: string; to: string }
   | { kind: 'close'; reason: 'erased' | 'merged'; into: string | null }

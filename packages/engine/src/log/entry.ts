@@ -14,6 +14,7 @@ export const ENTRY_KINDS = [
   'redemption.cancelled',
   'reservation.released',
   'points.adjusted',
+  'points.extended',
   'reaction',
   'subject.handed_over',
 ] as const;
@@ -109,4 +110,6 @@ export interface Entry {
   effects: Effect[];
   /** True for history that was brought in: its effects are not sent. */
   imported: boolean;
+  /** The next instant at which something of this log falls due by itself, as of this entry. */
+  due?: number;
 }

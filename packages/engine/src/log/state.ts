@@ -1,5 +1,5 @@
 import type { FriendStage } from '@laurel/contract';
-import type { CouponFact, LotExpiry, Source } from './change.ts';
+import type { CouponFact, LotExpiry, Source, Waits } from './change.ts';
 
 /** Raised whenever `evolve` or this shape changes: older snapshots are folded again. */
 export const FOLD_VERSION = 2;
@@ -20,6 +20,10 @@ export interface Lot {
   seq: number;
   /** Points given back have had their days of grace once. */
   graced: boolean;
+  /** What it waits for, while it is pending. */
+  waits?: Waits;
+  /** The member was told that it is about to expire. */
+  warned?: true;
 }
 
 export interface RedemptionState {

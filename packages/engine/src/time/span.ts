@@ -10,15 +10,18 @@ export interface Span {
   end: number;
 }
 
-/** The day, week (from Monday), month or year of a time zone that an instant lies in. */
-export function spanOf(timeZone: string, at: number, unit: SpanUnit): Span {
+const MONTHS = { month: 1, quarter: 3, year: 12 };
+
+/** The day, week (from Monday), month, quarter or year of a time zone that an instant lies in. */
+export function spanOf(timeZone: string, at: number, unit: SpanUnit | 'quarter'): Span {
   const day = dayOf(timeZone, at);
   if (unit === 'day') return { start: day.start, end: day.end };
   if (unit === 'week') {
     const first = shifted(timeZone, day, 'days', 1 - day.weekday);
     return { start: first.start, end: shifted(timeZone, first, 'days', 7).start };
   }
-  const month = unit === 'month' ? day.month : 1;
+  const months = MONTHS[unit];
+  const month = Math.floor((day.month - 1) / months) * months + 1;
   const first = dayOfDate(timeZone, Temporal.PlainDate.from({ year: day.year, month, day: 1 }));
-  return { start: first.start, end: shifted(timeZone, first, unit === 'month' ? 'months' : 'years', 1).start };
+  return { start: first.start, end: shifted(timeZone, first, 'months', months).start };
 }

@@ -1,5 +1,6 @@
 import type { AwardView, EntryView, Program } from '@laurel/contract';
 import type { Award, Entry } from '../log/entry.ts';
+import { told } from '../time/never.ts';
 import { type Pen, penOf } from './pen.ts';
 import { reversedIn, sentenceOf } from './sentence.ts';
 import { iso } from './text.ts';
@@ -60,7 +61,7 @@ export function awardView({ changes }: Entry, award: Award, pen: Pen): AwardView
     multipliers,
     before,
     clippedBy: clippedBy?.reason ?? null,
-    activeAt: iso(life?.activeAt ?? null),
+    activeAt: iso(told(life?.activeAt ?? null)),
     expiresAt: iso(life?.expiresAt ?? null),
   };
 }

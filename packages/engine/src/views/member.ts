@@ -5,6 +5,7 @@ import { isDated } from '../earn/program.ts';
 import type { Lot, State } from '../log/state.ts';
 import { isOffered } from '../rewards/redeem.ts';
 import { countedFor } from '../tiers/count.ts';
+import { told } from '../time/never.ts';
 import { challengeView } from './challenge.ts';
 import { referralView } from './referral.ts';
 import { couponView, rewardView } from './reward.ts';
@@ -67,14 +68,15 @@ function statusOf(program: Program, state: State): MemberView['status'] {
 function pointsView({ available, pending, held, owed, lots }: State): PointsView {
   const active = lots.filter(({ activeAt, expiresAt }) => activeAt === null && expiresAt !== null);
   const waiting = lots.filter(({ activeAt }) => activeAt !== null);
+  const soonest = next(active, ({ expiresAt }) => expiresAt);
   return {
     balance: available - owed,
     available,
     pending,
     held,
     owed,
-    nextActive: next(waiting, ({ activeAt }) => activeAt),
-    nextExpiry: next(active, ({ expiresAt }) => expiresAt),
+    nextActive: next(waiting, ({ activeAt }) => told(activeAt)),
+    nextExpiry: soonest ? { ...soonest, ...(active[0]?.warned ? { soon: true } : {}) } : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Change } from '../log/change.ts';
 import type { Award, Entry } from '../log/entry.ts';
 import { isOrderChange, isRefund, orderIdOf } from '../order/fact.ts';
+import { told } from '../time/never.ts';
 import { type Pen, sentence } from './pen.ts';
 import { multiplierName } from './why.ts';
 
@@ -37,6 +38,8 @@ function mainParts(entry: Entry, pen: Pen): string[] {
       return [words.released];
     case 'points.adjusted':
       return adjusted(entry, pen);
+    case 'points.extended':
+      return [];
     case 'reaction':
       return [reacted(entry, pen)];
     case 'subject.handed_over':
@@ -78,7 +81,9 @@ function ruleText(entry: Entry, award: Award, pen: Pen): string {
     how.push(words.times(pen.plain(multiplier.times), multiplierName(multiplier, pen)));
   if (award.clippedBy) how.push(words.clipped(pen.points(award.clippedBy.by)));
   const opened = entry.changes.find((change) => change.kind === 'lot.opened' && change.lot === award.lot);
-  if (opened?.kind === 'lot.opened' && opened.activeAt !== null && opened.activeAt > entry.recordedAt && program)
+  if (opened?.kind === 'lot.opened' && opened.waits)
+    how.push(words.waits(opened.waits.event, pen.on(told(opened.activeAt))));
+  else if (opened?.kind === 'lot.opened' && opened.activeAt !== null && opened.activeAt > entry.recordedAt && program)
     how.push(words.until(pen.day(opened.activeAt)));
   const points = opened?.kind === 'lot.opened' ? opened.points : award.points;
   return words.rule(pen.name('rules', award.rule), pen.points(points), how);
@@ -149,6 +154,7 @@ function consequences(entry: Entry, pen: Pen): string[] {
     else if (change.kind === 'tier.changed' && change.from !== change.to)
       parts.push(change.to === null ? words.noTier : words.tierIs(pen.name('tiers', change.to)));
   }
+  parts.push(...lives(entry, pen));
   if (restored > 0) parts.push(words.restored(pen.points(restored)));
   if (activated > 0) parts.push(words.activated(pen.points(activated)));
   if (filled > 0) parts.push(words.filled(pen.points(filled)));
@@ -158,6 +164,27 @@ function consequences(entry: Entry, pen: Pen): string[] {
     else if (of === 'referral') parts.push(`${words.referral} (${words.reasons[reason]})`);
   }
   return parts;
+}
+
+/** What became of how long points wait and live. */
+function lives(entry: Entry, pen: Pen): string[] {
+  const { words } = pen;
+  return entry.changes.flatMap((change) => {
+    switch (change.kind) {
+      case 'lot.scheduled':
+        return change.activeAt > entry.recordedAt
+          ? [words.scheduled(pen.points(change.points), pen.day(change.activeAt))]
+          : [];
+      case 'lots.extended': {
+        const text = words.extended(pen.points(change.points), pen.day(change.expiresAt));
+        return [change.cause.kind === 'hand' ? words.because(text, change.cause.by, change.cause.why) : text];
+      }
+      case 'expiry.warned':
+        return [words.warned(pen.points(change.points), pen.day(change.expiresAt))];
+      default:
+        return [];
+    }
+  });
 }
 
 function sumOf({ changes }: Entry, kind: Change['kind']): number {

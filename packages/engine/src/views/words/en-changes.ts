@@ -1,3 +1,4 @@
+import { told } from '../../time/never.ts';
 import type { ChangeWords, SourceWords } from './words.ts';
 
 export const sources: SourceWords = {
@@ -7,7 +8,7 @@ export const sources: SourceWords = {
   prize: ({ board, period, place }, pen) => `place ${place} of “${pen.name('boards', board)}”, ${period}`,
   adjustment: ({ by, why }) => `${by}: ${why}`,
   restore: () => 'a redemption that was given back',
-  merged: () => 'points that never expire, kept together',
+  merged: () => 'points without an end of their own, kept together',
 };
 
 const life = (activeAt: string | null, expiresAt: string | null) =>
@@ -15,8 +16,18 @@ const life = (activeAt: string | null, expiresAt: string | null) =>
 const toll = (n: number) => (n < 0 ? 'less' : 'more');
 
 export const changes: ChangeWords = {
-  'lot.opened': ({ points, source, activeAt, expiresAt }, pen) =>
-    `${pen.points(points)} from ${pen.source(source)}: ${life(pen.on(activeAt), pen.on(expiresAt))}`,
+  'lot.opened': ({ points, source, activeAt, expiresAt, waits }, pen) => {
+    const head = `${pen.points(points)} from ${pen.source(source)}: `;
+    if (!waits) return `${head}${life(pen.on(activeAt), pen.on(expiresAt))}`;
+    const latest = pen.on(told(activeAt));
+    return `${head}pending until ${waits.event}${latest === null ? '' : `, or ${latest} at the latest`}`;
+  },
+  'lot.scheduled': ({ points, activeAt, expiresAt }, pen) =>
+    `${pen.points(points)} no longer wait for an event: available from ${pen.day(activeAt)}${expiresAt === null ? '' : `, expiring on ${pen.day(expiresAt)}`}`,
+  'lots.extended': ({ points, expiresAt, cause }, pen) =>
+    `${pen.points(points)} now expiring on ${pen.day(expiresAt)}, ${cause.kind === 'hand' ? `by ${cause.by}: ${cause.why}` : `because of ${cause.type}`}`,
+  'expiry.warned': ({ points, expiresAt, at }, pen) =>
+    `told on ${pen.day(at)} that ${pen.points(points)} will expire on ${pen.day(expiresAt)}`,
   'lot.activated': ({ points, at, expiresAt }, pen) =>
     `${pen.points(points)} became available on ${pen.day(at)}${expiresAt === null ? '' : `, expiring on ${pen.day(expiresAt)}`}`,
   'lot.expired': ({ points, at }, pen) => `${pen.points(points)} expired on ${pen.day(at)}`,

@@ -1,3 +1,4 @@
+import { told } from '../../time/never.ts';
 import type { ChangeWords, SourceWords } from './words.ts';
 
 export const sources: SourceWords = {
@@ -16,8 +17,18 @@ const life = (activeAt: string | null, expiresAt: string | null) =>
 const toll = (n: number) => (n < 0 ? 'en moins' : 'en plus');
 
 export const changes: ChangeWords = {
-  'lot.opened': ({ points, source, activeAt, expiresAt }, pen) =>
-    `${pen.points(points)} par ${pen.source(source)}\u00a0: ${life(pen.on(activeAt), pen.on(expiresAt))}`,
+  'lot.opened': ({ points, source, activeAt, expiresAt, waits }, pen) => {
+    const head = `${pen.points(points)} par ${pen.source(source)}\u00a0: `;
+    if (!waits) return `${head}${life(pen.on(activeAt), pen.on(expiresAt))}`;
+    const latest = pen.on(told(activeAt));
+    return `${head}en attente de ${waits.event}${latest === null ? '' : `, au plus tard jusqu’au ${latest}`}`;
+  },
+  'lot.scheduled': ({ points, activeAt, expiresAt }, pen) =>
+    `fin de l’attente de ${pen.points(points)}, à disposition le ${pen.day(activeAt)}${expiresAt === null ? '' : `, échéance le ${pen.day(expiresAt)}`}`,
+  'lots.extended': ({ points, expiresAt, cause }, pen) =>
+    `nouvelle échéance de ${pen.points(points)} le ${pen.day(expiresAt)}, ${cause.kind === 'hand' ? `par ${cause.by}\u00a0: ${cause.why}` : `grâce à ${cause.type}`}`,
+  'expiry.warned': ({ points, expiresAt, at }, pen) =>
+    `avis du ${pen.day(at)}\u00a0: expiration de ${pen.points(points)} le ${pen.day(expiresAt)}`,
   'lot.activated': ({ points, at, expiresAt }, pen) =>
     `${pen.points(points)} à disposition depuis le ${pen.day(at)}${expiresAt === null ? '' : `, échéance le ${pen.day(expiresAt)}`}`,
   'lot.expired': ({ points, at }, pen) => `expiration de ${pen.points(points)} le ${pen.day(at)}`,

@@ -27,6 +27,12 @@ export interface Words {
   campaign(name: string): string;
   clipped(by: string): string;
   until(day: string): string;
+  /** @param latest the day on which they become available all the same, or null */
+  waits(event: string, latest: string | null): string;
+  scheduled(points: string, day: string): string;
+  extended(points: string, day: string): string;
+  because(what: string, by: string, why: string): string;
+  warned(points: string, day: string): string;
   reversed(points: string): string;
   nothingReversed: string;
   owed(points: string): string;
