@@ -71,6 +71,8 @@ export interface SubmitOptions {
   fresh?: boolean;
   /** The key was claimed before: looks first whether its entry stands. */
   standing?: boolean;
+  /** The code of the coupon that the command issues, where it comes from outside; claimed already. */
+  coupon?: string;
 }
 
 export interface Submitted {

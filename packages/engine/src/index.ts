@@ -12,7 +12,7 @@ export { copyState, emptyState } from './evolve/empty.ts';
 export { evolve, fold } from './evolve/evolve.ts';
 export { checkEntry } from './ledger/check.ts';
 export { postingsOf } from './ledger/postings.ts';
-export type { Change, CouponFact, Extension, LotExpiry, Source, Waits } from './log/change.ts';
+export type { Change, CouponFact, CouponGive, Extension, LotExpiry, Source, SpentPart, Waits } from './log/change.ts';
 export type { Command, Context } from './log/command.ts';
 export {
   type Award,
@@ -29,16 +29,20 @@ export {
   type CouponState,
   FOLD_VERSION,
   type FriendState,
+  type HoldState,
   type Lot,
   type RedemptionState,
   type State,
 } from './log/state.ts';
 export { isOrderChange } from './order/fact.ts';
 export { type Ranked, RankIndex, type Ties } from './ranks/rank-index.ts';
+export { grantOf } from './rewards/entitlement.ts';
+export { unusable } from './rewards/use.ts';
 export { sumsOf } from './sums/sums.ts';
 export { entryView } from './views/entry.ts';
 export { type MemberExtras, memberView } from './views/member.ts';
 export { previewView, productPreview } from './views/preview.ts';
-export { programView } from './views/program.ts';
+export { type ProgramExtras, programView } from './views/program.ts';
+export { couponView } from './views/reward.ts';
 export { textOf } from './views/text.ts';
 export { upcomingView } from './views/upcoming.ts';

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { type Backend, startBackend } from './support/backend.ts';
 import type { PageOptions } from './support/page.ts';
+import { rewardOf } from './support/world.ts';
 
 const TAGS = ['points', 'challenges', 'leaderboard', 'referral'] as const;
 
@@ -47,7 +48,7 @@ const FACES: Record<string, { set: (backend: Backend, page: Page) => void; optio
           name: `${long} ${each.name}`,
           grant: { points: 1_000_000, badge: null },
         })),
-        rewards: [{ id: 'r', name: long, description: null, cost: 9_999_999, left: null, missing: 2_345_678 }],
+        rewards: [rewardOf({ id: 'r', name: long, cost: 9_999_999 }, 7_654_321)],
       };
     },
     state: 'member',

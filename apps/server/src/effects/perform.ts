@@ -1,11 +1,13 @@
 import type { Effect, Entry } from '@laurel/engine';
 import { type Laurel, LaurelError, type PublishedProgram } from '../laurel.ts';
+import { giveBack } from '../log/stock.ts';
 import type { EntryDocument } from '../store/documents.ts';
 import { entryOf } from '../store/entries.ts';
 import { told } from '../store/faults.ts';
 import { finishHandOver, ownerOf } from '../use/events/orders.ts';
 import { hashOf } from '../use/hash.ts';
 import { enrolOf, personOf } from '../use/members/person.ts';
+import { askForCode } from './deliver/ask.ts';
 
 /** Whether an entry means anything for others. */
 export function hasEffects({ imported, effects, kind }: Entry): boolean {
@@ -40,6 +42,9 @@ export function isPassing(error: unknown): boolean {
 
 async function performEffect(laurel: Laurel, program: PublishedProgram, entry: Entry, effect: Effect): Promise<void> {
   if (effect.kind === 'credit') return creditKept(laurel, program, entry, effect);
+  if (effect.kind === 'unreserve')
+    return giveBack(laurel.store, entry.program, effect.reward, effect.reservation, entry.recordedAt);
+  if (effect.kind === 'code') return askForCode(laurel, entry, effect);
   const { id: key, to, reaction } = effect;
   await laurel.log.submit(
     program,

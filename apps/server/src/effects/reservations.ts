@@ -1,63 +1,71 @@
+import type { Entry } from '@laurel/engine';
 import type { Laurel } from '../laurel.ts';
+import { putCodeBack } from '../log/pool.ts';
 import { standingOf } from '../log/standing.ts';
-import { giveBack } from '../log/stock.ts';
-import type { StockDocument } from '../store/documents.ts';
+import { giveBack, settleReservation } from '../log/stock.ts';
+import type { CodeDocument, StockDocument } from '../store/documents.ts';
 
 /** How old a reservation is before it is asked whether its purchase stands, in milliseconds. */
 const OLD = 10 * 60_000;
+/** Codes of pools that are looked at in one round. */
+const MOST = 5_000;
 
 /**
- * Gives back what was reserved by a purchase that never came to stand. The release is appended to the member's log first, under the
- * reservation's id: of purchase and release exactly one wins.
+ * Gives back what was reserved by a purchase that never came to stand, and counts what stands. The release is appended to the
+ * member's log first, under the reservation's id: of purchase and release exactly one wins.
  */
 export async function releaseReservations(laurel: Laurel, olderThan = OLD): Promise<void> {
   const before = new Date(Date.now() - olderThan);
-  const stocks = (await laurel.store.stocks.collection
-    .find({ taken: { $elemMatch: { at: { $lte: before }, done: { $ne: true } } } } as never)
+  await releaseStock(laurel, before);
+  await releaseCodes(laurel, before);
+}
+
+async function releaseStock(laurel: Laurel, before: Date): Promise<void> {
+  const { store } = laurel;
+  const stocks = (await store.stocks.collection
+    .find({ taken: { $elemMatch: { at: { $lte: before } } } } as never)
     .toArray()) as unknown as StockDocument[];
   for (const { _id, program, taken } of stocks) {
     const reward = _id.slice(`${program}:reward:`.length);
-    for (const { id, member, at, done } of taken)
-      if (!done && at <= before) await releaseOne(laurel, { stock: _id, program, reward, id, member });
+    for (const { id, member, at } of taken) {
+      if (at > before) continue;
+      const entry = await judged(laurel, program, member, id);
+      if (!entry) continue;
+      if (isBought(entry)) await settleReservation(store, _id, id);
+      else await giveBack(store, program, reward, id);
+    }
   }
 }
 
-interface Reservation {
-  stock: string;
-  program: string;
-  reward: string;
-  id: string;
-  member: string;
+async function releaseCodes(laurel: Laurel, before: Date): Promise<void> {
+  const { store } = laurel;
+  const codes = (await store.codes.collection
+    .find({ reservation: { $type: 'string' }, at: { $lte: before }, done: { $ne: true } } as never)
+    .limit(MOST)
+    .toArray()) as unknown as CodeDocument[];
+  for (const { _id, program, reservation, member } of codes) {
+    if (reservation === null || member === null) continue;
+    const entry = await judged(laurel, program, member, reservation);
+    if (!entry) continue;
+    // What its member has seen is not given to anybody else, even when it is cancelled.
+    if (isBought(entry)) await store.codes.collection.updateOne({ _id } as never, { $set: { done: true } } as never);
+    else await putCodeBack(laurel, program, reservation);
+  }
 }
 
-async function releaseOne(laurel: Laurel, { stock, program, reward, id, member }: Reservation): Promise<void> {
+const isBought = ({ kind, outcome }: Entry) => kind === 'redemption.made' && outcome === 'applied';
+
+/** The entry that decides about a reservation: that of its purchase, or of its release, which is made where there is none. */
+async function judged(laurel: Laurel, program: string, member: string, id: string): Promise<Entry | null> {
   const published = await laurel.programs.byId(program);
-  if (!published) return;
+  if (!published) return null;
   const standing = (await standingOf(laurel.store, program, member, [id])).get(id);
-  const entry =
-    standing ??
-    (
-      await laurel.log.submit(
-        published,
-        member,
-        { kind: 'release', key: `\u0001release:${id}`, body: '', reservation: id },
-        { standing: true },
-      )
-    ).entry;
-  const bought = entry.kind === 'redemption.made' && entry.outcome === 'applied';
-  if (!bought || (await isCancelled(laurel, program, member, id))) return giveBack(laurel.store, program, reward, id);
-  await laurel.store.stocks.collection.updateOne({ _id: stock, 'taken.id': id } as never, {
-    $set: { 'taken.$.done': true },
-  });
-}
-
-async function isCancelled(laurel: Laurel, program: string, member: string, redemption: string): Promise<boolean> {
-  const found = await laurel.store.entries.collection.findOne({
-    program,
+  if (standing) return standing;
+  const released = await laurel.log.submit(
+    published,
     member,
-    subjects: `redemption:${redemption}`,
-    kind: 'redemption.cancelled',
-    outcome: 'applied',
-  } as never);
-  return found !== null;
+    { kind: 'release', key: `\u0001release:${id}`, body: '', reservation: id },
+    { standing: true },
+  );
+  return released.entry;
 }

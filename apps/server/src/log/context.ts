@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { Program } from '@laurel/contract';
-import type { Command, Context, Entry } from '@laurel/engine';
+import { hasCode, type PaidWith, type Program } from '@laurel/contract';
+import type { Command, Context, Entry, Fact } from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../laurel.ts';
 import type { EntryDocument, MemberDocument } from '../store/documents.ts';
 import { entryOf } from '../store/entries.ts';
-import { claimCode } from './codes.ts';
+import { claimCode, plain } from './codes.ts';
 import type { Histories } from './histories.ts';
 import type { Job } from './job.ts';
+import { takeCode } from './pool.ts';
 import { reserve } from './stock.ts';
 
-type Core = Pick<Laurel, 'store' | 'programs' | 'step'>;
+type Core = Pick<Laurel, 'store' | 'programs' | 'step' | 'logger'>;
 
-const COUPON_LETTERS = 10;
+/** What coupons look like where the program does not say it. */
+const USUAL = plain(10);
 
 /** What is known beside the state when some commands of one member are decided one after another. */
 export class Contexts {
@@ -57,7 +59,7 @@ export class Contexts {
       program: program.id,
       member: this.member,
       version: program.version,
-      history: subjects.flatMap((subject) => this.history.get(subject) ?? []),
+      history: this.historyOf(subjects),
       versions: this.versions,
       reservation: await this.reservationOf(job, program),
       coupon: await this.couponOf(job, program),
@@ -75,18 +77,38 @@ export class Contexts {
     }
   }
 
+  /** What any of the subjects was about, once each and oldest first. */
+  private historyOf(subjects: string[]): Entry[] {
+    const [only] = subjects;
+    if (subjects.length === 1 && only !== undefined) return (this.history.get(only) ?? []).slice();
+    const entries = new Set(subjects.flatMap((subject) => this.history.get(subject) ?? []));
+    return [...entries].sort((a, b) => a.seq - b.seq);
+  }
+
   private async reservationOf(job: Job, program: PublishedProgram): Promise<Context['reservation']> {
     const { command } = job;
     if (command.kind !== 'redeem') return null;
     if (job.tooLate) return 'none_left';
-    const reservation = await reserve(this.core.store, program, command.reward, command.redemption, this.member);
+    const { reward: id, redemption } = command;
+    const { store } = this.core;
+    const reservation = await reserve(store, program, id, redemption, this.member);
     await this.core.step('reserved');
-    return reservation;
+    const codes = program.document.rewards.find((reward) => reward.id === id)?.codes;
+    if (reservation === 'none_left' || !codes || !('pool' in codes)) return reservation;
+    job.coupon = await takeCode(this.core, program.id, codes, redemption, this.member);
+    await this.core.step('coupon.claimed');
+    return job.coupon === null ? 'none_left' : { id: redemption };
   }
 
   private async couponOf(job: Job, program: PublishedProgram): Promise<string | null> {
     if (!mayIssueCoupon(job.command, program.document)) return null;
-    job.coupon ??= await claimCode(this.core.store, program.id, 'coupon', this.member, COUPON_LETTERS);
+    if (job.coupon !== null) return job.coupon;
+    const { command } = job;
+    const codes =
+      command.kind === 'redeem' ? program.document.rewards.find(({ id }) => id === command.reward)?.codes : undefined;
+    // A pool's code comes with its reservation, a webhook's once the entry stands.
+    if (codes && !('pattern' in codes)) return null;
+    job.coupon = await claimCode(this.core.store, program.id, 'coupon', this.member, codes ?? USUAL);
     await this.core.step('coupon.claimed');
     return job.coupon;
   }
@@ -94,14 +116,37 @@ export class Contexts {
 
 /** What a command refers back to. */
 export function subjectsOf(command: Command): string[] {
-  if (command.kind === 'handOver') return [command.subject];
-  if (command.kind !== 'fact') return [];
-  const { orderId } = command.fact.data;
-  return command.fact.type.startsWith('order.') && typeof orderId === 'string' ? [`order:${orderId}`] : [];
+  switch (command.kind) {
+    case 'handOver':
+      return [command.subject];
+    case 'cancel':
+    case 'deliver':
+      return [`redemption:${command.redemption}`];
+    case 'use':
+    case 'unuse':
+      return [`use:${command.use}`, ...(command.subject === null ? [] : [command.subject])];
+    case 'confirm':
+      return [`hold:${command.hold}`, command.subject];
+    case 'fact':
+      return subjectsOfFact(command.fact);
+    default:
+      return [];
+  }
 }
 
-function mayIssueCoupon(command: Command, { referral }: Program): boolean {
-  if (command.kind === 'redeem') return true;
+function subjectsOfFact({ type, data }: Fact): string[] {
+  const { orderId, paidWith } = data as { orderId?: unknown; paidWith?: PaidWith[] };
+  if (!type.startsWith('order.') || typeof orderId !== 'string') return [];
+  const holds = paidWith?.flatMap((part) => (part.kind === 'points' ? [`hold:${part.hold}`] : [])) ?? [];
+  return [`order:${orderId}`, ...holds];
+}
+
+function mayIssueCoupon(command: Command, { referral, rewards }: Program): boolean {
+  if (command.kind === 'deliver') return true;
+  if (command.kind === 'redeem') {
+    const reward = rewards.find(({ id }) => id === command.reward);
+    return reward !== undefined && hasCode(reward.give);
+  }
   if (command.kind !== 'join' && command.kind !== 'refer' && command.kind !== 'fact') return false;
   return command.referral !== null && referral?.friend !== undefined && 'discount' in referral.friend;
 }

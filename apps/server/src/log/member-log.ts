@@ -50,7 +50,17 @@ export class StoredLog implements MemberLog {
 
   submit(program: PublishedProgram, member: string, command: Command, options: SubmitOptions = {}): Promise<Submitted> {
     return new Promise((resolve, reject) => {
-      const job: Job = { program, member, command, options, coupon: null, tooLate: false, sent: null, resolve, reject };
+      const job: Job = {
+        program,
+        member,
+        command,
+        options,
+        coupon: options.coupon ?? null,
+        tooLate: false,
+        sent: null,
+        resolve,
+        reject,
+      };
       const queue = this.queues.get(member);
       if (queue) {
         queue.push(job);

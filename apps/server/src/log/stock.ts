@@ -29,12 +29,47 @@ export async function reserve(
   return held ? { id } : 'none_left';
 }
 
-/** Gives a reservation back; a second time changes nothing. */
-export async function giveBack(store: Store, program: string, reward: string, id: string): Promise<void> {
-  await store.stocks.collection.updateOne({ _id: idOf(program, reward), 'taken.id': id } as never, {
-    $inc: { left: 1 },
-    $pull: { taken: { id } } as never,
-  });
+/** How long it is remembered which purchases came back: nothing that gives them back is tried again after that. */
+const REMEMBERED = 2 * 86_400_000;
+
+/**
+ * Gives a reservation back, or a purchase that stood; a second time changes nothing.
+ * @param stood when the entry that gives it back was written; null for a reservation that no purchase came for
+ */
+export async function giveBack(
+  store: Store,
+  program: string,
+  reward: string,
+  id: string,
+  stood: number | null = null,
+): Promise<void> {
+  const _id = idOf(program, reward);
+  const { modifiedCount } = await store.stocks.collection.updateOne(
+    { _id, 'taken.id': id } as never,
+    {
+      $inc: { left: 1 },
+      $pull: { taken: { id } },
+      ...(stood === null ? {} : { $push: { returned: mark(id) } }),
+    } as never,
+  );
+  if (modifiedCount > 0 || stood === null || stood < Date.now() - REMEMBERED) return;
+  await store.stocks.collection.updateOne(
+    { _id, sold: { $gte: 1 }, 'returned.id': { $ne: id } } as never,
+    { $inc: { left: 1, sold: -1 }, $push: { returned: mark(id) } } as never,
+  );
+}
+
+const mark = (id: string) => ({ id, at: new Date() });
+
+/** Counts a purchase that stands, and forgets its reservation: nothing under way can ask for it again. */
+export async function settleReservation(store: Store, _id: string, id: string): Promise<void> {
+  await store.stocks.collection.updateOne(
+    { _id, 'taken.id': id } as never,
+    {
+      $inc: { sold: 1 },
+      $pull: { taken: { id }, returned: { at: { $lt: new Date(Date.now() - 2 * REMEMBERED) } } },
+    } as never,
+  );
 }
 
 /** How many of each reward are left, by reward; rewards without stock, or untouched so far, are not in it. */

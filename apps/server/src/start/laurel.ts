@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Logger, pino } from 'pino';
 import { Attempts } from '../effects/attempts.ts';
+import { Deliverer } from '../effects/deliver/deliverer.ts';
 import { Follower } from '../effects/follower.ts';
 import type { Laurel } from '../laurel.ts';
 import { StoredLog } from '../log/member-log.ts';
@@ -16,6 +17,8 @@ export interface LaurelOptions {
   now?: () => number;
   /** Called between every two steps of a use case, for tests that stop the process there. */
   step?: Laurel['step'];
+  /** How long after each failed call of a shop's webhook the next one comes, in milliseconds. */
+  deliveryDelays?: readonly number[];
   /** False, for a command that ends soon: nothing is followed, and effects are left to the servers. */
   follow?: boolean;
 }
@@ -53,16 +56,18 @@ export async function openLaurel(
   laurel.log = new StoredLog(laurel);
   laurel.effects = new Attempts(laurel);
   const follower = new Follower(laurel);
+  const deliverer = new Deliverer(laurel, options.deliveryDelays);
   if (options.follow !== false) {
     notices.start();
     follower.start();
+    deliverer.start();
   }
   return Object.assign(laurel, {
     opened: { kind, uri },
     async close() {
       await laurel.log.idle();
       await laurel.effects.idle();
-      await follower.stop();
+      await Promise.all([follower.stop(), deliverer.stop()]);
       // The last effects may have appended something.
       await laurel.log.idle();
       await notices.stop();

@@ -26,16 +26,16 @@ export interface VersionDocument {
   check: string;
 }
 
-/** A secret or signing key. Secrets are stored as a hash only; signing secrets must be readable to verify tokens. */
+/** A secret, signing or webhook key. Secrets are stored as a hash only; signing secrets must be readable to verify tokens. */
 export interface KeyDocument {
   /** For a secret key the SHA-256 of it; for a signing secret its `kid`. */
   _id: string;
   program: string;
-  kind: 'secret' | 'signing';
+  kind: 'secret' | 'signing' | 'webhook';
   name: string;
   /** What the key may do; `write` includes `read`. */
   scope: 'read' | 'write' | 'admin' | null;
-  /** The signing secret; null for a secret key. */
+  /** What signs tokens or webhooks; null for a secret key. */
   secret: string | null;
   /** The last four characters, to tell keys apart. */
   hint: string;
@@ -85,7 +85,7 @@ export interface SnapshotDocument {
 export interface ClaimDocument {
   _id: string;
   program: string;
-  kind: 'externalId' | 'key' | 'order' | 'code' | 'friend' | 'coupon' | 'redemption';
+  kind: 'externalId' | 'key' | 'order' | 'code' | 'friend' | 'coupon' | 'redemption' | 'hold' | 'use';
   member: string;
   /** Hash of the body that the claim came with; null for an order that only refunds have spoken of so far. */
   body: string | null;
@@ -102,8 +102,42 @@ export interface StockDocument {
   version: number;
   total: number;
   left: number;
-  /** `done` once it is known that the reservation's purchase stands. */
-  taken: { id: string; member: string; n: number; at: Date; done?: boolean }[];
+  /** Reservations whose purchase is not known yet to stand for good; the settled ones are only counted. */
+  taken: { id: string; member: string; n: number; at: Date }[];
+  /** Purchases that stand, less those that came back. */
+  sold?: number;
+  /** Which came back lately, so that each does once. */
+  returned?: { id: string; at: Date }[];
+}
+
+/** A code of an uploaded pool. `_id` hashes program and code, so that each stands once in a program. */
+export interface CodeDocument {
+  _id: string;
+  program: string;
+  pool: string;
+  code: string;
+  /** The redemption that took it, its member and when; null: it is free. */
+  reservation: string | null;
+  member: string | null;
+  at: Date | null;
+  /** It is known that the redemption stands. */
+  done?: boolean;
+}
+
+/** A call of a shop's webhook for the code of a redemption. `_id` is the effect's, and the webhook's, the same on every try. */
+export interface DeliveryDocument {
+  _id: string;
+  program: string;
+  member: string;
+  redemption: string;
+  reward: string;
+  url: string;
+  state: 'waiting' | 'done' | 'failed';
+  attempts: number;
+  /** When it is tried next; while it is being tried, when somebody else may. */
+  nextAt: Date;
+  lastError: string | null;
+  createdAt: Date;
 }
 
 /** One member's scores on all boards: takes entry n only onto n − 1. `_id` is the member's. */

@@ -2,6 +2,8 @@ import mongoose, { type Connection, type Model, Schema } from 'mongoose';
 import type {
   BatchDocument,
   ClaimDocument,
+  CodeDocument,
+  DeliveryDocument,
   EntryDocument,
   KeyDocument,
   LeaseDocument,
@@ -27,6 +29,8 @@ export interface Store {
   snapshots: Model<SnapshotDocument>;
   claims: Model<ClaimDocument>;
   stocks: Model<StockDocument>;
+  codes: Model<CodeDocument>;
+  deliveries: Model<DeliveryDocument>;
   scores: Model<ScoreDocument>;
   batches: Model<BatchDocument>;
   sums: Model<SumDocument>;
@@ -89,6 +93,14 @@ export async function openStore(uri: string): Promise<Store> {
     snapshots: model(connection, 'snapshots', [[{ program: 1 }]]),
     claims: model(connection, 'claims', []),
     stocks: model(connection, 'stocks', [[{ program: 1 }]]),
+    codes: model(connection, 'codes', [
+      [{ program: 1, pool: 1, at: 1 }],
+      [
+        { program: 1, reservation: 1 },
+        { unique: true, partialFilterExpression: { reservation: { $type: 'string' } } },
+      ],
+    ]),
+    deliveries: model(connection, 'deliveries', [[{ state: 1, nextAt: 1 }]]),
     scores: model(connection, 'scores', [[{ program: 1, _id: 1 }]]),
     batches: model(connection, 'batches', [[{ generation: 1, n: -1 }, { unique: true }]]),
     sums: model(connection, 'sums', [[{ generation: 1, program: 1, day: 1 }, { unique: true }]]),

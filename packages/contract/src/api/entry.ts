@@ -43,7 +43,7 @@ export interface AwardView {
 export interface SilenceView {
   /** The rule's id, the coupon's code, or "referral". */
   of: string;
-  kind: 'rule' | 'coupon' | 'referral';
+  kind: 'rule' | 'coupon' | 'referral' | 'hold';
   name: string;
   reason: Reason;
   /** The reason in words. */

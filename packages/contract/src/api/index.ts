@@ -8,6 +8,14 @@ export {
   type PeriodView,
 } from './board.ts';
 export {
+  type CouponCheckView,
+  CouponInput,
+  CouponReverseInput,
+  CouponUseInput,
+  type CouponUseView,
+  type CouponView,
+} from './coupon.ts';
+export {
   ACCOUNTS,
   type Account,
   type AwardView,
@@ -16,10 +24,10 @@ export {
   type Posting,
   type SilenceView,
 } from './entry.ts';
+export { HoldConfirmInput, HoldInput, type HoldView } from './hold.ts';
 export {
   type BadgeView,
   type ChallengeView,
-  type CouponView,
   FRIEND_STAGES,
   type FriendStage,
   type FriendView,
@@ -27,11 +35,11 @@ export {
   type MemberView,
   type PointsView,
   type ReferralView,
-  type RewardView,
   type StepView,
   type TierView,
 } from './member.ts';
 export { type Page, PageInput } from './page.ts';
+export { PoolUploadInput, type PoolView } from './pool.ts';
 export {
   Basket,
   type ChallengePreview,
@@ -44,7 +52,8 @@ export {
   type StorefrontPreviewView,
 } from './preview.ts';
 export { ProgramPut, type ProgramVersionView } from './program.ts';
-export { RedemptionInput, type RedemptionView } from './redemption.ts';
+export { type DeliveryView, RedemptionInput, type RedemptionView } from './redemption.ts';
+export type { CauseView, CheckoutView, EntitledView, EntitlementView, RewardView } from './reward.ts';
 export {
   ProfileInput,
   type ProgramView,

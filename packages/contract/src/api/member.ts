@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { ShopId } from '../ids.ts';
 import type { Discount } from '../program/reward.ts';
 import { TimeZone } from '../time.ts';
+import type { CouponView } from './coupon.ts';
+import type { CheckoutView, EntitlementView, RewardView } from './reward.ts';
 
 /** What a shop says about a shopper. Stands beside the log, never in it. */
 export const MemberInput = z.object({
@@ -92,29 +94,6 @@ export interface ReferralView {
   friends: FriendView[];
 }
 
-export interface RewardView {
-  id: string;
-  name: string;
-  description: string | null;
-  cost: number;
-  /** How many are left; null: no end. */
-  left: number | null;
-  /** Points that are still missing; 0: affordable. */
-  missing: number;
-}
-
-export interface CouponView {
-  code: string;
-  redemption: string | null;
-  reward: string | null;
-  name: string;
-  discount: Discount | null;
-  minimum: number | null;
-  state: 'open' | 'used' | 'expired' | 'cancelled';
-  issuedAt: string;
-  expiresAt: string | null;
-}
-
 /** Everything about a member that their own browser or their shop may see. Money in minor units, instants ISO in UTC. */
 export interface MemberView {
   externalId: string;
@@ -130,6 +109,10 @@ export interface MemberView {
   referral: ReferralView | null;
   rewards: RewardView[];
   coupons: CouponView[];
+  /** What the member may do now: early access and the like. */
+  entitlements: EntitlementView[];
+  /** What points are worth at the checkout; null where the program says nothing of it, or not to this member now. */
+  checkout: CheckoutView | null;
   /** The number of the last entry of the log that this shows. */
   version: number;
   /** The instant at which this changes by itself (points activate, a lot expires, a tier lapses), or null. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ShopId, Slug } from '../ids.ts';
-import type { CouponView } from './member.ts';
+import type { CouponView } from './coupon.ts';
+import type { EntitlementView } from './reward.ts';
 
 export const RedemptionInput = z.object({
   key: ShopId.describe('the idempotency key: the same when it is sent again'),
@@ -14,9 +15,21 @@ export interface RedemptionView {
   member: string;
   reward: string;
   cost: number;
-  state: 'made' | 'cancelled' | 'refused';
+  /** `waiting`: paid for, and the shop's webhook has not given its code yet. */
+  state: 'made' | 'waiting' | 'cancelled' | 'refused';
   coupon: CouponView | null;
+  entitlement: EntitlementView | null;
+  /** How it goes with the shop's webhook, where its code comes from there. */
+  delivery: DeliveryView | null;
   at: string;
   replayed: boolean;
   points: { balance: number; available: number; pending: number; owed: number };
+}
+
+/** A call of the shop's webhook for a code: how often it was tried, and what went wrong last. */
+export interface DeliveryView {
+  state: 'waiting' | 'done' | 'failed';
+  attempts: number;
+  lastError: string | null;
+  nextAt: string | null;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { BoardMeView, BoardView } from './board.ts';
-import type { ChallengeView, MemberView, ReferralView, RewardView } from './member.ts';
+import type { ChallengeView, MemberView, ReferralView } from './member.ts';
+import type { CauseView, CheckoutView, RewardView } from './reward.ts';
 
 const BoardQuestion = z.object({
   board: z.string().max(64).optional().describe('by default the first of the program'),
@@ -34,6 +35,8 @@ export interface ProgramView {
   }[];
   challenges: ChallengeView[];
   rewards: RewardView[];
+  causes: CauseView[];
+  checkout: Omit<CheckoutView, 'most' | 'worth'> | null;
   tiers: { id: string; name: string; points: number; times: number; perks: string[] }[];
   referral: Pick<ReferralView, 'friend' | 'advocate' | 'minimum'> | null;
   boards: { id: string; name: string; period: string }[];

@@ -15,5 +15,6 @@ export {
   OrderLine,
   OrderPaid,
   OrderRefunded,
+  PaidWith,
   RefundLine,
 } from './order.ts';

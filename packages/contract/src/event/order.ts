@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../constants/limits.ts';
-import { Currency, Minor, ShopId } from '../ids.ts';
+import { Currency, Minor, Points, ShopId } from '../ids.ts';
 
 /** One line of an order; amounts in minor units, `unitPrice` before `discount`, which is of the whole line. */
 export const OrderLine = z.object({
@@ -15,6 +15,17 @@ export const OrderLine = z.object({
 });
 export type OrderLine = z.infer<typeof OrderLine>;
 
+/** A part of an order that was not paid with money: points that were held, or a gift card or credit. Amounts in minor units. */
+export const PaidWith = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('points'),
+    hold: z.string().min(1).max(100),
+    amount: Minor.optional().describe('by default all that the hold is worth'),
+  }),
+  z.object({ kind: z.enum(['gift_card', 'store_credit']), code: ShopId, amount: Minor.min(1) }),
+]);
+export type PaidWith = z.infer<typeof PaidWith>;
+
 /** An order that has been paid. `subtotal` is what its goods cost after discounts, `total` what was paid in all. */
 export const OrderPaid = z.object({
   orderId: ShopId,
@@ -27,6 +38,7 @@ export const OrderPaid = z.object({
   channel: z.string().max(100).optional(),
   lines: z.array(OrderLine).max(LIMITS.orderLines).optional(),
   coupons: z.array(ShopId).max(10).optional().describe('codes of ours that were used on it'),
+  paidWith: z.array(PaidWith).max(10).optional().describe('what was not paid with money'),
   referralCode: ShopId.optional().describe('the code of the friend’s link that led here'),
 });
 export type OrderPaid = z.infer<typeof OrderPaid>;
@@ -47,6 +59,7 @@ export const OrderRefunded = z.object({
   amount: Minor.describe('what was given back in all, shipping included'),
   shipping: Minor.optional(),
   lines: z.array(RefundLine).max(LIMITS.orderLines).optional(),
+  points: Points.optional().describe('points given back of those that paid for it; by default in proportion'),
   reason: z.string().max(200).optional(),
 });
 export type OrderRefunded = z.infer<typeof OrderRefunded>;

@@ -5,9 +5,10 @@ import { TimeZone } from '../time.ts';
 import { Board } from './board.ts';
 import { Campaign } from './campaign.ts';
 import { Badge, Challenge } from './challenge.ts';
+import { Checkout } from './checkout.ts';
 import { Expiry, Pending } from './life.ts';
 import { Referral } from './referral.ts';
-import { Reward } from './reward.ts';
+import { Cause, hasCode, Reward } from './reward.ts';
 import { Rule } from './rule.ts';
 import { Tier } from './tier.ts';
 
@@ -25,7 +26,7 @@ const PointsSettings = z.strictObject({
   restore: z.strictObject({ graceDays: z.int().min(0).max(365) }).default({ graceDays: 30 }),
 });
 
-const lists = ['rules', 'tiers', 'challenges', 'badges', 'boards', 'rewards', 'campaigns'] as const;
+const lists = ['rules', 'tiers', 'challenges', 'badges', 'boards', 'rewards', 'campaigns', 'causes'] as const;
 
 /** One merchant's programme as data: what `laurel program push` sends and the console edits. */
 export const Program = z
@@ -52,6 +53,8 @@ export const Program = z
     badges: z.array(Badge).max(200).default([]),
     boards: z.array(Board).max(1_000).default([]),
     rewards: z.array(Reward).max(200).default([]),
+    causes: z.array(Cause).max(50).default([]),
+    checkout: Checkout.optional(),
     campaigns: z.array(Campaign).max(100).default([]),
     referral: Referral.optional(),
     holdout: z
@@ -84,6 +87,15 @@ export const Program = z
             message: `there is no rule "${id}"`,
           });
       }
+    });
+    const [badges, causes] = [program.badges, program.causes].map((list) => new Set(list.map(({ id }) => id)));
+    program.rewards.forEach(({ give, codes }, at) => {
+      const fault = (path: string, message: string) =>
+        context.addIssue({ code: 'custom', path: ['rewards', at, path], message });
+      if ('badge' in give && !badges?.has(give.badge)) fault('give', `there is no badge "${give.badge}"`);
+      if ('cause' in give && !causes?.has(give.cause)) fault('give', `there is no cause "${give.cause}"`);
+      if (codes && !hasCode(give)) fault('codes', 'this reward comes without a code');
+      if ('voucher' in give && !(codes && 'pool' in codes)) fault('codes', 'a voucher’s codes come from a pool');
     });
     program.tiers.reduce((below, tier, at) => {
       if (tier.from.points <= below) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Minor, Points, Slug } from '../ids.ts';
 import { Text } from '../text.ts';
 import { Duration, Instant } from '../time.ts';
+import { Codes } from './codes.ts';
 import { Condition } from './condition.ts';
 import { Limit } from './rule.ts';
 
@@ -12,13 +13,47 @@ export const Discount = z.union([
 ]);
 export type Discount = z.infer<typeof Discount>;
 
-/** What a coupon is worth at the shop. */
+const Sku = z.string().min(1).max(200);
+
+/** What a reward gives. Amounts in minor units. */
 export const Give = z.union([
   z.strictObject({ discount: Discount, minimum: Minor.optional() }),
-  z.strictObject({ product: z.string().min(1).max(200) }),
-  z.strictObject({ shipping: z.literal('free') }),
+  z.strictObject({ product: Sku.describe('the shop’s code of what is given away') }),
+  z.strictObject({ shipping: z.literal('free'), minimum: Minor.optional() }),
+  z.strictObject({ sample: Sku }),
+  z.strictObject({ giftCard: Minor.min(1).describe('an amount that whoever has the code may use in parts') }),
+  z.strictObject({ storeCredit: Minor.min(1).describe('an amount that only the member may use, in parts') }),
+  z.strictObject({
+    access: Slug.describe('an entitlement, e.g. "spring-presale", that the shop asks about'),
+    lasts: Duration.optional().describe('from the purchase on; without it, for ever'),
+  }),
+  z.strictObject({
+    event: z.strictObject({ name: Text, at: Instant.optional(), place: Text.optional() }),
+  }),
+  z.strictObject({ voucher: Text.describe('whose voucher it is; its codes come from a pool') }),
+  z.strictObject({ donation: Minor.min(1).describe('what the merchant gives to the cause'), cause: Slug }),
+  z.strictObject({ trees: z.int().min(1).max(1_000), cause: Slug }),
+  z.strictObject({ badge: Slug }),
 ]);
 export type Give = z.infer<typeof Give>;
+
+/** What kind of thing a reward is, by which part of `give` stands there. */
+export const REWARD_KINDS = [
+  'amount',
+  'percent',
+  'product',
+  'shipping',
+  'sample',
+  'gift_card',
+  'store_credit',
+  'access',
+  'event',
+  'voucher',
+  'donation',
+  'trees',
+  'badge',
+] as const;
+export type RewardKind = (typeof REWARD_KINDS)[number];
 
 /** What points buy. */
 export const Reward = z.strictObject({
@@ -33,5 +68,21 @@ export const Reward = z.strictObject({
   from: Instant.optional(),
   until: Instant.optional(),
   couponValid: Duration.optional().describe('how long a coupon may be used; without it, for ever'),
+  codes: Codes.optional().describe('where its codes come from; by default ten letters that nobody mistakes'),
 });
 export type Reward = z.infer<typeof Reward>;
+
+/** Good work that rewards give to; a running total is told of each. */
+export const Cause = z.strictObject({
+  id: Slug,
+  name: Text.optional(),
+  description: Text.optional(),
+});
+export type Cause = z.infer<typeof Cause>;
+
+const withoutCode = ['access', 'donation', 'trees', 'badge'] as const;
+
+/** Whether a reward of this kind comes as a code. */
+export function hasCode(give: Give): boolean {
+  return !withoutCode.some((part) => part in give);
+}

@@ -1,4 +1,7 @@
 import type { Program } from '@laurel/contract';
+import { confirm } from '../checkout/confirm.ts';
+import { hold } from '../checkout/hold.ts';
+import { unhold } from '../checkout/release.ts';
 import { dueAfter } from '../due/after.ts';
 import { settleDue } from '../due/settle.ts';
 import { copyState } from '../evolve/empty.ts';
@@ -10,8 +13,10 @@ import { adjust } from '../points/adjust.ts';
 import { extend, keepAlive } from '../points/extend.ts';
 import { react } from '../referral/advocate.ts';
 import { cancel } from '../rewards/cancel.ts';
+import { deliver } from '../rewards/deliver.ts';
 import { redeem } from '../rewards/redeem.ts';
 import { release } from '../rewards/release.ts';
+import { unuse, use } from '../rewards/use.ts';
 import type { Draft, Ending } from './draft.ts';
 import { decideFact } from './fact.ts';
 import { handOver } from './hand-over.ts';
@@ -72,6 +77,18 @@ function carryOut(draft: Draft): Ending {
       return redeem(draft, command);
     case 'cancel':
       return cancel(draft, command);
+    case 'deliver':
+      return deliver(draft, command);
+    case 'use':
+      return use(draft, command);
+    case 'unuse':
+      return unuse(draft, command);
+    case 'hold':
+      return hold(draft, command);
+    case 'unhold':
+      return unhold(draft, command);
+    case 'confirm':
+      return confirm(draft, command);
     case 'release':
       return release(draft, command);
     case 'adjust':
@@ -97,6 +114,12 @@ const KINDS = {
   fact: 'fact.kept',
   redeem: 'redemption.made',
   cancel: 'redemption.cancelled',
+  deliver: 'redemption.delivered',
+  use: 'coupon.used',
+  unuse: 'coupon.returned',
+  hold: 'points.held',
+  unhold: 'hold.released',
+  confirm: 'hold.confirmed',
   release: 'reservation.released',
   adjust: 'points.adjusted',
   extend: 'points.extended',

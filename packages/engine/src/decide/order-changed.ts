@@ -1,6 +1,8 @@
 import type { Program } from '@laurel/contract';
 import { progressAgain } from '../challenges/again.ts';
 import { regress } from '../challenges/regress.ts';
+import { takePayment } from '../checkout/confirm.ts';
+import { returnPoints } from '../checkout/return.ts';
 import { judgeAgain } from '../earn/again.ts';
 import { timeOf } from '../earn/condition.ts';
 import { freeWindows, useMoreWindows } from '../earn/windows.ts';
@@ -13,7 +15,7 @@ import { floorOf, type Goods, isGone, subtotalOf } from '../order/goods.ts';
 import { changed, isKnown, isSuperseded, type Settlement, settlementOf } from '../order/settlement.ts';
 import { reverse } from '../points/reverse.ts';
 import { qualify, unqualify } from '../referral/friend.ts';
-import { giveBackCoupons } from '../rewards/restore.ts';
+import { giveBackUsed } from '../rewards/give-back-used.ts';
 import { useCoupons } from '../rewards/use.ts';
 import { uncount } from '../tiers/count.ts';
 import { lowerTier } from '../tiers/raise.ts';
@@ -61,6 +63,7 @@ export function decideChange(draft: Draft, fact: Fact): Ending {
     const used = new Set(settlement.amended?.order.coupons ?? settlement.order?.coupons);
     const fresh = change.order.coupons.filter((code) => !used.has(code));
     useCoupons(draft, fresh, subject, fact.occurredAt);
+    takePayment(draft, change.order.paidWith, subject, fact.occurredAt);
   }
   return applied();
 }
@@ -93,7 +96,8 @@ export function takeBack(
   const is = judgeAgain(document, paid, after, sum);
   draft.standing = standingOf(before, after, at, is.awards);
   freeWindows(draft, was.used, is.used);
-  if (isGone(after)) giveBackCoupons(draft, subject);
+  returnPoints(draft, subject, after);
+  if (isGone(after)) giveBackUsed(draft, subject);
   takePoints(draft, { settlement, paid, subject, at, points: sum - sumOf(is.awards) });
   if (paid.fact) regress(draft, settlement.progress, remainingData(after, paid.fact.data), isGone(after), subject);
   unqualify(draft, { subtotal: floorOf(subtotalOf(after)), gone: isGone(after), subject, charged });
@@ -128,7 +132,10 @@ function rejudge(draft: Draft, { settlement, was, is, before, after, subject, ch
   useMoreWindows(draft, old.used, now.used);
   const standing = standingOf(before, after, at, now.awards);
   draft.standing = isGone(before) && !isGone(after) ? { ...standing, back: true } : standing;
-  if (isGone(after) && !isGone(before)) giveBackCoupons(draft, subject);
+  if (isGone(after) && !isGone(before)) {
+    returnPoints(draft, subject, after);
+    giveBackUsed(draft, subject);
+  }
   const more = sumOf(now.awards) - sum;
   takePoints(draft, { settlement, paid: was, subject, at, points: -more });
   if (more > 0 && change.kind === 'won')

@@ -1,4 +1,6 @@
 import { progress } from '../challenges/progress.ts';
+import { takePayment } from '../checkout/confirm.ts';
+import { returnPoints } from '../checkout/return.ts';
 import { judgeAgain } from '../earn/again.ts';
 import { Usage } from '../earn/caps.ts';
 import { attributesAsked } from '../earn/condition.ts';
@@ -11,6 +13,7 @@ import { remainingData } from '../order/give-back.ts';
 import { floorOf, type Goods, goodsOf, isGone, subtotalOf, totalOf } from '../order/goods.ts';
 import { ordered, settlementOf } from '../order/settlement.ts';
 import { linkFromOrder, qualify } from '../referral/friend.ts';
+import { giveBackUsed } from '../rewards/give-back-used.ts';
 import { useCoupons } from '../rewards/use.ts';
 import { tierAt } from '../tiers/raise.ts';
 import { grantAwards } from './awards.ts';
@@ -48,7 +51,12 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
   judgeRules(draft, fact, paid, goods, subject);
   tally(draft, goods, fact.occurredAt, subject);
   useCoupons(draft, order.coupons, subject, fact.occurredAt);
-  if (isGone(goods)) return { kind: 'fact.judged', outcome: 'applied', reason: 'order_refunded' };
+  takePayment(draft, order.paidWith, subject, fact.occurredAt);
+  if (goods !== paid) returnPoints(draft, subject, goods);
+  if (isGone(goods)) {
+    giveBackUsed(draft, subject);
+    return { kind: 'fact.judged', outcome: 'applied', reason: 'order_refunded' };
+  }
   const about = subjectOf(draft, fact, remainingData(goods, fact.data));
   about.member = { ...about.member, orders, spent };
   const moved = progress(draft, fact, about, subject);

@@ -1,3 +1,4 @@
+import { releaseDue } from '../checkout/release.ts';
 import { type Draft, emit } from '../decide/draft.ts';
 import { fillOwed } from '../points/owed.ts';
 import { count } from '../tiers/count.ts';
@@ -14,6 +15,7 @@ export function settleDue(draft: Draft, from: number, upTo: number): void {
   if (state.status === 'closed') return;
   for (let due = nextDue(draft); due !== null && due <= upTo; due = nextDue(draft)) {
     const at = Math.max(due, from);
+    releaseDue(draft, at);
     activate(draft, at);
     fillOwed(draft, at);
     raiseTier(draft, at);
@@ -30,7 +32,8 @@ export function nextDue({ program, state }: Pick<Draft, 'program' | 'state'>): n
   const first = state.lots[0];
   const expires = first && first.activeAt === null ? first.expiresAt : null;
   const activates = state.lots.find((lot) => lot.activeAt !== null)?.activeAt ?? null;
-  return earliest(expires, activates, state.tier.until, nextWarning({ program, state }));
+  const holds = Object.values(state.holds).map(({ until }) => until);
+  return earliest(expires, activates, state.tier.until, nextWarning({ program, state }), ...holds);
 }
 
 /** The earliest of some instants; null: there is none, or it never comes. */

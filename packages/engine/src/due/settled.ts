@@ -63,6 +63,8 @@ export function changesAt(program: Program, state: State): number | null {
   let next = later(nextDue({ program, state }));
   for (const { expiresAt, usedOn, cancelledAt } of Object.values(state.coupons))
     if (usedOn === null && cancelledAt === null) next = earliest(next, later(expiresAt));
+  for (const grants of Object.values(state.entitlements))
+    for (const { until } of grants) next = earliest(next, later(until));
   const held = program.tiers.findIndex(({ id }) => id === state.tier.id);
   const above = program.tiers[held + 1];
   if (above) next = earliest(next, nextUncounted(above, state, program.timeZone, now));

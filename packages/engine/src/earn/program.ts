@@ -5,6 +5,7 @@ export type Rule = Program['rules'][number];
 export type Campaign = Program['campaigns'][number];
 export type ChallengeOf = Program['challenges'][number];
 export type RewardOf = Program['rewards'][number];
+export type CheckoutOf = NonNullable<Program['checkout']>;
 export type BoardOf = Program['boards'][number];
 export type LimitOf = { times?: number | undefined; points?: number | undefined; per: Per };
 type Per = 'order' | 'day' | 'week' | 'month' | 'year' | 'ever';

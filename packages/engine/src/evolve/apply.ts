@@ -1,6 +1,7 @@
 import type { Change } from '../log/change.ts';
 import type { State } from '../log/state.ts';
 import { applyChallenge } from './challenges.ts';
+import { applyHold } from './holds.ts';
 import { applyLot } from './lots.ts';
 import { applyPerson } from './people.ts';
 import { applyReferral } from './referrals.ts';
@@ -26,12 +27,22 @@ export function apply(state: State, change: Change, stamp: Stamp): void {
     case 'lot.expired':
     case 'lot.spent':
     case 'lot.restored':
+    case 'lot.held':
+    case 'lot.released':
+    case 'lot.paid':
+    case 'lot.returned':
     case 'lot.reversed':
     case 'expiry.reversed':
     case 'owed.opened':
     case 'owed.filled':
     case 'adjusted':
       applyLot(state, change, stamp);
+      return;
+    case 'held':
+    case 'hold.spent':
+    case 'hold.released':
+    case 'hold.confirmed':
+      applyHold(state, change);
       return;
     case 'window.used':
       applyWindow(state, change);
@@ -53,6 +64,8 @@ export function apply(state: State, change: Change, stamp: Stamp): void {
     case 'coupon.used':
     case 'coupon.returned':
     case 'coupon.cancelled':
+    case 'entitled':
+    case 'entitlement.withdrawn':
       applyReward(state, change, stamp);
       return;
     case 'referral.linked':
@@ -69,6 +82,7 @@ export function apply(state: State, change: Change, stamp: Stamp): void {
       return;
     // What stands in the log for boards, stock and readers only.
     case 'tallied':
+    case 'gave':
     case 'reservation.released':
     case 'handed.over':
       return;

@@ -20,6 +20,7 @@ export function bound(state: State): void {
   if (state.qualifying.some(({ until }) => until <= now))
     state.qualifying = state.qualifying.filter(({ until }) => until > now);
   boundCoupons(state, now - COUPON_KEPT);
+  boundRights(state, now);
   boundFriends(state);
   mergeLots(state);
 }
@@ -31,6 +32,19 @@ function boundCoupons(state: State, before: number): void {
     delete state.coupons[coupon.code];
     if (coupon.redemption !== null) delete state.redemptions[coupon.redemption];
   }
+  // What came without a code may be cancelled for as long.
+  for (const { id, coupon, at, cancelledAt } of Object.values(state.redemptions))
+    if (coupon === null && (cancelledAt ?? at) <= before) delete state.redemptions[id];
+}
+
+/** Rights that are over, and days of grace that nothing can share any more. */
+function boundRights(state: State, now: number): void {
+  for (const [entitlement, grants] of Object.entries(state.entitlements)) {
+    const left = grants.filter(({ until }) => until === null || until + LATE > now);
+    if (left.length === 0) delete state.entitlements[entitlement];
+    else if (left.length < grants.length) state.entitlements[entitlement] = left;
+  }
+  for (const [lot, until] of Object.entries(state.graced)) if (until + COUPON_KEPT <= now) delete state.graced[lot];
 }
 
 /** The oldest whose reward no longer waits go; they stay in the counts. */

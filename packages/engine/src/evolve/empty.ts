@@ -26,6 +26,9 @@ export function emptyState(): State {
     firstOrderAt: null,
     redemptions: {},
     coupons: {},
+    entitlements: {},
+    holds: {},
+    graced: {},
     referral: null,
     friends: {},
     friendCounts: { joined: 0, ordered: 0, rewarded: 0, undone: 0, refused: 0 },
@@ -47,6 +50,9 @@ export function copyState(state: State): State {
     badges: { ...state.badges },
     redemptions: { ...state.redemptions },
     coupons: { ...state.coupons },
+    entitlements: { ...state.entitlements },
+    holds: { ...state.holds },
+    graced: { ...state.graced },
     friends: { ...state.friends },
   };
 }

@@ -1,6 +1,7 @@
-import type { Change } from '../log/change.ts';
+import type { Change, SpentPart } from '../log/change.ts';
 import type { Lot, State } from '../log/state.ts';
 import type { Stamp } from './apply.ts';
+import { takePart } from './holds.ts';
 
 type LotChange = Extract<
   Change,
@@ -82,23 +83,33 @@ export function applyLot(state: State, change: LotChange, stamp: Stamp): void {
       return;
     }
     case 'lot.spent': {
-      const lot = take(state, change.lot, points);
-      state.available -= points;
+      const part = spend(state, change.lot, points);
       const redemption = state.redemptions[change.redemption];
-      if (!lot || !redemption) return;
-      const { source, subject, expiresAt, expiry, seq, graced } = lot;
-      const part = {
-        lot: lot.id,
-        points,
-        expiresAt,
-        source,
-        subject,
-        expiry,
-        activatedAt: lot.activatedAt ?? 0,
-        seq,
-        graced,
-      };
-      state.redemptions[change.redemption] = { ...redemption, spent: [...redemption.spent, part] };
+      if (part && redemption)
+        state.redemptions[change.redemption] = { ...redemption, spent: [...redemption.spent, part] };
+      return;
+    }
+    case 'lot.paid':
+      spend(state, change.part.lot, points);
+      return;
+    case 'lot.held': {
+      const part = spend(state, change.lot, points);
+      state.held += points;
+      const hold = state.holds[change.hold];
+      if (part && hold) state.holds[change.hold] = { ...hold, parts: [...hold.parts, part] };
+      return;
+    }
+    case 'lot.released': {
+      const part = state.holds[change.hold]?.parts.find(({ lot }) => lot === change.lot);
+      takePart(state, change.hold, change.lot, points);
+      state.held -= points;
+      if (part) putBack(state, part, { id: part.lot, points, expiresAt: part.expiresAt, graced: part.graced });
+      return;
+    }
+    case 'lot.returned': {
+      const { part, into } = change;
+      putBack(state, part, { id: into, points, expiresAt: part.expiresAt, graced: part.graced });
+      noteGrace(state, part.lot, part);
       return;
     }
     case 'lot.restored':
@@ -162,8 +173,28 @@ function take(state: State, id: string, points: number): Lot | undefined {
   return lot;
 }
 
+/** Takes available points off a lot. @returns what they were, to give them back */
+function spend(state: State, id: string, points: number): SpentPart | null {
+  const lot = take(state, id, points);
+  state.available -= points;
+  if (!lot) return null;
+  const { source, subject, expiresAt, expiry, seq, graced } = lot;
+  return { lot: lot.id, points, expiresAt, source, subject, expiry, activatedAt: lot.activatedAt ?? 0, seq, graced };
+}
+
 function restore(state: State, change: Extract<Change, { kind: 'lot.restored' }>): void {
   const { into: id, points, expiresAt, graced } = change;
+  const part = state.redemptions[change.redemption]?.spent.find((spent) => spent.lot === change.lot);
+  putBack(state, part, { id, points, expiresAt, graced });
+  noteGrace(state, change.lot, { expiresAt, graced });
+}
+
+/** Makes points available in the lot of an id: the one that stands, or the one that was, made anew. */
+function putBack(
+  state: State,
+  part: SpentPart | undefined,
+  { id, points, expiresAt, graced }: Pick<Lot, 'id' | 'points' | 'expiresAt' | 'graced'>,
+): void {
   state.available += points;
   const at = state.lots.findIndex((lot) => lot.id === id);
   const standing = state.lots[at];
@@ -171,10 +202,19 @@ function restore(state: State, change: Extract<Change, { kind: 'lot.restored' }>
     state.lots[at] = { ...standing, points: standing.points + points, graced };
     return;
   }
-  const part = state.redemptions[change.redemption]?.spent.find((spent) => spent.lot === change.lot);
   if (!part) return;
   const { source, subject, expiry, activatedAt, seq } = part;
   insert(state, { id, points, source, subject, activeAt: null, activatedAt, expiresAt, expiry, seq, graced });
+}
+
+/** Whatever else was spent of a lot shares the days of grace that it has had. */
+function noteGrace(state: State, lot: string, { graced, expiresAt }: Pick<Lot, 'expiresAt' | 'graced'>): void {
+  if (graced && expiresAt !== null) state.graced[lotOf(lot)] = expiresAt;
+}
+
+/** The lot that one given back under another expiry came from. */
+export function lotOf(id: string): string {
+  return id.split('+', 1)[0] ?? id;
 }
 
 /** An advocate's points that mature make the friend a rewarded one. */

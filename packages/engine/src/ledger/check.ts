@@ -39,6 +39,9 @@ function checkState(state: State): string[] {
     if (sums[account] !== state[account])
       faults.push(`${account} is ${state[account]}, its lots sum to ${sums[account]}`);
   }
+  const held = Object.values(state.holds).flatMap(({ parts }) => parts);
+  const sum = held.reduce((all, { points }) => all + points, 0);
+  if (sum !== state.held) faults.push(`held is ${state.held}, its holds sum to ${sum}`);
   if (state.owed > 0 && state.available > 0) faults.push('points are owed while others are available');
   return faults;
 }

@@ -30,6 +30,15 @@ export function movedBy(change: Change): [from: Account, to: Account, points: nu
       return ['available', 'expired', change.points];
     case 'lot.spent':
       return ['available', 'redeemed', change.points];
+    case 'lot.held':
+      return ['available', 'held', change.points];
+    case 'lot.released':
+      return ['held', 'available', change.points];
+    case 'hold.spent':
+      return ['held', 'redeemed', change.points];
+    case 'lot.paid':
+      return ['available', 'redeemed', change.points];
+    case 'lot.returned':
     case 'lot.restored':
       return ['redeemed', 'available', change.points];
     case 'lot.reversed':

@@ -1,4 +1,4 @@
-import type { FriendStage, Reason } from '@laurel/contract';
+import type { FriendStage, Reason, Text } from '@laurel/contract';
 
 /** Where points came from: what a sentence about them names. */
 export type Source =
@@ -57,6 +57,15 @@ export type Change =
   | { kind: 'owed.opened'; points: number; subject: string } // owed → issued
   | { kind: 'owed.filled'; lot: string; points: number; at: number } // available → owed
   | { kind: 'adjusted'; lot: string | null; points: number; source: Source } // available (or owed) → adjusted; an upward one is a lot.opened
+  // Points at the checkout. Held ones come back with all that the lot was, which may be gone meanwhile.
+  | { kind: 'held'; hold: string; points: number; amount: number; at: number; until: number }
+  | { kind: 'lot.held'; lot: string; points: number; hold: string } // available → held
+  | { kind: 'lot.released'; lot: string; points: number; hold: string } // held → available
+  | { kind: 'hold.released'; hold: string; at: number }
+  | { kind: 'hold.spent'; part: SpentPart; points: number; hold: string } // held → redeemed
+  | { kind: 'lot.paid'; part: SpentPart; points: number; hold: string } // available → redeemed, for a hold that was over
+  | { kind: 'hold.confirmed'; hold: string; subject: string; points: number; amount: number }
+  | { kind: 'lot.returned'; part: SpentPart; into: string; points: number; hold: string } // redeemed → available
   // Caps. `window` names rule or campaign and the window's start; negative numbers free room again.
   | { kind: 'window.used'; window: string; closesAt: number | null; times: number; points: number }
   // Tiers.
@@ -104,9 +113,14 @@ export type Change =
   | { kind: 'redemption.cancelled'; redemption: string }
   | { kind: 'reservation.released'; reservation: string }
   | { kind: 'coupon.issued'; coupon: CouponFact }
-  | { kind: 'coupon.used'; code: string; subject: string; at: number }
-  | { kind: 'coupon.returned'; code: string }
+  /** `amount` and `use` stand where a gift card or credit is used in parts; `use` where the shop asked for it by itself. */
+  | { kind: 'coupon.used'; code: string; subject: string; at: number; amount?: number; use?: string }
+  | { kind: 'coupon.returned'; code: string; subject?: string; amount?: number; use?: string }
   | { kind: 'coupon.cancelled'; code: string }
+  | { kind: 'entitled'; entitlement: string; redemption: string; at: number; until: number | null }
+  | { kind: 'entitlement.withdrawn'; entitlement: string; redemption: string }
+  // What a reward gave to a cause: minor units or trees; negative when it is taken back.
+  | { kind: 'gave'; cause: string; unit: 'money' | 'trees'; n: number; redemption: string }
   // Referrals. On the friend's log: by whom; on the advocate's: how far the friend has come.
   | { kind: 'referral.linked'; advocate: string; code: string; at: number; until: number }
   | { kind: 'referral.qualified'; advocate: string; subject: string; at: number }
@@ -146,13 +160,38 @@ export interface Waits {
 /** Why lots live longer. */
 export type Extension = { kind: 'activity'; type: string } | { kind: 'hand'; by: string; why: string };
 
+/** What of a lot was spent or is held, with all that it takes to give it back. */
+export interface SpentPart {
+  lot: string;
+  points: number;
+  expiresAt: number | null;
+  source: Source;
+  subject: string | null;
+  expiry: LotExpiry;
+  activatedAt: number;
+  seq: number;
+  graced: boolean;
+}
+
+/** What a coupon is good for. Amounts in minor units. */
+export type CouponGive =
+  | { amount: number }
+  | { percent: number }
+  | { product: string }
+  | { shipping: 'free' }
+  | { sample: string }
+  | { giftCard: number }
+  | { storeCredit: number }
+  | { event: { name: Text; at?: string | undefined; place?: Text | undefined } }
+  | { voucher: Text };
+
 /** A coupon as the log keeps it. Amounts in minor units. */
 export interface CouponFact {
   code: string;
   redemption: string | null;
   /** The reward's id, or null for a friend's welcome. */
   reward: string | null;
-  give: { amount: number } | { percent: number } | { product: string } | { shipping: 'free' };
+  give: CouponGive;
   minimum: number | null;
   issuedAt: number;
   expiresAt: number | null;

@@ -9,7 +9,16 @@ export type Command = { key: string; body: string; imported?: boolean } & (
   | { kind: 'refer'; referral: { advocate: string; code: string } }
   | { kind: 'fact'; fact: Fact; referral: { advocate: string; code: string } | null }
   | { kind: 'redeem'; redemption: string; reward: string }
-  | { kind: 'cancel'; redemption: string }
+  /** `undelivered`: the shop's webhook gave no code. */
+  | { kind: 'cancel'; redemption: string; undelivered?: boolean }
+  | { kind: 'deliver'; redemption: string; expiresAt: number | null }
+  /** `amount` in minor units, of a gift card or credit; null: all of it. `subject`: the order that it is used on. */
+  | { kind: 'use'; use: string; code: string; amount: number | null; subject: string | null }
+  | { kind: 'unuse'; use: string; subject: string | null }
+  /** `goods`: what the basket's goods come to, in minor units. */
+  | { kind: 'hold'; hold: string; points: number; goods: number }
+  | { kind: 'unhold'; hold: string }
+  | { kind: 'confirm'; hold: string; subject: string }
   | { kind: 'release'; reservation: string }
   | { kind: 'adjust'; points: number; by: string; why: string }
   | {
@@ -32,7 +41,7 @@ export interface Context {
   member: string;
   /** The published version's number. */
   version: number;
-  /** Entries of this log that share the command's subject (an order), oldest first: what a refund refers back to. */
+  /** Entries of this log that share a subject with the command (an order, a hold, a redemption), oldest first. */
   history: Entry[];
   /** Documents of the older versions that `history` was judged by. */
   versions: ReadonlyMap<number, Program>;

@@ -12,6 +12,12 @@ export const ENTRY_KINDS = [
   'due.settled',
   'redemption.made',
   'redemption.cancelled',
+  'redemption.delivered',
+  'coupon.used',
+  'coupon.returned',
+  'points.held',
+  'hold.released',
+  'hold.confirmed',
   'reservation.released',
   'points.adjusted',
   'points.extended',
@@ -39,10 +45,10 @@ export interface Award {
 
 /** A rule that did not fire, or a coupon or referral that came with the fact and had no effect, and why. */
 export interface Silence {
-  /** The rule's id; a coupon's code where `of` says so. */
+  /** The rule's id; a coupon's code or a hold's id where `of` says so. */
   rule: string;
   reason: Reason;
-  of?: 'coupon' | 'referral';
+  of?: 'coupon' | 'referral' | 'hold';
   /** Room that the caps of an exclusive rule had: a refund may make it the largest of its group. */
   room?: Award['room'];
 }
@@ -68,7 +74,11 @@ export interface OrderStanding {
 export type Effect =
   | { kind: 'react'; id: string; to: string; reaction: Reaction }
   /** Judge the facts that this log kept since `since`: each becomes a command of its own under `id:SEQ`. */
-  | { kind: 'credit'; id: string; since: number };
+  | { kind: 'credit'; id: string; since: number }
+  /** Ask the shop's webhook for the code of a redemption. */
+  | { kind: 'code'; id: string; redemption: string; reward: string; url: string }
+  /** One more of a reward's stock: what was reserved came back. */
+  | { kind: 'unreserve'; id: string; reward: string; reservation: string };
 
 /** What an entry of one member means for another: appended to the other's log under the effect's id. */
 export type Reaction =

@@ -1,4 +1,4 @@
-import type { OrderLine } from '@laurel/contract';
+import type { OrderLine, PaidWith } from '@laurel/contract';
 
 /**
  * A fact as it stands in a log: amounts, ids and what a refund needs; nothing personal.
@@ -23,4 +23,6 @@ export interface OrderFact {
   tax: number;
   lines: OrderLine[];
   coupons: string[];
+  /** What was not paid with money. */
+  paidWith: PaidWith[];
 }

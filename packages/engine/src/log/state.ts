@@ -1,5 +1,5 @@
 import type { FriendStage } from '@laurel/contract';
-import type { CouponFact, LotExpiry, Source, Waits } from './change.ts';
+import type { CouponFact, LotExpiry, Source, SpentPart, Waits } from './change.ts';
 
 /** Raised whenever `evolve` or this shape changes: older snapshots are folded again. */
 export const FOLD_VERSION = 2;
@@ -31,23 +31,26 @@ export interface RedemptionState {
   reward: string;
   cost: number;
   at: number;
-  spent: {
-    lot: string;
-    points: number;
-    expiresAt: number | null;
-    source: Source;
-    subject: string | null;
-    expiry: LotExpiry;
-    activatedAt: number;
-    seq: number;
-    graced: boolean;
-  }[];
+  spent: SpentPart[];
   coupon: string | null;
   reservation: string | null;
   cancelledAt: number | null;
 }
 
+/** Points that are put by for a checkout until an instant. */
+export interface HoldState {
+  id: string;
+  points: number;
+  /** What they are worth off the order, in minor units. */
+  amount: number;
+  at: number;
+  until: number;
+  parts: SpentPart[];
+}
+
 export interface CouponState extends CouponFact {
+  /** Minor units left of a gift card or credit; null: used once and as a whole. */
+  left: number | null;
   usedOn: string | null;
   usedAt: number | null;
   cancelledAt: number | null;
@@ -100,6 +103,11 @@ export interface State {
   /** Redemptions that may still be cancelled or given back. */
   redemptions: Record<string, RedemptionState>;
   coupons: Record<string, CouponState>;
+  /** By entitlement, what each redemption of it gave; what is over is let go. */
+  entitlements: Record<string, { redemption: string; at: number; until: number | null }[]>;
+  holds: Record<string, HoldState>;
+  /** Lots that had their days of grace, and when they expire now. */
+  graced: Record<string, number>;
   referral: { advocate: string; code: string; at: number; until: number; qualifiedBy: string | null } | null;
   /** The latest friends, and all whose reward is pending. */
   friends: Record<string, FriendState>;

@@ -35,9 +35,9 @@ export function isRefund(type: string): boolean {
 /** Reads the data of an `order.paid`, which `contract` has validated, and fills in what is left out. */
 export function orderOf(fact: Fact): OrderFact {
   const data = fact.data as unknown as OrderPaid;
-  const { orderId, currency, total, shipping = 0, tax = 0, lines = [], coupons = [] } = data;
+  const { orderId, currency, total, shipping = 0, tax = 0, lines = [], coupons = [], paidWith = [] } = data;
   const subtotal = data.subtotal ?? Math.max(0, total - shipping - tax);
-  return { orderId, currency, total, subtotal, shipping, tax, lines, coupons };
+  return { orderId, currency, total, subtotal, shipping, tax, lines, coupons, paidWith };
 }
 
 /** Reads the data of what takes something off an order. */

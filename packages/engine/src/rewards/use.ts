@@ -1,19 +1,106 @@
 import type { Reason } from '@laurel/contract';
-import { type Draft, emit } from '../decide/draft.ts';
+import { type Draft, type Ending, emit } from '../decide/draft.ts';
+import type { Change } from '../log/change.ts';
+import type { Command } from '../log/command.ts';
+import type { CouponState } from '../log/state.ts';
+import { settlementOf } from '../order/settlement.ts';
 
 /** Marks the coupons that came with an order as used. The order stands, whatever becomes of them. */
 export function useCoupons(draft: Draft, codes: readonly string[], subject: string, at: number): void {
   for (const code of new Set(codes)) {
-    const reason = refusal(draft, code, at);
+    const coupon = draft.state.coupons[code];
+    // The till has said so already.
+    if (coupon?.usedOn === subject) continue;
+    const reason = coupon && coupon.left !== null ? 'coupon_in_parts' : unusable(coupon, at);
     if (reason) draft.silent.push({ rule: code, reason, of: 'coupon' });
     else emit(draft, { kind: 'coupon.used', code, subject, at });
   }
 }
 
-function refusal({ state }: Draft, code: string, at: number): Reason | null {
-  const coupon = state.coupons[code];
+/** Takes an amount off a gift card or credit for an order; what the till took for it already is not taken again. */
+export function useCard(
+  draft: Draft,
+  { code, amount, subject, at }: { code: string; amount: number; subject: string; at: number },
+): Reason | null {
+  const coupon = draft.state.coupons[code];
+  if (coupon && usedFor(draft, subject, code) > 0) return null;
+  const reason = unusable(coupon, at);
+  if (reason) return reason;
+  if ((coupon?.left ?? 0) < amount) return 'coupon_too_little';
+  emit(draft, { kind: 'coupon.used', code, subject, at, amount });
+  return null;
+}
+
+/** Uses a coupon, or a part of a gift card or credit, as the till or the shop asks. */
+export function use(draft: Draft, { use: id, code, amount, subject }: Extract<Command, { kind: 'use' }>): Ending {
+  const kind = 'coupon.used';
+  const at = draft.recordedAt;
+  draft.subjects.add(`use:${id}`);
+  if (subject) draft.subjects.add(subject);
+  const coupon = draft.state.coupons[code];
+  const reason = unusable(coupon, at);
+  if (reason || !coupon) return { kind, outcome: 'refused', reason: reason ?? 'coupon_not_yours' };
+  const on = subject ?? `use:${id}`;
+  if (coupon.left === null) emit(draft, { kind, code, subject: on, at, use: id });
+  else {
+    const part = amount ?? coupon.left;
+    if (part > coupon.left) return { kind, outcome: 'refused', reason: 'coupon_too_little' };
+    emit(draft, { kind, code, subject: on, at, amount: part, use: id });
+  }
+  return { kind, outcome: 'applied', reason: null };
+}
+
+/** Takes a use of a coupon back, as if the till had never asked; not while an order that it was used on stands. */
+export function unuse(draft: Draft, { use: id, subject }: Extract<Command, { kind: 'unuse' }>): Ending {
+  const kind = 'coupon.returned';
+  draft.subjects.add(`use:${id}`);
+  if (subject) draft.subjects.add(subject);
+  const changes = draft.context.history.flatMap((entry) => entry.changes);
+  const used = changes.find((change) => change.kind === 'coupon.used' && change.use === id);
+  if (used?.kind !== 'coupon.used') return { kind, outcome: 'refused', reason: 'coupon_not_yours' };
+  if (changes.some((change) => change.kind === kind && change.use === id))
+    return { kind, outcome: 'refused', reason: 'already_cancelled' };
+  const coupon = draft.state.coupons[used.code];
+  if (!coupon || coupon.cancelledAt !== null) return { kind, outcome: 'refused', reason: 'already_cancelled' };
+  const order = subject ? settlementOf(draft.context.history, subject) : null;
+  if (coupon.left === null && order?.paid && !order.gone) return { kind, outcome: 'refused', reason: 'order_stands' };
+  emit(draft, { ...backFrom(used), use: id });
+  return { kind, outcome: 'applied', reason: null };
+}
+
+/** What an order took off gift cards and credit comes back to them once nothing of it remains. */
+export function returnCards(draft: Draft, subject: string): void {
+  for (const { code, left, cancelledAt } of Object.values(draft.state.coupons)) {
+    const amount = left === null || cancelledAt !== null ? 0 : usedFor(draft, subject, code);
+    if (amount > 0) emit(draft, { kind: 'coupon.returned', code, amount, subject });
+  }
+}
+
+/** Whether anything of a coupon was used. */
+export function isTouched({ usedOn, left, give }: CouponState): boolean {
+  if (left === null) return usedOn !== null;
+  return left < ('giftCard' in give ? give.giftCard : 'storeCredit' in give ? give.storeCredit : left);
+}
+
+/** Why a coupon may not be used; null: it may. */
+export function unusable(coupon: CouponState | undefined, at: number): Reason | null {
   if (!coupon) return 'coupon_not_yours';
   if (coupon.cancelledAt !== null) return 'already_cancelled';
-  if (coupon.usedOn !== null) return 'coupon_used';
+  if (coupon.usedOn !== null || coupon.left === 0) return 'coupon_used';
   return coupon.expiresAt !== null && coupon.expiresAt <= at ? 'coupon_expired' : null;
+}
+
+function backFrom({ code, amount, subject }: Extract<Change, { kind: 'coupon.used' }>) {
+  return { kind: 'coupon.returned' as const, code, subject, ...(amount === undefined ? {} : { amount }) };
+}
+
+/** What of a card was used for an order and has not come back. */
+function usedFor({ context, changes }: Draft, subject: string, code: string): number {
+  let sum = 0;
+  for (const change of [...context.history.flatMap((entry) => entry.changes), ...changes]) {
+    if (change.kind === 'coupon.used' && change.subject === subject && change.code === code) sum += change.amount ?? 0;
+    if (change.kind === 'coupon.returned' && change.subject === subject && change.code === code)
+      sum -= change.amount ?? 0;
+  }
+  return sum;
 }

@@ -37,6 +37,23 @@ function addChange(add: (name: string, n: number) => void, change: Change): void
     case 'lot.spent':
       add('pointsRedeemed', change.points);
       return;
+    case 'lot.held':
+      add('pointsHeld', change.points);
+      return;
+    case 'lot.released':
+      add('pointsHeld', -change.points);
+      return;
+    case 'hold.spent':
+      add('pointsHeld', -change.points);
+      add('pointsRedeemed', change.points);
+      return;
+    case 'lot.paid':
+      add('pointsRedeemed', change.points);
+      return;
+    case 'gave':
+      add(`gave:${change.cause}:${change.unit}`, change.n);
+      return;
+    case 'lot.returned':
     case 'lot.restored':
       add('pointsRestored', change.points);
       return;

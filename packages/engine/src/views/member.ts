@@ -1,12 +1,15 @@
 import type { BadgeView, MemberView, PointsView, Program, TierView } from '@laurel/contract';
 import { inHoldout } from '../decide/draft.ts';
 import { changesAt, settled } from '../due/settled.ts';
+import { holds } from '../earn/condition.ts';
 import { isDated } from '../earn/program.ts';
 import type { Lot, State } from '../log/state.ts';
-import { isOffered } from '../rewards/redeem.ts';
+import { memberNow } from '../rewards/available.ts';
+import { grantOf } from '../rewards/entitlement.ts';
 import { countedFor } from '../tiers/count.ts';
 import { told } from '../time/never.ts';
 import { challengeView } from './challenge.ts';
+import { checkoutView } from './checkout.ts';
 import { referralView } from './referral.ts';
 import { couponView, rewardView } from './reward.ts';
 import { iso, knownLocale, textOf } from './text.ts';
@@ -53,6 +56,8 @@ export function memberView(
     coupons: Object.values(current.coupons)
       .sort((a, b) => b.issuedAt - a.issuedAt)
       .map((coupon) => couponView(program, coupon, current.recordedAt, words)),
+    entitlements: isShown ? entitlementsView(current) : [],
+    checkout: isShown ? checkoutFor(program, current, extras.attributes) : null,
     version: state.seq,
     changesAt: iso(changesAt(program, current)),
   };
@@ -131,11 +136,30 @@ function badgesView({ badges }: Program, state: State, locale: string): BadgeVie
     });
 }
 
-function rewardsView(program: Program, state: State, extras: MemberExtras, locale: string): MemberView['rewards'] {
-  const { attributes, stockLeft } = extras;
-  const balance = state.available - state.owed;
-  const offered = { program, state, recordedAt: state.recordedAt, context: { attributes } };
+/** Every reward that is not secret: one whose condition the member does not meet is not told, except where a tier or an hour opens it. */
+function rewardsView(
+  program: Program,
+  state: State,
+  { attributes, stockLeft }: MemberExtras,
+  locale: string,
+): MemberView['rewards'] {
+  const asker = { program, state, attributes, at: state.recordedAt };
   return program.rewards
-    .filter((reward) => isOffered(offered, reward))
-    .map((reward) => rewardView(reward, { balance, left: stockLeft[reward.id] ?? null }, locale));
+    .map((reward) => rewardView(reward, asker, { left: stockLeft[reward.id] ?? null, locale }))
+    .filter(({ reason }) => reason !== 'reward_unavailable');
+}
+
+/** What the member may do at this instant: of several grants of one entitlement the one that lasts longest. */
+function entitlementsView(state: State): MemberView['entitlements'] {
+  return Object.keys(state.entitlements).flatMap((id) => {
+    const grant = grantOf(state, id);
+    return grant ? [{ id, since: iso(grant.at), until: iso(grant.until) }] : [];
+  });
+}
+
+function checkoutFor(program: Program, state: State, attributes: Record<string, unknown>): MemberView['checkout'] {
+  const { checkout } = program;
+  if (!checkout || state.status !== 'joined') return null;
+  if (!holds(checkout.when, memberNow(program, state, attributes, state.recordedAt))) return null;
+  return checkoutView(checkout, state.owed > 0 ? 0 : state.available);
 }

@@ -7,7 +7,7 @@ import type { Words } from './words/words.ts';
 
 const POINTS: PluralText = { en: { one: 'point', other: 'points' }, fr: { one: 'point', other: 'points' } };
 
-type Named = 'rules' | 'tiers' | 'challenges' | 'badges' | 'rewards' | 'campaigns' | 'boards';
+type Named = 'rules' | 'tiers' | 'challenges' | 'badges' | 'rewards' | 'campaigns' | 'boards' | 'causes';
 
 /** What sentences are written with: the words of a language, and a program that has names for things (null: ids are shown). */
 export interface Pen {

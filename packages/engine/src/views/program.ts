@@ -1,15 +1,31 @@
 import type { Program, ProgramView } from '@laurel/contract';
 import { isDated } from '../earn/program.ts';
+import { emptyState } from '../evolve/empty.ts';
 import { challengeView } from './challenge.ts';
+import { sliderView } from './checkout.ts';
 import { friendOffer } from './referral.ts';
 import { rewardView } from './reward.ts';
 import { knownLocale, textOf } from './text.ts';
+
+/** What a view of a program shows that does not stand in its document. */
+export interface ProgramExtras {
+  /** How many of each reward are left; left out: as many as there are in all. */
+  stockLeft: Record<string, number | null>;
+  /** What was given to each cause so far. */
+  causes: Record<string, { money: number; trees: number }>;
+}
 
 /**
  * What anybody may know of a program.
  * @param now milliseconds: what is over by then is left out
  */
-export function programView(program: Program, version: number, locale: string, now: number): ProgramView {
+export function programView(
+  program: Program,
+  version: number,
+  locale: string,
+  now: number,
+  given: ProgramExtras = { stockLeft: {}, causes: {} },
+): ProgramView {
   const words = knownLocale(locale);
   const isNotOver = (dates: { until?: string | undefined }) => isDated({ until: dates.until }, now);
   return {
@@ -19,9 +35,15 @@ export function programView(program: Program, version: number, locale: string, n
     points: { name: program.points.name as Record<string, Record<string, string>> },
     rules: program.rules.filter(isNotOver).map((rule) => ruleView(rule, words)),
     challenges: program.challenges.filter(isNotOver).map((challenge) => challengeView(challenge, undefined, words)),
-    rewards: program.rewards
-      .filter((reward) => isDated(reward, now))
-      .map((reward) => rewardView(reward, { balance: 0, left: reward.stock ?? null }, words)),
+    rewards: rewardsFor(program, given.stockLeft, words, now),
+    causes: program.causes.map(({ id, name, description }) => ({
+      id,
+      name: textOf(name, words, id),
+      description: description === undefined ? null : textOf(description, words, ''),
+      donated: given.causes[id]?.money ?? 0,
+      trees: given.causes[id]?.trees ?? 0,
+    })),
+    checkout: program.checkout ? sliderView(program.checkout) : null,
     tiers: program.tiers.map(({ id, name, from, earn, perks = [] }) => ({
       id,
       name: textOf(name, words, id),
@@ -43,6 +65,23 @@ export function programView(program: Program, version: number, locale: string, n
     })),
     version,
   };
+}
+
+/** What a visitor sees of the rewards: what is over is left out, and so is what only some may know of. */
+function rewardsFor(
+  program: Program,
+  stockLeft: ProgramExtras['stockLeft'],
+  words: string,
+  now: number,
+): ProgramView['rewards'] {
+  const state = { ...emptyState(), recordedAt: now };
+  return program.rewards
+    .filter(({ until }) => isDated({ until }, now))
+    .map((reward) => {
+      const left = stockLeft[reward.id] ?? reward.stock ?? null;
+      return rewardView(reward, { program, state, attributes: {}, at: now }, { left, locale: words });
+    })
+    .filter(({ reason }) => reason !== 'reward_unavailable');
 }
 
 function ruleView(

@@ -33,7 +33,17 @@ function mainParts(entry: Entry, pen: Pen): string[] {
     case 'redemption.made':
       return redeemed(entry, pen);
     case 'redemption.cancelled':
-      return [words.cancelledRedemption];
+      return [entry.reason === 'code_not_delivered' ? words.undelivered : words.cancelledRedemption];
+    case 'redemption.delivered':
+      return [words.delivered, ...redeemed(entry, pen)];
+    case 'points.held':
+      return heldParts(entry, pen);
+    // What they come to stands among the consequences.
+    case 'coupon.used':
+    case 'coupon.returned':
+    case 'hold.released':
+    case 'hold.confirmed':
+      return [];
     case 'reservation.released':
       return [words.released];
     case 'points.adjusted':
@@ -114,7 +124,38 @@ function redeemed(entry: Entry, pen: Pen): string[] {
   return entry.changes.flatMap((change) => {
     if (change.kind === 'redeemed')
       return [words.redeemed(pen.name('rewards', change.reward), pen.points(change.cost))];
+    if (change.kind === 'entitled') return [words.entitled(change.entitlement)];
     return change.kind === 'coupon.issued' ? [words.couponCode(change.coupon.code)] : [];
+  });
+}
+
+function heldParts(entry: Entry, pen: Pen): string[] {
+  const { words } = pen;
+  return entry.changes.flatMap((change) =>
+    change.kind === 'held' ? [words.held(pen.points(change.points), pen.money(change.amount))] : [],
+  );
+}
+
+/** What became of gift cards, credit, coupons and gifts to causes. */
+function spendings({ changes, kind }: Entry, { words, money: amountOf, plain, name }: Pen): string[] {
+  return changes.flatMap((change) => {
+    if (change.kind === 'coupon.used')
+      return [
+        change.amount === undefined
+          ? words.couponUsed(change.code)
+          : words.cardUsed(change.code, amountOf(change.amount)),
+      ];
+    if (change.kind === 'coupon.returned')
+      return [
+        change.amount === undefined
+          ? words.couponReturned(change.code)
+          : words.cardReturned(change.code, amountOf(change.amount)),
+      ];
+    if (change.kind === 'gave' && kind === 'redemption.made') {
+      const cause = name('causes', change.cause);
+      return [change.unit === 'money' ? words.gave(amountOf(change.n), cause) : words.trees(plain(change.n), cause)];
+    }
+    return [];
   });
 }
 
@@ -144,7 +185,8 @@ function consequences(entry: Entry, pen: Pen): string[] {
   const { words } = pen;
   const parts: string[] = [];
   const [activated, expired] = [sumOf(entry, 'lot.activated'), sumOf(entry, 'lot.expired')];
-  const [filled, restored] = [sumOf(entry, 'owed.filled'), sumOf(entry, 'lot.restored')];
+  const [filled, restored] = [sumOf(entry, 'owed.filled'), sumOf(entry, 'lot.restored') + sumOf(entry, 'lot.returned')];
+  const [paid, released] = [sumOf(entry, 'hold.confirmed'), sumOf(entry, 'lot.released')];
   for (const change of entry.changes) {
     if (change.kind === 'challenge.completed') {
       parts.push(words.challenge(pen.name('challenges', change.challenge)));
@@ -154,6 +196,9 @@ function consequences(entry: Entry, pen: Pen): string[] {
     else if (change.kind === 'tier.changed' && change.from !== change.to)
       parts.push(change.to === null ? words.noTier : words.tierIs(pen.name('tiers', change.to)));
   }
+  if (paid > 0) parts.push(words.paidWithPoints(pen.points(paid)));
+  parts.push(...spendings(entry, pen));
+  if (released > 0) parts.push(words.holdReleased(pen.points(released)));
   parts.push(...lives(entry, pen));
   if (restored > 0) parts.push(words.restored(pen.points(restored)));
   if (activated > 0) parts.push(words.activated(pen.points(activated)));
@@ -161,6 +206,7 @@ function consequences(entry: Entry, pen: Pen): string[] {
   if (expired > 0) parts.push(words.expired(pen.points(expired)));
   for (const { of, rule, reason } of entry.silent) {
     if (of === 'coupon') parts.push(`${words.coupon(rule)} (${words.reasons[reason]})`);
+    else if (of === 'hold') parts.push(`${words.hold(rule)} (${words.reasons[reason]})`);
     else if (of === 'referral') parts.push(`${words.referral} (${words.reasons[reason]})`);
   }
   return parts;

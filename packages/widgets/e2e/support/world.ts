@@ -6,6 +6,7 @@ import type {
   MemberView,
   ProgramView,
   ReferralView,
+  RewardView,
   SnapshotInput,
   SnapshotView,
 } from '@laurel/contract';
@@ -75,7 +76,28 @@ const rewards = (available: number) =>
     { id: 'five-off', name: '€5 off', cost: 500 },
     { id: 'shipping', name: 'Free delivery', cost: 2_000 },
     { id: 'hamper', name: 'A small hamper', cost: 3_000 },
-  ].map((reward) => ({ ...reward, description: null, left: null, missing: Math.max(0, reward.cost - available) }));
+  ].map((reward) => rewardOf(reward, available));
+
+/** A reward that only points may be missing for. */
+export function rewardOf({ id, name, cost }: Pick<RewardView, 'id' | 'name' | 'cost'>, available: number): RewardView {
+  const missing = Math.max(0, cost - available);
+  return {
+    id,
+    name,
+    cost,
+    missing,
+    description: null,
+    kind: 'amount',
+    give: { discount: { amount: 500 } },
+    left: null,
+    available: missing === 0,
+    reason: missing === 0 ? null : 'not_enough_points',
+    tier: null,
+    from: null,
+    until: null,
+    limit: null,
+  };
+}
 
 export const program = (): ProgramView => ({
   name: 'Maison Claire',
@@ -89,6 +111,8 @@ export const program = (): ProgramView => ({
     steps: each.steps.map((step) => ({ ...step, value: 0 })),
   })),
   rewards: rewards(0),
+  causes: [],
+  checkout: null,
   tiers: [{ id: 'gold', name: 'Gold', points: 1_000, times: 1.5, perks: [] }],
   referral: terms,
   boards: [{ id: 'month', name: 'November', period: 'month' }],
@@ -127,6 +151,8 @@ const member = (change: Partial<MemberView> = {}): MemberView => ({
   },
   rewards: rewards(2_480),
   coupons: [],
+  entitlements: [],
+  checkout: null,
   version: 41,
   changesAt: null,
   ...change,

@@ -39,10 +39,14 @@ export function keysCommand(): Command {
     )
     .addCommand(
       new Command('create')
-        .description('Make a secret key for a shop’s backend, or a signing key for member tokens. It is shown once.')
+        .description(
+          'Make a secret key for a shop’s backend, a signing key for member tokens, or a key that signs webhooks. It is shown once.',
+        )
         .addOption(program())
         .addOption(
-          new Option('--kind <kind>', 'what for').choices(['secret', 'signing'] as const).default('secret' as const),
+          new Option('--kind <kind>', 'what for')
+            .choices(['secret', 'signing', 'webhook'] as const)
+            .default('secret' as const),
         )
         .addOption(
           new Option('--scope <scope>', 'what a secret key may do')
@@ -53,7 +57,7 @@ export function keysCommand(): Command {
         .action(
           async (options: {
             program?: string;
-            kind: 'secret' | 'signing';
+            kind: 'secret' | 'signing' | 'webhook';
             scope: 'read' | 'write' | 'admin';
             name: string;
           }) => {

@@ -1,11 +1,21 @@
-import { type EntryView, MemberInput, type MemberView, type Page, PageInput } from '@laurel/contract';
+import {
+  type EntitledView,
+  type EntryView,
+  MemberInput,
+  type MemberView,
+  type Page,
+  PageInput,
+  Slug,
+} from '@laurel/contract';
 import { z } from 'zod';
+import { isEntitled } from '../../use/entitlements/ask.ts';
 import { listEntries } from '../../use/members/entries.ts';
 import { getMember } from '../../use/members/get.ts';
 import { putMember } from '../../use/members/put.ts';
 import { removeMember } from '../../use/members/remove.ts';
 import { EntryPage } from '../rest/answers/entry.ts';
 import { MemberAnswer } from '../rest/answers/member.ts';
+import { EntitledAnswer } from '../rest/answers/reward.ts';
 import { ExternalId, Locale } from './fields.ts';
 import { procedure, router } from './trpc.ts';
 
@@ -43,6 +53,19 @@ export const members = router({
     .mutation(
       ({ ctx, input }): Promise<{ erased: true }> => removeMember(ctx.house.laurel, ctx.program, input.externalId),
     ),
+
+  entitled: procedure
+    .meta({
+      scope: 'read',
+      rest: {
+        method: 'GET',
+        path: `${path}/entitlements/{entitlement}`,
+        summary: 'Whether a member may do a thing now, such as shop early',
+        answer: EntitledAnswer,
+      },
+    })
+    .input(z.object({ externalId: ExternalId, entitlement: Slug }))
+    .query(({ ctx, input }): Promise<EntitledView> => isEntitled(ctx.house.laurel, ctx.program, input)),
 
   entries: procedure
     .meta({

@@ -2,16 +2,10 @@ import { RedemptionInput, type RedemptionView, ShopId } from '@laurel/contract';
 import { z } from 'zod';
 import { cancelRedemption } from '../../use/redemptions/cancel.ts';
 import { createRedemption } from '../../use/redemptions/create.ts';
+import { getRedemption } from '../../use/redemptions/get.ts';
 import { RedemptionAnswer } from '../rest/answers/redemption.ts';
-import type { ShopContext } from './context.ts';
+import { told } from './replay.ts';
 import { procedure, router } from './trpc.ts';
-
-/** A replay says so in the header too. */
-function told(context: ShopContext, view: RedemptionView, fresh: 200 | 201): RedemptionView {
-  context.answer.status = view.replayed ? 200 : fresh;
-  if (view.replayed) context.answer.headers['idempotent-replayed'] = 'true';
-  return view;
-}
 
 export const redemptions = router({
   create: procedure
@@ -30,6 +24,19 @@ export const redemptions = router({
     .mutation(async ({ ctx, input }): Promise<RedemptionView> => {
       return told(ctx, await createRedemption(ctx.house.laurel, ctx.program, input), 201);
     }),
+
+  get: procedure
+    .meta({
+      scope: 'read',
+      rest: {
+        method: 'GET',
+        path: '/v1/redemptions/{id}',
+        summary: 'A redemption as it stands, and how it goes with the shop’s webhook',
+        answer: RedemptionAnswer,
+      },
+    })
+    .input(z.object({ id: z.string().min(1).max(100) }))
+    .query(({ ctx, input }): Promise<RedemptionView> => getRedemption(ctx.house.laurel, ctx.program, input.id)),
 
   cancel: procedure
     .meta({

@@ -1,11 +1,17 @@
+import { causes } from './causes.ts';
+import { coupons } from './coupons.ts';
 import { events } from './events.ts';
+import { holds } from './holds.ts';
 import { leaderboards } from './leaderboards.ts';
 import { members } from './members.ts';
+import { pools } from './pools.ts';
 import { preview } from './preview.ts';
 import { program } from './program.ts';
 import { redemptions } from './redemptions.ts';
 import { router } from './trpc.ts';
 
 /** The door of a shop's backend, under `/trpc`, and as plain REST under `/v1`. */
-export const shopRouter = router({ shop: router({ events, members, redemptions, leaderboards, preview, program }) });
+export const shopRouter = router({
+  shop: router({ events, members, redemptions, coupons, holds, pools, causes, leaderboards, preview, program }),
+});
 export type ShopRouter = typeof shopRouter;

@@ -1,17 +1,21 @@
 import {
   BoardInput,
   type BoardView,
+  type EntitledView,
   LIMITS,
   type MemberView,
   ProfileInput,
   type RedemptionView,
+  Slug,
   SnapshotInput,
   type SnapshotView,
   StorefrontPreviewInput,
   type StorefrontPreviewView,
   StorefrontRedeemInput,
 } from '@laurel/contract';
+import { z } from 'zod';
 import { boardPage } from '../../use/boards/page.ts';
+import { isEntitled } from '../../use/entitlements/ask.ts';
 import { getMember } from '../../use/members/get.ts';
 import { putMember } from '../../use/members/put.ts';
 import { previewForPage } from '../../use/preview/page.ts';
@@ -51,6 +55,11 @@ const storefront = router({
   /** The same for the member who is looking. A mutation, because only a POST carries a token. */
   myPreview: member.input(StorefrontPreviewInput).mutation(({ ctx, input }): Promise<StorefrontPreviewView> => {
     return previewForPage(ctx.house.laurel, ctx.program, input, ctx.holder.externalId);
+  }),
+
+  /** Whether the member may do a thing now: what a page shows or hides by. */
+  entitled: member.input(z.object({ entitlement: Slug })).mutation(({ ctx, input }): Promise<EntitledView> => {
+    return isEntitled(ctx.house.laurel, ctx.program, { ...input, externalId: ctx.holder.externalId });
   }),
 
   board: guest

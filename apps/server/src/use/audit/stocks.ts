@@ -10,8 +10,9 @@ export async function auditStocks(laurel: Laurel, findings: Findings): Promise<n
   const stocks = await laurel.store.stocks.find({}).lean<StockDocument[]>();
   for (const stock of stocks) {
     const taken = stock.taken.reduce((sum, each) => sum + each.n, 0);
-    if (stock.left + taken !== stock.total)
-      findings.add('stocks', stock._id, `${stock.left} left and ${taken} taken are not ${stock.total}`);
+    const { left, sold = 0, total } = stock;
+    if (left + taken + sold !== total)
+      findings.add('stocks', stock._id, `${left} left, ${taken} taken and ${sold} sold are not ${total}`);
   }
   return stocks.length;
 }

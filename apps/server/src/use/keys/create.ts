@@ -3,24 +3,26 @@ import type { Laurel } from '../../laurel.ts';
 import type { KeyDocument } from '../../store/documents.ts';
 
 /**
- * Makes a secret key (`sk_…`, stored only as a hash) or a signing key for member tokens (`ss_KID_SECRET`).
+ * Makes a secret key (`sk_…`, stored only as a hash), a signing key for member tokens (`ss_KID_SECRET`), or a key that signs
+ * webhooks to the shop (`whsec_…`, Standard Webhooks).
  * @returns `plain`, the key itself, is told once
  */
 export async function createKey(
   laurel: Laurel,
   program: string,
-  input: { kind: 'secret' | 'signing'; name: string; scope: 'read' | 'write' | 'admin' },
+  input: { kind: 'secret' | 'signing' | 'webhook'; name: string; scope: 'read' | 'write' | 'admin' },
 ): Promise<{ id: string; plain: string }> {
   const random = randomBytes(32).toString('base64url');
   const kid = randomBytes(9).toString('hex');
-  const plain = input.kind === 'secret' ? `sk_${random}` : `ss_${kid}_${random}`;
+  const whsec = `whsec_${randomBytes(32).toString('base64')}`;
+  const plain = { secret: `sk_${random}`, signing: `ss_${kid}_${random}`, webhook: whsec }[input.kind];
   const key: KeyDocument = {
     _id: input.kind === 'secret' ? hashOf(plain) : kid,
     program,
     kind: input.kind,
     name: input.name,
     scope: input.kind === 'secret' ? input.scope : null,
-    secret: input.kind === 'signing' ? random : null,
+    secret: { secret: null, signing: random, webhook: whsec }[input.kind],
     hint: plain.slice(-4),
     createdAt: new Date(laurel.now()),
     revokedAt: null,

@@ -1,5 +1,5 @@
 import type { Laurel, PublishedProgram } from '../../laurel.ts';
-import { drawCode } from '../../log/codes.ts';
+import { drawCode, plain } from '../../log/codes.ts';
 import { claimAll, claimId, claimOf, findClaims } from '../../store/claims.ts';
 import type { MemberDocument } from '../../store/documents.ts';
 import { duplicatesOf } from '../../store/faults.ts';
@@ -101,7 +101,7 @@ async function makeDocuments(laurel: Laurel, program: PublishedProgram, members:
 async function drawCodes(store: Store, program: string, members: string[]): Promise<Map<string, string>> {
   const codes = new Map<string, string>();
   for (let left = members; left.length > 0; left = left.filter((member) => !codes.has(member))) {
-    const drawn = new Map(left.map((member) => [drawCode(CODE_LETTERS), member]));
+    const drawn = new Map(left.map((member) => [drawCode(plain(CODE_LETTERS)), member]));
     const taken = await claimAll(
       store,
       [...drawn].map(([code, member]) => claimOf(program, 'code', code, member)),

@@ -1,7 +1,7 @@
 import type { MemberView } from '@laurel/contract';
 import { type MemberExtras, memberView } from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../../laurel.ts';
-import { stocksOf } from '../../log/stock.ts';
+import { leftOf } from '../../log/left.ts';
 import type { MemberDocument } from '../../store/documents.ts';
 import { referralCodeOf } from '../referrals/code.ts';
 import { shownAs } from './alias.ts';
@@ -28,15 +28,15 @@ async function extrasOf(
   document: MemberDocument,
   locale: string,
 ): Promise<MemberExtras> {
-  const [stocks, referralCode] = await Promise.all([
-    stocksOf(laurel.store, program),
+  const [stockLeft, referralCode] = await Promise.all([
+    leftOf(laurel, program),
     referralCodeOf(laurel, program, document),
   ]);
   return {
     externalId: toldId(document.externalId ?? ''),
     alias: shownAs(document, locale),
     onBoards: document.onBoards,
-    stockLeft: Object.fromEntries(stocks),
+    stockLeft,
     referralCode,
     attributes: document.profile.attributes ?? {},
   };

@@ -47,7 +47,7 @@ async function cancel(
   );
   if (submitted.entry.outcome === 'refused') throw new LaurelError('refused', { reason: submitted.entry.reason });
   if (made.reservation !== null) {
-    await giveBack(laurel.store, program.id, made.reward, made.reservation);
+    await giveBack(laurel.store, program.id, made.reward, made.reservation, submitted.entry.recordedAt);
     await laurel.step('stock.freed');
   }
   return redemptionView(laurel, program, redemption, submitted);

@@ -1,5 +1,6 @@
 import type { RedemptionView } from '@laurel/contract';
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
+import { putCodeBack } from '../../log/pool.ts';
 import { giveBack } from '../../log/stock.ts';
 import { claimAll, claimId, claimOf, findClaims } from '../../store/claims.ts';
 import { told } from '../../store/faults.ts';
@@ -54,6 +55,7 @@ async function create(
   if (entry.outcome === 'refused') {
     // This purchase will never be: its key answers the same for ever.
     await giveBack(laurel.store, program.id, reward, redemption);
+    await putCodeBack(laurel, program.id, redemption);
     await laurel.step('stock.freed');
     throw new LaurelError('refused', { reason: entry.reason, entry: `${entry.member}:${entry.seq}` });
   }

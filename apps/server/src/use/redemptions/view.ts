@@ -1,6 +1,7 @@
-import type { RedemptionView } from '@laurel/contract';
-import { type Laurel, LaurelError, type PublishedProgram, type Submitted } from '../../laurel.ts';
-import type { MemberDocument } from '../../store/documents.ts';
+import { type DeliveryView, hasCode, type RedemptionView } from '@laurel/contract';
+import type { RedemptionState } from '@laurel/engine';
+import { type Laurel, LaurelError, type Points, type PublishedProgram, type Submitted } from '../../laurel.ts';
+import type { DeliveryDocument, MemberDocument } from '../../store/documents.ts';
 import { toldId } from '../members/person.ts';
 import { viewMember } from '../members/view.ts';
 import { madeOf } from './made.ts';
@@ -12,25 +13,59 @@ export async function redemptionView(
   redemption: string,
   { entry, replayed, points }: Submitted,
 ): Promise<RedemptionView> {
-  const { member } = entry;
-  const [made, document, after] = await Promise.all([
+  const after = points ?? (await laurel.log.pointsAfter(entry));
+  return viewOf(laurel, program, { redemption, member: entry.member, replayed, points: after });
+}
+
+/** A redemption as it stands now. */
+export async function viewOf(
+  laurel: Laurel,
+  program: PublishedProgram,
+  { redemption, member, replayed, points }: { redemption: string; member: string; replayed: boolean; points: Points },
+): Promise<RedemptionView> {
+  const { store } = laurel;
+  const [made, document, state] = await Promise.all([
     madeOf(laurel, program.id, member, redemption),
-    laurel.store.members.findById(member).lean<MemberDocument>(),
-    points ?? laurel.log.pointsAfter(entry),
+    store.members.findById(member).lean<MemberDocument>(),
+    laurel.log.state(program.id, member),
   ]);
   if (!made || !document) throw new LaurelError('redemption_not_found', { redemption });
-  const { coupons } = await viewMember(laurel, program, document);
-  const coupon = coupons.find(({ code }) => code === made.coupon?.code) ?? null;
-  const { balance, available, pending, owed } = after;
+  const standing = state.redemptions[redemption];
+  const { coupons, entitlements } = await viewMember(laurel, program, document);
+  const code = standing?.coupon ?? made.coupon?.code;
+  const right = Object.entries(state.entitlements).find(([, grants]) =>
+    grants.some((grant) => grant.redemption === redemption),
+  );
+  const { balance, available, pending, owed } = points;
   return {
     id: redemption,
     member: toldId(document.externalId ?? ''),
     reward: made.reward,
     cost: made.cost,
-    state: entry.kind === 'redemption.cancelled' || coupon?.state === 'cancelled' ? 'cancelled' : 'made',
-    coupon,
+    state: stateOf(program, made.reward, standing),
+    coupon: coupons.find((coupon) => coupon.code === code) ?? null,
+    entitlement: entitlements.find(({ id }) => id === right?.[0]) ?? null,
+    delivery: await deliveryOf(laurel, redemption),
     at: made.at.toISOString(),
     replayed,
     points: { balance, available, pending, owed },
   };
+}
+
+function stateOf(
+  { document }: PublishedProgram,
+  reward: string,
+  standing: RedemptionState | undefined,
+): RedemptionView['state'] {
+  if (!standing) return 'made';
+  if (standing.cancelledAt !== null) return 'cancelled';
+  const of = document.rewards.find(({ id }) => id === reward);
+  return of && hasCode(of.give) && standing.coupon === null ? 'waiting' : 'made';
+}
+
+async function deliveryOf({ store }: Laurel, redemption: string): Promise<DeliveryView | null> {
+  const found = await store.deliveries.findById(`code:${redemption}`).lean<DeliveryDocument>();
+  if (!found) return null;
+  const { state, attempts, lastError, nextAt } = found;
+  return { state, attempts, lastError, nextAt: state === 'waiting' ? nextAt.toISOString() : null };
 }

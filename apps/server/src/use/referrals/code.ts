@@ -1,5 +1,5 @@
 import type { Laurel, PublishedProgram } from '../../laurel.ts';
-import { claimCode } from '../../log/codes.ts';
+import { claimCode, plain } from '../../log/codes.ts';
 import type { MemberDocument } from '../../store/documents.ts';
 import { CODE_LETTERS } from '../members/ensure.ts';
 
@@ -10,7 +10,7 @@ export async function referralCodeOf(
   member: Pick<MemberDocument, '_id' | 'referralCode'>,
 ): Promise<string | null> {
   if (!program.document.referral || member.referralCode !== null) return member.referralCode;
-  const code = await claimCode(laurel.store, program.id, 'code', member._id, CODE_LETTERS);
+  const code = await claimCode(laurel.store, program.id, 'code', member._id, plain(CODE_LETTERS));
   const { modifiedCount } = await laurel.store.members.collection.updateOne(
     { _id: member._id, referralCode: null } as never,
     { $set: { referralCode: code } },

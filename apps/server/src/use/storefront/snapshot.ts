@@ -2,9 +2,11 @@ import { LIMITS, type MemberView, type SnapshotInput, type SnapshotView } from '
 import { programView } from '@laurel/engine';
 import type { z } from 'zod';
 import { LaurelError, type PublishedProgram } from '../../laurel.ts';
+import { leftOf } from '../../log/left.ts';
 import { findBoard, type Hall } from '../boards/find.ts';
 import { placeOf } from '../boards/member.ts';
 import { viewOf } from '../boards/page.ts';
+import { causeTotals } from '../causes/totals.ts';
 import { findMemberId } from '../members/find.ts';
 import { getMember } from '../members/get.ts';
 import { putMember } from '../members/put.ts';
@@ -33,8 +35,9 @@ export async function snapshot(
     }),
   );
   const now = laurel.now();
+  const [stockLeft, causes] = await Promise.all([leftOf(laurel, program), causeTotals(laurel, program)]);
   return {
-    program: programView(program.document, program.version, locale, now),
+    program: programView(program.document, program.version, locale, now, { stockLeft, causes }),
     member,
     boards,
     now: new Date(now).toISOString(),

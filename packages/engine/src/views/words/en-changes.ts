@@ -68,9 +68,31 @@ export const changes: ChangeWords = {
   'reservation.released': () => 'The reserved piece is free again',
   'coupon.issued': ({ coupon }, pen) =>
     `Code ${coupon.code} issued${coupon.expiresAt === null ? '' : `, good until ${pen.day(coupon.expiresAt)}`}`,
-  'coupon.used': ({ code, at }, pen) => `Code ${code} used on ${pen.day(at)}`,
-  'coupon.returned': ({ code }) => `Code ${code} returned unused`,
+  'coupon.used': ({ code, at, amount }, pen) =>
+    amount === undefined
+      ? `Code ${code} used on ${pen.day(at)}`
+      : `${pen.money(amount)} taken off ${code} on ${pen.day(at)}`,
+  'coupon.returned': ({ code, amount }, pen) =>
+    amount === undefined ? `Code ${code} may be used again` : `${pen.money(amount)} back on ${code}`,
   'coupon.cancelled': ({ code }) => `Code ${code} cancelled`,
+  entitled: ({ entitlement, until }, pen) =>
+    `Access to “${entitlement}”${until === null ? '' : ` until ${pen.day(until)}`}`,
+  'entitlement.withdrawn': ({ entitlement }) => `Access to “${entitlement}” withdrawn`,
+  gave: ({ cause, unit, n }, pen) => {
+    const what = unit === 'money' ? pen.money(Math.abs(n)) : `trees (${pen.plain(Math.abs(n))})`;
+    return `${what} ${n < 0 ? 'no longer ' : ''}given to “${pen.name('causes', cause)}”`;
+  },
+  held: ({ points, amount, until }, pen) =>
+    `${pen.points(points)} put by for a checkout, worth ${pen.money(amount)}, until ${pen.day(until)} at the latest`,
+  'lot.held': ({ points }, pen) => `${pen.points(points)} held, those that expire soonest first`,
+  'lot.released': ({ points }, pen) => `${pen.points(points)} no longer held`,
+  'hold.released': () => 'The points put by for a checkout were released',
+  'hold.spent': ({ points }, pen) => `${pen.points(points)} of those held spent`,
+  'lot.paid': ({ points }, pen) => `${pen.points(points)} spent, because the hold was over`,
+  'hold.confirmed': ({ subject, points, amount }, pen) =>
+    `Order ${subject.replace(/^order:/, '')} paid with ${pen.points(points)}, worth ${pen.money(amount)}`,
+  'lot.returned': ({ points, part }, pen) =>
+    `${pen.points(points)} that paid for the order given back${part.expiresAt === null ? '' : `, expiring on ${pen.day(part.expiresAt)}`}`,
   'referral.linked': ({ code, until }, pen) => `Came by the code ${code}, which counts until ${pen.day(until)}`,
   'referral.qualified': () => 'This order counts for the friend who recommended the programme',
   'referral.unqualified': () => 'This order no longer counts for the friend who recommended the programme',

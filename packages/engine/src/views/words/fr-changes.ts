@@ -71,9 +71,31 @@ export const changes: ChangeWords = {
   'reservation.released': () => 'L’article réservé est de nouveau libre',
   'coupon.issued': ({ coupon }, pen) =>
     `Code ${coupon.code} émis${coupon.expiresAt === null ? '' : `, valable jusqu’au ${pen.day(coupon.expiresAt)}`}`,
-  'coupon.used': ({ code, at }, pen) => `Code ${code} utilisé le ${pen.day(at)}`,
-  'coupon.returned': ({ code }) => `Code ${code} rendu sans avoir servi`,
+  'coupon.used': ({ code, at, amount }, pen) =>
+    amount === undefined
+      ? `Code ${code} utilisé le ${pen.day(at)}`
+      : `${pen.money(amount)} utilisés sur ${code} le ${pen.day(at)}`,
+  'coupon.returned': ({ code, amount }, pen) =>
+    amount === undefined ? `Le code ${code} peut de nouveau servir` : `${pen.money(amount)} de nouveau sur ${code}`,
   'coupon.cancelled': ({ code }) => `Code ${code} annulé`,
+  entitled: ({ entitlement, until }, pen) =>
+    `Accès à «\u00a0${entitlement}\u00a0»${until === null ? '' : ` jusqu’au ${pen.day(until)}`}`,
+  'entitlement.withdrawn': ({ entitlement }) => `Accès à «\u00a0${entitlement}\u00a0» retiré`,
+  gave: ({ cause, unit, n }, pen) => {
+    const what = unit === 'money' ? pen.money(Math.abs(n)) : `arbres (${pen.plain(Math.abs(n))})`;
+    return `${n < 0 ? 'Don annulé' : 'Don'}\u00a0: ${what} pour «\u00a0${pen.name('causes', cause)}\u00a0»`;
+  },
+  held: ({ points, amount, until }, pen) =>
+    `${pen.points(points)} de côté pour un paiement, valeur ${pen.money(amount)}, jusqu’au ${pen.day(until)} au plus tard`,
+  'lot.held': ({ points }, pen) => `${pen.points(points)} de côté, d’abord ce qui expire le plus tôt`,
+  'lot.released': ({ points }, pen) => `Mise de côté levée pour ${pen.points(points)}`,
+  'hold.released': () => 'La mise de côté pour un paiement est levée',
+  'hold.spent': ({ points }, pen) => `Dépense de ${pen.points(points)} de côté`,
+  'lot.paid': ({ points }, pen) => `Dépense de ${pen.points(points)}, car la mise de côté était levée`,
+  'hold.confirmed': ({ subject, points, amount }, pen) =>
+    `Commande ${subject.replace(/^order:/, '')} payée avec ${pen.points(points)}, valeur ${pen.money(amount)}`,
+  'lot.returned': ({ points, part }, pen) =>
+    `Restitution de ${pen.points(points)} du paiement de la commande${part.expiresAt === null ? '' : `, expiration le ${pen.day(part.expiresAt)}`}`,
   'referral.linked': ({ code, until }, pen) => `Est venu par le code ${code}, valable jusqu’au ${pen.day(until)}`,
   'referral.qualified': () => 'Cette commande compte pour l’ami qui a recommandé le programme',
   'referral.unqualified': () => 'Cette commande ne compte plus pour l’ami qui a recommandé le programme',

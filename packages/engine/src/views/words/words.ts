@@ -63,6 +63,20 @@ export interface Words {
   settled: string;
   redeemed(reward: string, points: string): string;
   couponCode(code: string): string;
+  entitled(what: string): string;
+  gave(amount: string, cause: string): string;
+  trees(n: string, cause: string): string;
+  undelivered: string;
+  delivered: string;
+  couponUsed(code: string): string;
+  cardUsed(code: string, amount: string): string;
+  couponReturned(code: string): string;
+  cardReturned(code: string, amount: string): string;
+  held(points: string, amount: string): string;
+  holdReleased(points: string): string;
+  paidWithPoints(points: string): string;
+  hold(id: string): string;
+
   restored(points: string): string;
   cancelledRedemption: string;
   released: string;

@@ -83,7 +83,9 @@ export class LaurelPoints extends LaurelElement {
     if (points.owed > 0) {
       return html`<p class="quiet">${speech.say('points.owed', { points: speech.points(points.owed) })}</p>`;
     }
-    const left = rewards.filter((reward) => reward.left !== 0).toSorted((a, b) => a.cost - b.cost);
+    const left = rewards
+      .filter(({ available, reason }) => available || reason === 'not_enough_points')
+      .toSorted((a, b) => a.cost - b.cost);
     const next = left.find((reward) => reward.missing > 0) ?? left.at(-1);
     if (!next) return nothing;
     const reward = html`<bdi>${next.name}</bdi>`;

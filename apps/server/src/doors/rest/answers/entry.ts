@@ -21,7 +21,7 @@ export const AwardAnswer = z.object({
 
 export const SilenceAnswer = z.object({
   of: z.string(),
-  kind: z.enum(['rule', 'coupon', 'referral']),
+  kind: z.enum(['rule', 'coupon', 'referral', 'hold']),
   name: z.string(),
   reason: z.enum(reasons),
   text: z.string(),

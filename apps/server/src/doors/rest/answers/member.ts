@@ -1,22 +1,11 @@
-import { type CouponView, Discount, FRIEND_STAGES, type FriendStage, type MemberView } from '@laurel/contract';
+import { Discount, FRIEND_STAGES, type FriendStage, type MemberView } from '@laurel/contract';
 import { z } from 'zod';
 import { At, Count } from './page.ts';
+import { CheckoutAnswer, CouponAnswer, EntitlementAnswer, RewardAnswer } from './reward.ts';
 
 const Soon = z.object({ points: Count, at: At }).nullable();
 const text = z.string().nullable();
 const stages = Object.fromEntries(FRIEND_STAGES.map((stage) => [stage, Count])) as Record<FriendStage, typeof Count>;
-
-export const CouponAnswer = z.object({
-  code: z.string(),
-  redemption: text,
-  reward: text,
-  name: z.string(),
-  discount: Discount.nullable(),
-  minimum: Count.nullable(),
-  state: z.enum(['open', 'used', 'expired', 'cancelled']),
-  issuedAt: At,
-  expiresAt: At.nullable(),
-}) satisfies z.ZodType<CouponView>;
 
 const Points = z.object({
   balance: Count,
@@ -75,17 +64,10 @@ export const MemberAnswer = z.object({
   challenges: z.array(ChallengeAnswer),
   badges: z.array(z.object({ id: z.string(), name: z.string(), description: text, at: At })),
   referral: Referral.nullable(),
-  rewards: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      description: text,
-      cost: Count,
-      left: Count.nullable(),
-      missing: Count,
-    }),
-  ),
+  rewards: z.array(RewardAnswer),
   coupons: z.array(CouponAnswer),
+  entitlements: z.array(EntitlementAnswer),
+  checkout: CheckoutAnswer.nullable(),
   version: Count,
   changesAt: At.nullable(),
 }) satisfies z.ZodType<MemberView>;

@@ -1,16 +1,25 @@
 import type { RedemptionView } from '@laurel/contract';
 import { z } from 'zod';
 import { FourPoints } from './event.ts';
-import { CouponAnswer } from './member.ts';
 import { At, Count } from './page.ts';
+import { CouponAnswer, EntitlementAnswer } from './reward.ts';
 
 export const RedemptionAnswer = z.object({
   id: z.string(),
   member: z.string(),
   reward: z.string(),
   cost: Count,
-  state: z.enum(['made', 'cancelled', 'refused']),
+  state: z.enum(['made', 'waiting', 'cancelled', 'refused']),
   coupon: CouponAnswer.nullable(),
+  entitlement: EntitlementAnswer.nullable(),
+  delivery: z
+    .object({
+      state: z.enum(['waiting', 'done', 'failed']),
+      attempts: Count,
+      lastError: z.string().nullable(),
+      nextAt: At.nullable(),
+    })
+    .nullable(),
   at: At,
   replayed: z.boolean(),
   points: FourPoints,

@@ -1,0 +1,90 @@
+import type { Codes } from '@laurel/contract';
+import type { Laurel, PublishedProgram } from '../laurel.ts';
+import { claimAll, claimOf } from '../store/claims.ts';
+import type { CodeDocument } from '../store/documents.ts';
+import { isDuplicate } from '../store/faults.ts';
+
+type Pooled = Extract<Codes, { pool: string }>;
+
+/**
+ * Takes a code of a pool for a redemption; the same redemption takes one. Fewer left than the program likes are told in the log.
+ * @returns null when none is left
+ */
+export async function takeCode(
+  { store, logger }: Pick<Laurel, 'store' | 'logger'>,
+  program: string,
+  { pool, low }: Pooled,
+  redemption: string,
+  member: string,
+): Promise<string | null> {
+  const found = await codeOf({ store }, program, redemption);
+  const code = found ?? (await takeFree({ store }, program, pool, redemption, member));
+  if (code === null) return null;
+  await claimAll(store, [claimOf(program, 'coupon', code, member)]);
+  const left = await store.codes.collection.countDocuments({ program, pool, at: null } as never, { limit: low + 1 });
+  if (left <= low) logger.warn({ program, pool, left }, 'few codes are left in a pool; upload more');
+  return code;
+}
+
+async function takeFree(
+  { store }: Pick<Laurel, 'store'>,
+  program: string,
+  pool: string,
+  reservation: string,
+  member: string,
+): Promise<string | null> {
+  try {
+    const taken = (await store.codes.collection.findOneAndUpdate(
+      { program, pool, at: null } as never,
+      { $set: { reservation, member, at: new Date() } } as never,
+    )) as unknown as CodeDocument | null;
+    return taken?.code ?? null;
+  } catch (error) {
+    // Another process took one for this very redemption.
+    if (!isDuplicate(error)) throw error;
+    return codeOf({ store }, program, reservation);
+  }
+}
+
+async function codeOf({ store }: Pick<Laurel, 'store'>, program: string, reservation: string): Promise<string | null> {
+  const found = (await store.codes.collection.findOne({
+    program,
+    reservation,
+  } as never)) as unknown as CodeDocument | null;
+  return found?.code ?? null;
+}
+
+/** More than so many are not counted. */
+const COUNTED = 1_000;
+
+/** How many codes are left for each reward that takes them from a pool; null: more than anybody wants to count. */
+export async function poolsOf(
+  { store }: Pick<Laurel, 'store'>,
+  { id: program, document }: PublishedProgram,
+): Promise<Map<string, number | null>> {
+  const pooled = document.rewards.flatMap(({ id, codes }) =>
+    codes && 'pool' in codes ? [{ id, pool: codes.pool }] : [],
+  );
+  return new Map(
+    await Promise.all(
+      pooled.map(async ({ id, pool }): Promise<[string, number | null]> => {
+        const left = await store.codes.collection.countDocuments({ program, pool, at: null } as never, {
+          limit: COUNTED,
+        });
+        return [id, left < COUNTED ? left : null];
+      }),
+    ),
+  );
+}
+
+/** Puts a code back that was never shown to anybody; a second time changes nothing. */
+export async function putCodeBack(
+  { store }: Pick<Laurel, 'store'>,
+  program: string,
+  reservation: string,
+): Promise<void> {
+  await store.codes.collection.updateOne(
+    { program, reservation, done: { $ne: true } } as never,
+    { $set: { reservation: null, member: null, at: null } } as never,
+  );
+}

@@ -1,0 +1,62 @@
+import type { CauseView } from '@laurel/contract';
+import { textOf } from '@laurel/engine';
+import type { Laurel, PublishedProgram } from '../../laurel.ts';
+import { lastBatch } from '../../project/sums/batch.ts';
+import type { SumDocument } from '../../store/documents.ts';
+import { told } from '../../store/faults.ts';
+
+/** How long a process trusts the totals that it has read, in milliseconds. */
+const TRUST = 1_000;
+const read = new WeakMap<object, Map<string, { until: number; totals: Promise<Totals> }>>();
+
+/** What was given to each cause, by cause. */
+export type Totals = Record<string, { money: number; trees: number }>;
+
+/**
+ * What a program's rewards have given to its causes so far: the sums over all logs, which any process may rebuild and which each
+ * entry is counted in once. Seconds behind at most.
+ */
+export async function causeTotals({ store }: Pick<Laurel, 'store'>, program: PublishedProgram): Promise<Totals> {
+  if (program.document.causes.length === 0) return {};
+  const known = read.get(store) ?? new Map();
+  read.set(store, known);
+  const standing = known.get(program.id);
+  if (standing && standing.until > Date.now()) return standing.totals;
+  const totals = sumUp({ store }, program.id);
+  known.set(program.id, { until: Date.now() + TRUST, totals });
+  return totals;
+}
+
+/** The causes of a program with what was given to them. */
+export async function listCauses(laurel: Laurel, program: PublishedProgram, locale: string): Promise<CauseView[]> {
+  try {
+    const totals = await causeTotals(laurel, program);
+    return program.document.causes.map(({ id, name, description }) => ({
+      id,
+      name: textOf(name, locale, id),
+      description: description === undefined ? null : textOf(description, locale, ''),
+      donated: totals[id]?.money ?? 0,
+      trees: totals[id]?.trees ?? 0,
+    }));
+  } catch (error) {
+    throw told(error);
+  }
+}
+
+async function sumUp({ store }: Pick<Laurel, 'store'>, program: string): Promise<Totals> {
+  const batch = await lastBatch(store);
+  const totals: Totals = {};
+  if (!batch) return totals;
+  const { generation } = batch;
+  const days = await store.sums.find({ generation, program }).lean<SumDocument[]>();
+  for (const { sums } of days) {
+    for (const [name, n] of Object.entries(sums)) {
+      const [, cause, unit] = /^gave:([^:]+):(money|trees)$/.exec(name) ?? [];
+      if (cause === undefined) continue;
+      const total = totals[cause] ?? { money: 0, trees: 0 };
+      totals[cause] = total;
+      total[unit as 'money' | 'trees'] += n;
+    }
+  }
+  return totals;
+}

@@ -1,0 +1,75 @@
+import { type Draft, emit } from '../decide/draft.ts';
+import type { SpentPart } from '../log/change.ts';
+import { type Fraction, fraction, minus, times, whole } from '../number/fraction.ts';
+import { type Goods, isGone, subtotalOf } from '../order/goods.ts';
+import { fillOwed } from '../points/owed.ts';
+import { lifeAgain } from '../rewards/restore.ts';
+
+/** Points that paid for an order, and what of them came back so far. */
+interface Paid {
+  hold: string;
+  part: SpentPart;
+  back: number;
+}
+
+/**
+ * Gives back points that paid for what of an order was returned: as many as the refund says, else in proportion to the goods, the
+ * remainder with the last of them (RULES 22).
+ */
+export function returnPoints(draft: Draft, subject: string, after: Goods): void {
+  const paid = paidFor(draft, subject);
+  const sum = paid.reduce((all, { part }) => all + part.points, 0);
+  if (sum === 0) return;
+  const back = paid.reduce((all, one) => all + one.back, 0);
+  const said = saidOf(draft);
+  const due = isGone(after)
+    ? sum - back
+    : Math.min(sum - back, said ?? Number(whole(times(gone(after), fraction(sum)), 'floor')) - back);
+  let left = due;
+  // What was spent last comes back first.
+  for (const { hold, part, back: before } of paid.toReversed()) {
+    const points = Math.min(left, part.points - before);
+    if (points <= 0) continue;
+    const { into, expiresAt, graced } = lifeAgain(draft, part);
+    emit(draft, { kind: 'lot.returned', part: { ...part, points, expiresAt, graced }, into, points, hold });
+    if (part.subject) draft.subjects.add(part.subject);
+    left -= points;
+  }
+  if (due > 0) fillOwed(draft, draft.recordedAt);
+}
+
+/** How many points a refund says that it gives back; undefined: it says nothing of them. */
+function saidOf({ command }: Draft): number | undefined {
+  if (command.kind !== 'fact' || command.fact.type !== 'order.refunded') return undefined;
+  const { points } = command.fact.data;
+  return typeof points === 'number' ? points : undefined;
+}
+
+/** The part of the goods that was given back: by value, or by pieces where points paid for all of it. */
+function gone(goods: Goods): Fraction {
+  const { subtotal } = goods.order;
+  if (subtotal > 0) return times(minus(fraction(subtotal), subtotalOf(goods)), fraction(1, subtotal));
+  const all = goods.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  return all === 0
+    ? fraction(0)
+    : fraction(
+        goods.lines.reduce((sum, { returned }) => sum + returned, 0),
+        all,
+      );
+}
+
+function paidFor({ context, changes }: Draft, subject: string): Paid[] {
+  const holds = new Set<string>();
+  const told = [...context.history.flatMap((entry) => entry.changes), ...changes];
+  for (const change of told) if (change.kind === 'hold.confirmed' && change.subject === subject) holds.add(change.hold);
+  const paid: Paid[] = [];
+  for (const change of told) {
+    if ((change.kind === 'hold.spent' || change.kind === 'lot.paid') && holds.has(change.hold))
+      paid.push({ hold: change.hold, part: change.part, back: 0 });
+    else if (change.kind === 'lot.returned' && holds.has(change.hold)) {
+      const one = paid.find(({ hold, part }) => hold === change.hold && part.lot === change.part.lot);
+      if (one) one.back += change.points;
+    }
+  }
+  return paid;
+}
