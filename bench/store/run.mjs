@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compared, digits, report } from '../lib/report.mjs';
 
 const room = join(dirname(fileURLToPath(import.meta.url)), '../../packages/embedded-mongodb');
 const require = createRequire(join(room, 'package.json'));
@@ -94,8 +95,8 @@ async function changeDelay(collection) {
   return median(times);
 }
 
-const show = (what, time, ping) =>
-  console.log(`${what.padEnd(44)} ${time.toFixed(0).padStart(7)} µs ${(time / ping).toFixed(2).padStart(7)} pings`);
+const micros = (n) => `${digits(n)} µs`;
+const perSecond = (n) => `${digits(n)} /s`;
 
 execFileSync(process.execPath, [join(room, 'build.mjs'), '--if-stale'], { stdio: 'inherit' });
 const server = spawn(process.execPath, [join(room, 'bin/embedded-mongodb.mjs'), '--data', join(folder, 'data')], {
@@ -113,21 +114,20 @@ try {
   ]);
   const bare = await bareLmdb();
   const ping = await oneByOne(() => db.command({ ping: 1 }));
-  show('ping', ping, ping);
-  show('bare LMDB: five puts, one durable commit', bare, ping);
-  show('durable insert, three indexes, one in flight', await oneByOne(() => collection.insertOne(order())), ping);
-  show(
-    'find one by index',
-    await oneByOne(() => collection.findOne({ program: 'program-3', member: 'member-3', seq: 3 })),
-    ping,
-  );
-  show('change reaches its stream, insert included', await changeDelay(collection), ping);
+  const insert = await oneByOne(() => collection.insertOne(order()));
+  const find = await oneByOne(() => collection.findOne({ program: 'program-3', member: 'member-3', seq: 3 }));
+  const change = await changeDelay(collection);
   await inFlight(64, () => collection.insertOne(order()), 2000);
-  console.log(
-    `${'durable inserts, three indexes, 64 in flight'.padEnd(44)} ${(await inFlight(64, () => collection.insertOne(order()), 10_000)).toFixed(0).padStart(7)} a second`,
-  );
-  console.log(
-    `${'pings, 64 in flight'.padEnd(44)} ${(await inFlight(64, () => db.command({ ping: 1 }), 10_000)).toFixed(0).padStart(7)} a second`,
+  const inserts = await inFlight(64, () => collection.insertOne(order()), 10_000);
+  const pings = await inFlight(64, () => db.command({ ping: 1 }), 10_000);
+  report(
+    [
+      compared('durable insert, three indexes, one in flight (theirs: a ping)', insert, ping, micros, { most: 3 }),
+      compared('change reaches its stream, insert included (theirs: a ping)', change, ping, micros, { most: 5 }),
+      compared('find one by index (theirs: a ping)', find, ping, micros, { most: 3 }),
+      compared('durable inserts, 64 in flight (theirs: the aim)', inserts, 3_000, perSecond, { least: 1 }),
+    ],
+    [`Bare LMDB, five puts and one durable commit: ${micros(bare)}. Pings, 64 in flight: ${perSecond(pings)}.`],
   );
 } finally {
   await client.close();

@@ -1,4 +1,6 @@
 import { CountedTree } from './counted-tree.ts';
+import { IdTable } from './id-table.ts';
+import { sorted } from './sort.ts';
 
 export type Ties = 'unique' | 'dense' | 'competition';
 
@@ -19,11 +21,9 @@ const SMALLEST = 64;
  */
 export class RankIndex {
   readonly ties: Ties;
-  readonly #slots = new Map<string, number>();
-  #ids: (string | undefined)[] = [];
+  readonly #ids = new IdTable();
   #scores = new Float64Array(SMALLEST);
   #ats = new Float64Array(SMALLEST);
-  #free: number[] = [];
   readonly #order: CountedTree;
   /** One slot for each score that somebody has, for dense numbering; and how many have it. */
   readonly #steps: CountedTree | null;
@@ -34,10 +34,16 @@ export class RankIndex {
 
   constructor(ties: Ties = 'unique') {
     this.ties = ties;
-    this.#order = new CountedTree((a, b) => this.#compare(a, b));
+    this.#order = new CountedTree(
+      (slot) => this.#scores[slot] as number,
+      (a, b) => this.#tie(a, b),
+    );
     this.#steps =
       ties === 'dense'
-        ? new CountedTree((a, b) => (this.#stepScores[b] as number) - (this.#stepScores[a] as number))
+        ? new CountedTree(
+            (step) => this.#stepScores[step] as number,
+            () => 0,
+          )
         : null;
   }
 
@@ -48,42 +54,47 @@ export class RankIndex {
   /** Puts many members on an empty board at once, faster than one by one. */
   static of(members: Iterable<{ id: string; score: number; at: number }>, ties: Ties = 'unique'): RankIndex {
     const index = new RankIndex(ties);
-    for (const { id, score, at } of members) index.#take(id, score, at);
-    const slots = Int32Array.from(index.#slots.values());
-    index.#order.fill(slots.sort((a, b) => index.#compare(a, b)));
-    if (index.#steps) for (const slot of slots) index.#bear(index.#scores[slot] as number);
+    if (Array.isArray(members)) index.#ids.reserve(members.length);
+    for (const { id, score, at } of members) {
+      const known = index.#ids.find(id);
+      if (known < 0) index.#take(id, score, at);
+      else index.#put(known, score, at);
+    }
+    const slots = Int32Array.from({ length: index.#ids.slots }, (_, slot) => slot);
+    const compare = (a: number, b: number) =>
+      (index.#scores[b] as number) - (index.#scores[a] as number) || index.#tie(a, b);
+    const order = sorted(slots, index.#scores, index.#ats, compare);
+    index.#order.fill(order);
+    if (index.#steps) for (const slot of order) index.#bear(index.#scores[slot] as number);
     return index;
   }
 
   /** Puts a member on the board or moves them. */
   set(id: string, score: number, at: number): void {
-    const known = this.#slots.get(id);
-    if (known !== undefined) {
+    const known = this.#ids.find(id);
+    if (known >= 0) {
       if (this.#scores[known] === score && this.#ats[known] === at) return;
       this.#order.delete(known);
       this.#unbear(this.#scores[known] as number);
-      this.#scores[known] = score;
-      this.#ats[known] = at;
+      this.#put(known, score, at);
     }
-    this.#order.add(known ?? this.#take(id, score, at));
+    this.#order.add(known >= 0 ? known : this.#take(id, score, at));
     this.#bear(score);
   }
 
   /** @returns whether the member was on the board */
   delete(id: string): boolean {
-    const slot = this.#slots.get(id);
-    if (slot === undefined) return false;
+    const slot = this.#ids.find(id);
+    if (slot < 0) return false;
     this.#order.delete(slot);
     this.#unbear(this.#scores[slot] as number);
-    this.#slots.delete(id);
-    this.#ids[slot] = undefined;
-    this.#free.push(slot);
+    this.#ids.delete(slot);
     return true;
   }
 
   get(id: string): Ranked | null {
-    const slot = this.#slots.get(id);
-    return slot === undefined ? null : this.#ranked(slot, this.#position(slot));
+    const slot = this.#ids.find(id);
+    return slot < 0 ? null : this.#ranked(slot, this.#order.before(slot));
   }
 
   /** The place that the board's numbering gives, or null for somebody who is not on it. */
@@ -93,8 +104,8 @@ export class RankIndex {
 
   /** How many stand before a member, whatever the numbering, or null. */
   position(id: string): number | null {
-    const slot = this.#slots.get(id);
-    return slot === undefined ? null : this.#position(slot);
+    const slot = this.#ids.find(id);
+    return slot < 0 ? null : this.#order.before(slot);
   }
 
   /** How many stand up to and including somebody with this score, time and id, whether or not they are there themselves. */
@@ -103,14 +114,14 @@ export class RankIndex {
       const theirs = this.#scores[slot] as number;
       if (theirs !== score) return theirs > score;
       const when = this.#ats[slot] as number;
-      return when !== at ? when < at : (this.#ids[slot] as string) <= id;
+      return when !== at ? when < at : this.#ids.idOf(slot) <= id;
     });
   }
 
   /** What a member is missing to stand on a place or better; null: they do already, or are not on the board. */
   missing(id: string, place: number): number | null {
-    const slot = this.#slots.get(id);
-    if (slot === undefined || this.#placeOf(this.#scores[slot] as number, this.#position(slot)) <= place) return null;
+    const slot = this.#ids.find(id);
+    if (slot < 0 || this.#placeOf(this.#scores[slot] as number, this.#order.before(slot)) <= place) return null;
     const holder = this.#steps ? this.#steps.at(place - 1) : this.#order.at(place - 1);
     if (holder === undefined) return null;
     const theirs = (this.#steps ? this.#stepScores[holder] : this.#scores[holder]) as number;
@@ -128,7 +139,7 @@ export class RankIndex {
       if (this.ties === 'unique') place = from + at + 1;
       else if (score !== before) place = this.#placeOf(score, from + at);
       before = score;
-      return { id: this.#ids[slot] as string, score, at: this.#ats[slot] as number, place };
+      return { id: this.#ids.idOf(slot), score, at: this.#ats[slot] as number, place };
     });
   }
 
@@ -142,11 +153,11 @@ export class RankIndex {
 
   /** The next better place and how far it is: `points` are missing to pass whoever holds it. Null on top and off the board. */
   next(id: string): { place: number; points: number } | null {
-    const slot = this.#slots.get(id);
-    if (slot === undefined) return null;
-    const position = this.#position(slot);
+    const slot = this.#ids.find(id);
+    if (slot < 0) return null;
+    const position = this.#order.before(slot);
     const score = this.#scores[slot] as number;
-    const better = this.ties === 'unique' ? position - 1 : this.#above(score) - 1;
+    const better = this.ties === 'unique' ? position - 1 : this.#order.above(score) - 1;
     const above = this.#order.at(better);
     if (above === undefined) return null;
     const theirs = this.#scores[above] as number;
@@ -158,7 +169,7 @@ export class RankIndex {
   #ranked(slot: number, position: number): Ranked {
     const score = this.#scores[slot] as number;
     return {
-      id: this.#ids[slot] as string,
+      id: this.#ids.idOf(slot),
       score,
       at: this.#ats[slot] as number,
       place: this.#placeOf(score, position),
@@ -167,39 +178,32 @@ export class RankIndex {
 
   #placeOf(score: number, position: number): number {
     if (this.ties === 'unique') return position + 1;
-    if (this.ties === 'competition' || !this.#steps) return this.#above(score) + 1;
-    return this.#steps.countWhile((step) => (this.#stepScores[step] as number) > score) + 1;
+    if (this.ties === 'competition' || !this.#steps) return this.#order.above(score) + 1;
+    return this.#steps.above(score) + 1;
   }
 
-  /** How many have a higher score. */
-  #above(score: number): number {
-    return this.#order.countWhile((slot) => (this.#scores[slot] as number) > score);
-  }
-
-  #position(slot: number): number {
-    return this.#order.countWhile((other) => this.#compare(other, slot) < 0);
-  }
-
-  #compare(a: number, b: number): number {
-    const byScore = (this.#scores[b] as number) - (this.#scores[a] as number);
-    if (byScore !== 0) return byScore;
+  /** Of two with the same score: who reached it first, then the smaller id. */
+  #tie(a: number, b: number): number {
     const byTime = (this.#ats[a] as number) - (this.#ats[b] as number);
     if (byTime !== 0) return byTime;
-    const [left, right] = [this.#ids[a] as string, this.#ids[b] as string];
+    const [left, right] = [this.#ids.idOf(a), this.#ids.idOf(b)];
     return left < right ? -1 : left > right ? 1 : 0;
   }
 
   #take(id: string, score: number, at: number): number {
-    const slot = this.#free.pop() ?? this.#ids.length;
+    const slot = this.#ids.add(id);
     if (slot >= this.#scores.length) {
       this.#scores = grown(this.#scores);
       this.#ats = grown(this.#ats);
     }
-    this.#ids[slot] = id;
-    this.#scores[slot] = score;
-    this.#ats[slot] = at;
-    this.#slots.set(id, slot);
+    this.#put(slot, score, at);
     return slot;
+  }
+
+  #put(slot: number, score: number, at: number): void {
+    // Zero has no sign here.
+    this.#scores[slot] = score + 0;
+    this.#ats[slot] = at + 0;
   }
 
   #bear(score: number): void {
