@@ -7,7 +7,11 @@ export default defineConfig({
     ssr: true,
     target: 'node20',
     sourcemap: true,
-    rolldownOptions: { input: { laurel: 'src/cli/laurel.ts' }, output: { entryFileNames: '[name].js' } },
+    rolldownOptions: {
+      // A thread's file lies beside the command, and so does whatever both have a part in.
+      input: { laurel: 'src/cli/laurel.ts', trial: 'src/use/try/thread.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+    },
   },
   ssr: { noExternal: [/^@laurel\//, 'mingo', 'temporal-polyfill'], external: [...builtinModules] },
 });

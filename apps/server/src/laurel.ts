@@ -8,6 +8,8 @@ export interface Laurel {
   /** A random name of this process, for leases and board versions. */
   process: string;
   store: Store;
+  /** Where a thread of this process reaches the store by a connection of its own. */
+  storeUri: string;
   logger: Logger;
   /** The server's clock in milliseconds; a program in test mode and an import bring their own. */
   now(): number;

@@ -35,7 +35,10 @@ export {
   type State,
 } from './log/state.ts';
 export { isOrderChange } from './order/fact.ts';
+export { moneyOf, type Worth, worthOf } from './past/worth.ts';
 export { type Ranked, RankIndex, type Ties } from './ranks/rank-index.ts';
+export type { Kept } from './replay/commands.ts';
+export { assumptionsOf, type Difference, Trial } from './replay/trial.ts';
 export { grantOf } from './rewards/entitlement.ts';
 export { unusable } from './rewards/use.ts';
 export { sumsOf } from './sums/sums.ts';

@@ -47,6 +47,7 @@ export async function openLaurel(
   const laurel = {
     process: `prc_${randomBytes(8).toString('hex')}`,
     store,
+    storeUri: uri,
     logger,
     now: options.now ?? Date.now,
     programs,

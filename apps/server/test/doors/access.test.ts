@@ -50,6 +50,7 @@ const SHOP: Record<string, { scope: 'read' | 'write' | 'admin'; input: () => Rec
   },
   'shop.program.get': { scope: 'read', input: () => ({}) },
   'shop.program.put': { scope: 'admin', input: () => ({ program: PROGRAM }) },
+  'shop.program.try': { scope: 'read', input: () => ({ program: PROGRAM }) },
   'shop.program.versions': { scope: 'read', input: () => ({}) },
 };
 

@@ -50,6 +50,7 @@ test('the description names every endpoint, and refers to nothing that is not th
       'get /v1/leaderboards/{board}/members/{externalId}',
       'get /v1/program',
       'put /v1/program',
+      'post /v1/program/try',
       'get /v1/program/versions',
     ].toSorted(),
   );

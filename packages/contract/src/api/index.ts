@@ -61,4 +61,5 @@ export {
   type SnapshotView,
   StorefrontRedeemInput,
 } from './storefront.ts';
+export { TryInput, type TryMember, type TryMonth, type TrySide, type TryView } from './try.ts';
 export { type DueDay, ExtendInput, type UpcomingMonths, type UpcomingView } from './upcoming.ts';

@@ -38,7 +38,9 @@ export const ERRORS = {
   currency_mismatch: { status: 422, message: "The order is not in the program's currency." },
   program_invalid: { status: 422, message: 'The program document breaks its schema; `details` names each place.' },
   refused: { status: 422, message: "The program's rules refuse this; `details.reason` says why." },
+  try_running: { status: 429, message: 'A trial of this program is under way; wait for its end, or end it.' },
   rate_limited: { status: 429, message: 'Too many requests; wait for `Retry-After` seconds.' },
+  cancelled: { status: 499, message: 'The caller went away before the answer; nothing was done.' },
   internal: { status: 500, message: 'Something failed on our side; the log has it under this requestId.' },
   overloaded: {
     status: 503,

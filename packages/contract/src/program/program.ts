@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Currency } from '../ids.ts';
+import { Currency, Minor, Points } from '../ids.ts';
 import { PluralText } from '../text.ts';
 import { TimeZone } from '../time.ts';
 import { Board } from './board.ts';
@@ -23,6 +23,12 @@ const PointsSettings = z.strictObject({
     .strictObject({ days: z.int().min(1).max(365) })
     .optional()
     .describe('how many days before points expire a notice is written; without it, none'),
+  worth: z
+    .strictObject({ amount: Minor, points: Points.min(1) })
+    .optional()
+    .describe(
+      'what so many points are worth in minor units, for what they cost; by default the best rate of the rewards',
+    ),
   restore: z.strictObject({ graceDays: z.int().min(0).max(365) }).default({ graceDays: 30 }),
 });
 

@@ -1,15 +1,15 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { Program, programJsonSchema } from '@laurel/contract';
 import { Command, Option } from 'commander';
 import { createTwoFilesPatch } from 'diff';
-import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import { createProgram } from '../../use/programs/create.ts';
 import { putProgram } from '../../use/programs/put.ts';
-import { OperatorError } from '../fail.ts';
 import { withLaurel } from '../open.ts';
 import { programIfAny, programOf } from '../program.ts';
+import { readDocument } from '../read-document.ts';
 import { table } from '../table.ts';
+import { tryCommand } from './try.ts';
 
 const program = () => new Option('--program <id>', 'which program; needed where there are several');
 const pretty = (document: Program) => `${JSON.stringify(document, null, 2)}\n`;
@@ -22,6 +22,7 @@ export function programCommand(): Command {
     .addCommand(pushCommand())
     .addCommand(pullCommand())
     .addCommand(diffCommand())
+    .addCommand(tryCommand())
     .addCommand(
       new Command('list').description('Show the programs of this store.').action(async () => {
         await withLaurel(async (laurel) => {
@@ -106,22 +107,4 @@ function diffCommand(): Command {
         }
       });
     });
-}
-
-/** @throws OperatorError naming the place of the first fault */
-async function readDocument(file: string): Promise<Program> {
-  const text = await readFile(file, 'utf8');
-  const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
-  const first = errors[0];
-  if (first) {
-    const line = text.slice(0, first.offset).split('\n').length;
-    throw new OperatorError(`${file}:${line}: this is no JSON (${printParseErrorCode(first.error)}).`);
-  }
-  const parsed = Program.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'document'}: ${issue.message}`);
-  throw new OperatorError(
-    `${file} is no program document: ${faults.slice(0, 5).join('; ')}${faults.length > 5 ? `; and ${faults.length - 5} more` : ''}.`,
-  );
 }

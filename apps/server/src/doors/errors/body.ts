@@ -14,7 +14,12 @@ export interface Refusal {
   unknown: unknown;
 }
 
-const RETRY_AFTER: Partial<Record<ErrorCode, number>> = { rate_limited: 1, overloaded: 2, store_unavailable: 2 };
+const RETRY_AFTER: Partial<Record<ErrorCode, number>> = {
+  rate_limited: 1,
+  try_running: 10,
+  overloaded: 2,
+  store_unavailable: 2,
+};
 
 /** Codes that an operator wants to know the cause of. */
 const LOGGED = new Set<ErrorCode>(['internal', 'store_unavailable']);

@@ -10,6 +10,8 @@ export interface ShopContext {
   key: SecretKey;
   /** The language of sentences, where the input names none. */
   locale: string;
+  /** Aborted when the caller is gone. */
+  signal: AbortSignal;
   /** What the REST twin answers besides the body. */
   answer: { status: number; headers: Record<string, string> };
 }
@@ -28,11 +30,14 @@ export async function shopContext(house: House, request: Request): Promise<ShopC
     await limits.take('failed', from);
     throw new LaurelError('unauthorized', { expects: 'Authorization: Bearer sk_…' });
   }
+  const gone = new AbortController();
+  request.res?.once('close', () => gone.abort());
   return {
     house,
     program,
     key,
     locale: request.acceptsLanguages()[0]?.replace('*', 'en') ?? 'en',
+    signal: gone.signal,
     answer: { status: 200, headers: {} },
   };
 }

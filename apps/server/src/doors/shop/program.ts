@@ -1,9 +1,20 @@
-import { type Page, PageInput, type ProgramInput, ProgramPut, type ProgramVersionView } from '@laurel/contract';
+import {
+  type Page,
+  PageInput,
+  type ProgramInput,
+  ProgramPut,
+  type ProgramVersionView,
+  TryInput,
+  type TryView,
+} from '@laurel/contract';
 import { z } from 'zod';
 import { putProgram } from '../../use/programs/put.ts';
 import { getVersion } from '../../use/programs/standing.ts';
 import { listVersions } from '../../use/programs/versions.ts';
+import { tryDraft } from '../../use/try/draft.ts';
 import { ProgramAnswer, ProgramPage } from '../rest/answers/program.ts';
+import { TryAnswer } from '../rest/answers/try.ts';
+import { Locale } from './fields.ts';
 import { procedure, router } from './trpc.ts';
 
 // The document is read by its schema inside the use case, which tells its faults under a code of their own.
@@ -38,6 +49,24 @@ export const program = router({
     .mutation(async ({ ctx, input }): Promise<ProgramVersionView> => {
       const { version } = await putProgram(ctx.house.laurel, ctx.program.id, input.program, input.base);
       return getVersion(ctx.house.laurel, ctx.program.id, version);
+    }),
+
+  try: procedure
+    .meta({
+      scope: 'read',
+      rest: {
+        method: 'POST',
+        path: '/v1/program/try',
+        summary: 'What a draft would have come to over the facts already kept; one at a time',
+        input: TryInput,
+        answer: TryAnswer,
+      },
+    })
+    .input(TryInput.extend({ program: anyProgram, locale: Locale }))
+    .mutation(({ ctx, input: { program: draft, since, until, locale = ctx.locale } }): Promise<TryView> => {
+      const at = (instant: string | undefined) => (instant === undefined ? undefined : Date.parse(instant));
+      const { signal } = ctx;
+      return tryDraft(ctx.house.laurel, ctx.program, draft, { since: at(since), until: at(until), locale, signal });
     }),
 
   versions: procedure

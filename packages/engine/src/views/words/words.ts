@@ -100,6 +100,8 @@ export interface Words {
   };
   silent(name: string, reason: string): string;
   version(n: number): string;
+  /** What a trial of a draft takes for granted. */
+  trial: string[];
   /** "Earn 42 points with this product"; nothing to earn. */
   withProduct(points: string): string;
   nothingWithProduct: string;

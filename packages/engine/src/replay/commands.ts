@@ -1,0 +1,109 @@
+import type { Command } from '../log/command.ts';
+import type { Entry, Reaction } from '../log/entry.ts';
+
+/** Of an entry what a replay needs. */
+export type Kept = Pick<
+  Entry,
+  | 'member'
+  | 'seq'
+  | 'kind'
+  | 'keys'
+  | 'fact'
+  | 'changes'
+  | 'occurredAt'
+  | 'recordedAt'
+  | 'outcome'
+  | 'reason'
+  | 'imported'
+>;
+
+/**
+ * What was asked of a log, read back from what came of it. Null: nothing that another program would be asked, as for what fell due by
+ * itself or what the rules refused.
+ */
+export function commandOf(entry: Kept): Command | null {
+  const { kind, keys, fact, changes, outcome, imported } = entry;
+  const common = { key: keys[0] ?? '', body: '', ...(imported ? { imported } : {}) };
+  switch (kind) {
+    case 'member.created': {
+      const made = changes.find((change) => change.kind === 'created');
+      return made?.kind === 'created' ? { ...common, kind: 'create', guest: made.guest } : null;
+    }
+    case 'member.joined':
+      return { ...common, kind: 'join', referral: linkIn(entry) };
+    case 'member.referred': {
+      const referral = linkIn(entry);
+      return referral && { ...common, kind: 'refer', referral };
+    }
+    case 'fact.judged':
+    case 'fact.kept':
+      // One that is an order for the second time was no order then either.
+      if (!fact || (outcome === 'refused' && entry.reason === null)) return null;
+      return { ...common, kind: 'fact', fact, referral: linkIn(entry) };
+    case 'redemption.made': {
+      const bought = changes.find((change) => change.kind === 'redeemed');
+      if (outcome !== 'applied' || bought?.kind !== 'redeemed') return null;
+      return { ...common, kind: 'redeem', redemption: bought.redemption, reward: bought.reward };
+    }
+    case 'redemption.cancelled': {
+      const cancelled = changes.find((change) => change.kind === 'redemption.cancelled');
+      if (outcome !== 'applied' || cancelled?.kind !== 'redemption.cancelled') return null;
+      return { ...common, kind: 'cancel', redemption: cancelled.redemption };
+    }
+    case 'reaction': {
+      const reaction = reactionIn(entry);
+      return reaction && { ...common, kind: 'react', reaction };
+    }
+    case 'subject.handed_over': {
+      const handed = changes.find((change) => change.kind === 'handed.over');
+      return handed?.kind === 'handed.over'
+        ? { ...common, kind: 'handOver', subject: handed.subject, to: handed.to }
+        : null;
+    }
+    case 'member.closed': {
+      const closed = changes.find((change) => change.kind === 'closed');
+      return closed?.kind === 'closed' ? { ...common, kind: 'close', reason: closed.reason, into: closed.into } : null;
+    }
+    case 'points.adjusted':
+      return adjustmentIn(entry, common);
+    default:
+      return null;
+  }
+}
+
+/** The code under which a coupon was issued, so that an order that used it finds it again. */
+export function couponIn({ changes }: Pick<Kept, 'changes'>): string | null {
+  for (const change of changes) if (change.kind === 'coupon.issued') return change.coupon.code;
+  return null;
+}
+
+function linkIn({ changes }: Kept): { advocate: string; code: string } | null {
+  for (const change of changes)
+    if (change.kind === 'referral.linked') return { advocate: change.advocate, code: change.code };
+  return null;
+}
+
+/** What became of a friend is taken as it was. */
+function reactionIn({ changes }: Kept): Reaction | null {
+  for (const change of changes) {
+    if (change.kind !== 'friend.advanced') continue;
+    const { friend, at, stage, effect } = change;
+    if (stage === 'joined') return { kind: 'friend.joined', friend, at };
+    if (stage === 'ordered' || stage === 'rewarded') return { kind: 'friend.qualified', friend, subject: '', at };
+    if (stage === 'undone') return { kind: 'friend.unqualified', friend, subject: '', reverses: effect ?? '' };
+  }
+  return null;
+}
+
+function adjustmentIn({ changes, outcome }: Kept, common: { key: string; body: string }): Command | null {
+  let points = 0;
+  let who: { by: string; why: string } | null = null;
+  for (const change of changes) {
+    if ((change.kind !== 'adjusted' && change.kind !== 'lot.opened') || change.source.kind !== 'adjustment') continue;
+    points += change.kind === 'adjusted' ? -change.points : change.points;
+    who = change.source;
+  }
+  return outcome === 'applied' && who && points !== 0
+    ? { ...common, kind: 'adjust', points, by: who.by, why: who.why }
+    : null;
+}

@@ -1,0 +1,196 @@
+import type { Program, TryMonth, TrySide } from '@laurel/contract';
+import { inHoldout } from '../decide/draft.ts';
+import { movedBy } from '../ledger/postings.ts';
+import type { Change } from '../log/change.ts';
+import type { State } from '../log/state.ts';
+import { moneyOf, worthOf } from '../past/worth.ts';
+import { dayOf } from '../time/day.ts';
+import { textOf } from '../views/text.ts';
+import type { Kept } from './commands.ts';
+import { type Asked, replayLog, type Side } from './member.ts';
+
+type Month = Omit<TryMonth, 'month' | 'outstanding' | 'liability'> & { delta: number };
+
+const HELD = new Set(['pending', 'available', 'held']);
+const DAY = 86_400_000;
+
+/** Sums over the logs that were judged by one program: as large as the program is, however many members there are. */
+export class Tally {
+  private readonly months = new Map<string, Month>();
+  private readonly tiers = new Map<string | null, number>();
+  private readonly challenges = new Map<string, { completed: number; points: number }>();
+  private readonly redemptions = { made: 0, not_affordable: 0, gone: 0 };
+  /** Days to the first reward, counted by day. */
+  private readonly days: number[] = [];
+  private reached = 0;
+  private members = 0;
+  private control = 0;
+  private spend = 0;
+  private owed = 0;
+  private readonly cheapest: { id: string; cost: number } | null;
+
+  constructor(private readonly side: Side) {
+    const { rewards } = side.program;
+    this.cheapest = rewards.reduce<{ id: string; cost: number } | null>(
+      (least, { id, cost }) => (least && least.cost <= cost ? least : { id, cost }),
+      null,
+    );
+  }
+
+  /** Judges one member's log. @returns points that it earned, less those that were taken back */
+  take(log: readonly Kept[], asked: Asked): number {
+    let earned = 0;
+    let available = 0;
+    let reachedAt: number | null = null;
+    const state = replayLog(this.side, log, asked, {
+      changed: (change, at) => {
+        const moved = movedBy(change);
+        if (moved) {
+          const [from, to, points] = moved;
+          this.move(at, from, to, points);
+          if (from === 'issued') earned += points;
+          if (to === 'issued') earned -= points;
+          if (to === 'available') available += points;
+          if (from === 'available') available -= points;
+          if (reachedAt === null && this.cheapest && available >= this.cheapest.cost) reachedAt = at;
+        }
+        this.note(change);
+      },
+      redeemed: (outcome) => {
+        this.redemptions[outcome] += 1;
+      },
+    });
+    this.count(state, asked, reachedAt);
+    return earned;
+  }
+
+  report(): TrySide {
+    const { program } = this.side;
+    const worth = worthOf(program);
+    let outstanding = 0;
+    const months = [...this.months]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([month, { delta, ...sums }]): TryMonth => {
+        outstanding += delta;
+        return { month, ...sums, outstanding, liability: moneyOf(worth, outstanding) };
+      });
+    const sum = (of: (month: TryMonth) => number) => months.reduce((total, month) => total + of(month), 0);
+    const points = {
+      earned: sum(({ earned }) => earned),
+      reversed: sum(({ reversed }) => reversed),
+      redeemed: sum(({ redeemed }) => redeemed),
+      expired: sum(({ expired }) => expired),
+      adjusted: sum(({ adjusted }) => adjusted),
+      outstanding,
+      owed: this.owed,
+    };
+    const promised = moneyOf(worth, points.earned - points.reversed);
+    const given = moneyOf(worth, points.redeemed);
+    return {
+      version: this.side.version,
+      months,
+      points,
+      worth: worth && {
+        amount: worth.amount,
+        points: worth.points,
+        reward: worth.source.kind === 'reward' ? worth.source.id : null,
+      },
+      cost: { promised, redeemed: given, liability: moneyOf(worth, outstanding) },
+      spend: this.spend,
+      rebate: { promised: percent(promised, this.spend), redeemed: percent(given, this.spend) },
+      members: this.members,
+      control: this.control,
+      tiers: this.tiersView(program),
+      challenges: program.challenges.map(({ id, name }) => ({
+        id,
+        name: textOf(name, 'en', id),
+        ...(this.challenges.get(id) ?? { completed: 0, points: 0 }),
+      })),
+      redemptions: {
+        made: this.redemptions.made,
+        notAffordable: this.redemptions.not_affordable,
+        gone: this.redemptions.gone,
+      },
+      firstReward: this.cheapest && {
+        reward: this.cheapest.id,
+        cost: this.cheapest.cost,
+        members: this.reached,
+        share: percent(this.reached, this.members - this.control) ?? 0,
+        medianDays: this.dayAt(0.5),
+        days90: this.dayAt(0.9),
+      },
+    };
+  }
+
+  private tiersView({ tiers }: Program): TrySide['tiers'] {
+    const none = { id: null, name: null, members: this.tiers.get(null) ?? 0 };
+    return [
+      none,
+      ...tiers.map(({ id, name }) => ({ id, name: textOf(name, 'en', id), members: this.tiers.get(id) ?? 0 })),
+    ];
+  }
+
+  private move(at: number, from: string, to: string, points: number): void {
+    const month = this.monthOf(at);
+    if (from === 'issued') month.earned += points;
+    if (to === 'issued') month.reversed += points;
+    if (to === 'redeemed') month.redeemed += points;
+    if (from === 'redeemed') month.redeemed -= points;
+    if (to === 'expired') month.expired += points;
+    if (from === 'expired') month.expired -= points;
+    if (to === 'adjusted') month.adjusted -= points;
+    if (from === 'adjusted') month.adjusted += points;
+    if (HELD.has(to)) month.delta += points;
+    if (HELD.has(from)) month.delta -= points;
+  }
+
+  private note(change: Change): void {
+    if (change.kind === 'ordered') this.spend += change.spend;
+    if (change.kind !== 'challenge.completed' && change.kind !== 'challenge.undone') return;
+    const sums = this.challenges.get(change.challenge) ?? { completed: 0, points: 0 };
+    sums.completed += change.kind === 'challenge.completed' ? 1 : -1;
+    if (change.kind === 'challenge.completed') sums.points += change.points;
+    this.challenges.set(change.challenge, sums);
+  }
+
+  private count(state: State, { since }: Asked, reachedAt: number | null): void {
+    if (state.status !== 'joined') return;
+    this.members += 1;
+    this.owed += state.owed;
+    if (inHoldout({ program: this.side.program, state })) {
+      this.control += 1;
+      return;
+    }
+    this.tiers.set(state.tier.id, (this.tiers.get(state.tier.id) ?? 0) + 1);
+    if (reachedAt === null) return;
+    this.reached += 1;
+    const days = Math.max(0, Math.floor((reachedAt - Math.max(since, state.joinedAt ?? since)) / DAY));
+    this.days[days] = (this.days[days] ?? 0) + 1;
+  }
+
+  /** The day by which a share of those who reach a first reward have reached it. */
+  private dayAt(share: number): number | null {
+    let left = Math.ceil(this.reached * share);
+    if (left === 0) return null;
+    for (const [day, count = 0] of this.days.entries()) {
+      left -= count;
+      if (left <= 0) return day;
+    }
+    return null;
+  }
+
+  private monthOf(at: number): Month {
+    const { year, month } = dayOf(this.side.program.timeZone, at);
+    const name = `${year}-${String(month).padStart(2, '0')}`;
+    const known = this.months.get(name);
+    if (known) return known;
+    const made = { earned: 0, reversed: 0, redeemed: 0, expired: 0, adjusted: 0, delta: 0 };
+    this.months.set(name, made);
+    return made;
+  }
+}
+
+/** With two decimals; null where there is nothing to divide by. */
+function percent(part: number | null, whole: number): number | null {
+  return part === null || whole <= 0 ? null : Math.round((part / whole) * 10_000) / 100;
+}
