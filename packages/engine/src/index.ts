@@ -34,6 +34,7 @@ export {
   type RedemptionState,
   type State,
 } from './log/state.ts';
+export { subjectsOf } from './log/subjects.ts';
 export { isOrderChange } from './order/fact.ts';
 export { moneyOf, type Worth, worthOf } from './past/worth.ts';
 export { type Ranked, RankIndex, type Ties } from './ranks/rank-index.ts';

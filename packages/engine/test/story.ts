@@ -14,6 +14,7 @@ import {
   fold,
   type State,
   settled,
+  subjectsOf,
 } from '../src/index.ts';
 
 export const DAY = 86_400_000;
@@ -135,17 +136,12 @@ export class Story {
   }
 
   private context(member: string, log: Entry[], command: Command): Context {
-    const subject =
-      command.kind === 'handOver'
-        ? command.subject
-        : command.kind === 'fact'
-          ? `order:${String(command.fact.data.orderId)}`
-          : '';
+    const about = subjectsOf(command);
     return {
       program: 'prg',
       member,
       version: this.version,
-      history: log.filter(({ subjects }) => subjects.includes(subject)),
+      history: log.filter(({ subjects }) => subjects.some((subject) => about.includes(subject))),
       versions: this.versions,
       reservation: this.reservation,
       coupon: `C-${member}-${log.length + 1}`,

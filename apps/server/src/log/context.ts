@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { hasCode, type PaidWith, type Program } from '@laurel/contract';
-import type { Command, Context, Entry, Fact } from '@laurel/engine';
+import { hasCode, type Program } from '@laurel/contract';
+import { type Command, type Context, type Entry, type State, subjectsOf } from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../laurel.ts';
 import type { EntryDocument, MemberDocument } from '../store/documents.ts';
 import { entryOf } from '../store/entries.ts';
@@ -25,14 +25,17 @@ export class Contexts {
     private readonly attributes: Record<string, unknown>,
   ) {}
 
-  /** Loads it as of the entry `seq`, in two round trips at most. */
-  static async load(core: Core, histories: Histories, member: string, jobs: Job[], seq: number): Promise<Contexts> {
+  /** Loads it as of a state of the log, in two round trips at most. */
+  static async load(core: Core, histories: Histories, member: string, jobs: Job[], state: State): Promise<Contexts> {
+    const { seq } = state;
+    // The till may have spoken of an order that is new: of its coupons, or of points that are held for it.
+    const isPlain = state.heldAt === null && Object.keys(state.coupons).length === 0;
     const { program } = jobs[0] as Job;
     const history = new Map<string, Entry[]>();
     const unknown = new Set<string>();
     for (const { command, options } of jobs) {
       for (const subject of subjectsOf(command)) {
-        if (options.fresh || seq === 0) histories.set(member, subject, []);
+        if ((options.fresh && isPlain) || seq === 0) histories.set(member, subject, []);
         const known = histories.get(member, subject);
         if (known) history.set(subject, known.slice());
         else unknown.add(subject);
@@ -59,7 +62,7 @@ export class Contexts {
       program: program.id,
       member: this.member,
       version: program.version,
-      history: this.historyOf(subjects),
+      history: aboutAny(this.history, subjects),
       versions: this.versions,
       reservation: await this.reservationOf(job, program),
       coupon: await this.couponOf(job, program),
@@ -75,14 +78,6 @@ export class Contexts {
       if (known) known.push(entry);
       else this.history.set(subject, [entry]);
     }
-  }
-
-  /** What any of the subjects was about, once each and oldest first. */
-  private historyOf(subjects: string[]): Entry[] {
-    const [only] = subjects;
-    if (subjects.length === 1 && only !== undefined) return (this.history.get(only) ?? []).slice();
-    const entries = new Set(subjects.flatMap((subject) => this.history.get(subject) ?? []));
-    return [...entries].sort((a, b) => a.seq - b.seq);
   }
 
   private async reservationOf(job: Job, program: PublishedProgram): Promise<Context['reservation']> {
@@ -114,31 +109,12 @@ export class Contexts {
   }
 }
 
-/** What a command refers back to. */
-export function subjectsOf(command: Command): string[] {
-  switch (command.kind) {
-    case 'handOver':
-      return [command.subject];
-    case 'cancel':
-    case 'deliver':
-      return [`redemption:${command.redemption}`];
-    case 'use':
-    case 'unuse':
-      return [`use:${command.use}`, ...(command.subject === null ? [] : [command.subject])];
-    case 'confirm':
-      return [`hold:${command.hold}`, command.subject];
-    case 'fact':
-      return subjectsOfFact(command.fact);
-    default:
-      return [];
-  }
-}
-
-function subjectsOfFact({ type, data }: Fact): string[] {
-  const { orderId, paidWith } = data as { orderId?: unknown; paidWith?: PaidWith[] };
-  if (!type.startsWith('order.') || typeof orderId !== 'string') return [];
-  const holds = paidWith?.flatMap((part) => (part.kind === 'points' ? [`hold:${part.hold}`] : [])) ?? [];
-  return [`order:${orderId}`, ...holds];
+/** What any of some subjects is about, each entry once and oldest first. */
+export function aboutAny(history: ReadonlyMap<string, Entry[]>, subjects: readonly string[]): Entry[] {
+  const [only] = subjects;
+  if (subjects.length === 1 && only !== undefined) return (history.get(only) ?? []).slice();
+  const entries = new Set(subjects.flatMap((subject) => history.get(subject) ?? []));
+  return [...entries].sort((a, b) => a.seq - b.seq);
 }
 
 function mayIssueCoupon(command: Command, { referral, rewards }: Program): boolean {

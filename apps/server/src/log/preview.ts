@@ -1,7 +1,7 @@
 import type { Command, Entry, Fact, State } from '@laurel/engine';
-import { type Context, copyState, decide, emptyState, evolve } from '@laurel/engine';
+import { type Context, copyState, decide, emptyState, evolve, subjectsOf } from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../laurel.ts';
-import { attributesOf, drawOf, historyOf, subjectsOf, versionsOf } from './context.ts';
+import { aboutAny, attributesOf, drawOf, historyOf, versionsOf } from './context.ts';
 
 /** What a fact would come to: the entry that nobody appends, and the state that it was decided on. */
 export interface Previewed {
@@ -49,7 +49,7 @@ export async function previewFacts(
     program: program.id,
     member: name,
     version: program.version,
-    history: subjectsOf(command).flatMap((subject) => history.get(subject) ?? []),
+    history: aboutAny(history, subjectsOf(command)),
     versions,
     reservation: null,
     coupon: CODE,

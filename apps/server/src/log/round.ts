@@ -36,7 +36,7 @@ export async function decideRound(
   jobs: Job[],
   from: Folded,
 ): Promise<Round> {
-  const contexts = await Contexts.load(core, histories, member, jobs, from.state.seq);
+  const contexts = await Contexts.load(core, histories, member, jobs, from.state);
   const decided: Decided[] = [];
   const twins: Job[] = [];
   const keys = new Set<string>();

@@ -28,6 +28,7 @@ export function emptyState(): State {
     coupons: {},
     entitlements: {},
     holds: {},
+    heldAt: null,
     graced: {},
     referral: null,
     friends: {},

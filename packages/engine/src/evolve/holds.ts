@@ -10,6 +10,7 @@ export function applyHold(state: State, change: HoldChange): void {
     case 'held': {
       const { points, amount, at, until } = change;
       state.holds[id] = { id, points, amount, at, until, parts: [] };
+      state.heldAt = at;
       return;
     }
     case 'hold.spent': {

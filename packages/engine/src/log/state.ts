@@ -106,6 +106,8 @@ export interface State {
   /** By entitlement, what each redemption of it gave; what is over is let go. */
   entitlements: Record<string, { redemption: string; at: number; until: number | null }[]>;
   holds: Record<string, HoldState>;
+  /** When points were last put by; null: never. */
+  heldAt: number | null;
   /** Lots that had their days of grace, and when they expire now. */
   graced: Record<string, number>;
   referral: { advocate: string; code: string; at: number; until: number; qualifiedBy: string | null } | null;

@@ -46,6 +46,7 @@ const rich: Partial<ProgramInput> = {
       limit: { points: 100, per: 'ever' },
     },
   ],
+  checkout: { points: 10, amount: 10, hold: { hours: 30 } },
   rewards: [{ id: 'gift', cost: 70, give: { product: 'x' }, couponValid: { days: 60 } }],
   boards: [
     { id: 'week', score: { sum: 'points.earned' }, period: 'week' },
@@ -79,7 +80,7 @@ describe('whatever happens to a member', () => {
       story.audit();
       const state = story.states.get('m');
       const moved = story.log('m').flatMap(({ postings }) => postings);
-      for (const account of ['pending', 'available', 'owed'] as const) {
+      for (const account of ['pending', 'available', 'held', 'owed'] as const) {
         const sum = moved.reduce(
           (n, { from, to, points }) => n + (to === account ? points : 0) - (from === account ? points : 0),
           0,
@@ -160,10 +161,41 @@ describe('whatever happens to a member', () => {
         of('pointsReversed') -
         of('pointsExpired') -
         of('pointsRedeemed');
-      expect(net).toBe((state?.available ?? 0) + (state?.pending ?? 0) - (state?.owed ?? 0));
+      const held = of('pointsHeld');
+      expect(held).toBe(state?.held);
+      expect(net).toBe((state?.available ?? 0) + held + (state?.pending ?? 0) - (state?.owed ?? 0));
       expect(of('pointsOwed')).toBe(state?.owed ?? 0);
       expect(of('spend') - of('refunded')).toBe(state?.spent);
       expect(of('orders') - of('ordersUndone')).toBe(state?.orders);
+    });
+  });
+});
+
+describe('points at the checkout', () => {
+  test('are never spent twice: what was held is released, paid, or still held, and grace comes once to a lot', () => {
+    check(histories({ spends: true }), (story, end) => {
+      const changes = story.log('m').flatMap((entry) => entry.changes);
+      const sum = (kind: string) =>
+        changes.reduce((n, change) => (change.kind === kind && 'points' in change ? n + change.points : n), 0);
+      expect(sum('lot.held') - sum('lot.released') - sum('hold.spent')).toBe(story.states.get('m')?.held);
+      expect(story.at('m', end + 31 * 3_600_000).held).toBe(0);
+      // A lot that comes back has one expiry beyond its own at most.
+      const own = new Map<string, number | null>();
+      const graces = new Map<string, Set<number | null>>();
+      for (const change of changes) {
+        if (change.kind === 'lot.opened' || change.kind === 'lot.activated') own.set(change.lot, change.expiresAt);
+        if (change.kind !== 'lot.restored' && change.kind !== 'lot.returned') continue;
+        const { lot, expiresAt, graced } = change.kind === 'lot.restored' ? change : change.part;
+        const id = lot.split('+')[0] ?? lot;
+        if (graced && expiresAt !== own.get(id)) graces.set(id, (graces.get(id) ?? new Set()).add(expiresAt));
+      }
+      for (const [lot, instants] of graces) expect([lot, instants.size]).toEqual([lot, 1]);
+      const paid = new Map<string, number>();
+      for (const change of changes) {
+        if (change.kind === 'hold.confirmed') paid.set(change.hold, (paid.get(change.hold) ?? 0) + change.points);
+        if (change.kind === 'lot.returned') paid.set(change.hold, (paid.get(change.hold) ?? 0) - change.points);
+      }
+      for (const left of paid.values()) expect(left).toBeGreaterThanOrEqual(0);
     });
   });
 });

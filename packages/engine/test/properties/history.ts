@@ -14,6 +14,8 @@ type Step =
   | { kind: 'review' }
   | { kind: 'redeem' }
   | { kind: 'cancelRedemption'; of: number }
+  | { kind: 'hold'; points: number }
+  | { kind: 'unhold' | 'confirm'; of: number; order: number }
   | { kind: 'adjust'; points: number }
   | { kind: 'settle' };
 
@@ -57,6 +59,8 @@ const disputed = fc.record({
 const spending: fc.Arbitrary<Step> = fc.oneof(
   fc.constant<Step>({ kind: 'redeem' }),
   fc.record({ kind: fc.constant('cancelRedemption' as const), of: fc.nat(6) }),
+  fc.record({ kind: fc.constant('hold' as const), points: fc.integer({ min: 1, max: 90 }) }),
+  fc.record({ kind: fc.constantFrom('unhold' as const, 'confirm' as const), of: fc.nat(4), order: fc.nat(6) }),
   fc.record({ kind: fc.constant('adjust' as const), points: fc.integer({ min: -80, max: 80 }).filter((n) => n !== 0) }),
 );
 const earning: fc.Arbitrary<Step> = fc.oneof(
@@ -140,6 +144,17 @@ export function play(story: Story, history: Timed[]): number {
       case 'cancelRedemption':
         story.submit('m', { kind: 'cancel', redemption: `r${n - step.of}`, key, body: '' }, now);
         return;
+      case 'hold':
+        story.submit('m', { kind: 'hold', hold: `h${n}`, points: step.points, goods: 100_000, key, body: '' }, now);
+        return;
+      case 'unhold':
+        story.submit('m', { kind: 'unhold', hold: `h${n - step.of}`, key, body: '' }, now);
+        return;
+      case 'confirm': {
+        const [hold, subject] = [`h${n - step.of}`, `order:o${n - step.order}`];
+        story.submit('m', { kind: 'confirm', hold, subject, key, body: '' }, now);
+        return;
+      }
       case 'adjust':
         story.submit('m', { kind: 'adjust', points: step.points, by: 'a', why: 'b', key, body: '' }, now);
         return;
