@@ -57,7 +57,7 @@ describe('a program document', () => {
     [
       'a condition with a pattern',
       { ...taste, rules: [{ ...taste.rules[0], when: { a: { $regex: '(a+)+$' } } }] },
-      /\$regex is not/,
+      /\$regex is at most 100 signs of plain words/,
     ],
     [
       'a step that names both forms',

@@ -19,7 +19,7 @@ const WEIGHTS: Record<string, number> = {
   deeds: 683,
   en: 4780,
   fr: 5302,
-  kit: 2282,
+  kit: 2297,
   leaderboard: 8605,
   live: 4310,
   open: 550,

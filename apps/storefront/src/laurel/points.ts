@@ -13,7 +13,7 @@ export function pointsText(program: ProgramVersionView | null, words: Words, poi
 export function pointsFor(program: ProgramVersionView | null, pence: number): number {
   let sum = 0;
   for (const { on, earn, when, lines } of program?.program.rules ?? []) {
-    if (on !== 'order.paid' || when || lines || typeof earn === 'number') continue;
+    if (on !== 'order.paid' || when || lines || typeof earn === 'number' || !('per' in earn) || earn.counter) continue;
     sum += Math.floor((pence * earn.points) / earn.per);
   }
   return sum;

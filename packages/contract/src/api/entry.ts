@@ -31,6 +31,8 @@ export interface AwardView {
   /** Amount times rate, before multipliers; six decimals. */
   base: number;
   multipliers: { kind: string; id: string; times: number }[];
+  /** The counter that it goes to; null: it is of points. */
+  counter: string | null;
   /** What the rule came to before caps; the difference was clipped. */
   before: number;
   clippedBy: Reason | null;
@@ -67,6 +69,8 @@ export interface EntryView {
   awards: AwardView[];
   /** Rules of the fact's kind that did not fire, and why. */
   silent: SilenceView[];
+  /** What moved of each counter. */
+  counters: { id: string; n: number }[];
   /** Points that the entry took back. */
   reversed: number;
   challenges: { id: string; completed: boolean }[];

@@ -28,6 +28,7 @@ export { HoldConfirmInput, HoldInput, type HoldView } from './hold.ts';
 export {
   type BadgeView,
   type ChallengeView,
+  type CounterView,
   FRIEND_STAGES,
   type FriendStage,
   type FriendView,

@@ -34,6 +34,13 @@ export interface PointsView {
   nextExpiry: { points: number; at: string; soon?: boolean } | null;
 }
 
+/** What a member has of something that is earned and not spent. */
+export interface CounterView {
+  id: string;
+  name: string;
+  n: number;
+}
+
 export interface TierView {
   id: string | null;
   name: string | null;
@@ -103,6 +110,8 @@ export interface MemberView {
   alias: string;
   onBoards: boolean;
   points: PointsView;
+  /** Numbers beside the points, in the order of the program. */
+  counters: CounterView[];
   tier: TierView;
   challenges: ChallengeView[];
   badges: BadgeView[];

@@ -28,8 +28,18 @@ export interface ProgramView {
     id: string;
     name: string | null;
     on: string;
-    points: number;
+    /** As many spendable points as it gives, or gives for each `per` minor units; null for one that gives otherwise. */
+    points: number | null;
     per: number | null;
+    /** By pieces, by per cent, in another currency, or to a counter. */
+    other: {
+      n: number | null;
+      per: number | null;
+      items: number | null;
+      percent: number | null;
+      currency: string | null;
+      counter: string | null;
+    } | null;
     times: number | null;
     window: string | null;
   }[];
@@ -40,6 +50,7 @@ export interface ProgramView {
   tiers: { id: string; name: string; points: number; times: number; perks: string[] }[];
   referral: Pick<ReferralView, 'friend' | 'advocate' | 'minimum'> | null;
   boards: { id: string; name: string; period: string }[];
+  counters: { id: string; name: string }[];
   version: number;
 }
 

@@ -15,6 +15,8 @@ export {
   OrderLine,
   OrderPaid,
   OrderRefunded,
+  PAYMENT_MEANS,
   PaidWith,
+  type PaymentMeans,
   RefundLine,
 } from './order.ts';

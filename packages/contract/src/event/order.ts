@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { LIMITS } from '../constants/limits.ts';
 import { Currency, Minor, Points, ShopId } from '../ids.ts';
 
+/** What a shop adds of its own, for conditions: a few plain values by name. */
+const Attributes = z
+  .record(z.string().max(64), z.union([z.string().max(200), z.number(), z.boolean()]))
+  .refine((values) => Object.keys(values).length <= 30, 'at most 30 attributes')
+  .describe('values of your own for conditions; nothing personal');
+
+/** Means of payment that are no fresh money. */
+export const PAYMENT_MEANS = ['points', 'gift_card', 'store_credit'] as const;
+export type PaymentMeans = (typeof PAYMENT_MEANS)[number];
+
 /** One line of an order; amounts in minor units, `unitPrice` before `discount`, which is of the whole line. */
 export const OrderLine = z.object({
   lineId: ShopId.optional(),
@@ -12,6 +22,7 @@ export const OrderLine = z.object({
   discount: Minor.optional(),
   category: z.string().max(200).optional(),
   brand: z.string().max(200).optional(),
+  attributes: Attributes.optional(),
 });
 export type OrderLine = z.infer<typeof OrderLine>;
 
@@ -37,6 +48,7 @@ export const OrderPaid = z.object({
   country: z.string().max(100).optional(),
   channel: z.string().max(100).optional(),
   lines: z.array(OrderLine).max(LIMITS.orderLines).optional(),
+  attributes: Attributes.optional(),
   coupons: z.array(ShopId).max(10).optional().describe('codes of ours that were used on it'),
   paidWith: z.array(PaidWith).max(10).optional().describe('what was not paid with money'),
   referralCode: ShopId.optional().describe('the code of the friend’s link that led here'),

@@ -3,10 +3,25 @@ export { Campaign } from './campaign.ts';
 export { Badge, Challenge, Grant, Step } from './challenge.ts';
 export { Checkout } from './checkout.ts';
 export { Codes, PLAIN_LETTERS } from './codes.ts';
-export { CONDITION_OPERATORS, Condition } from './condition.ts';
+export { CONDITION_LIMITS, CONDITION_OPERATORS, Condition, type Pattern, patternOf } from './condition.ts';
+export { Counter, ForeignCurrency } from './counter.ts';
+export { dataSchemaOf, EventKind } from './event-kind.ts';
 export { Expiry, MonthDay, Pending } from './life.ts';
 export { Program, type ProgramInput, programJsonSchema } from './program.ts';
 export { Referral } from './referral.ts';
 export { Cause, Discount, Give, hasCode, REWARD_KINDS, Reward, type RewardKind } from './reward.ts';
-export { Earn, EarnByAmount, Limit, Rounding, Rule } from './rule.ts';
+export {
+  Budget,
+  Earn,
+  EarnByAmount,
+  EarnByItem,
+  EarnByPercent,
+  EarnFixed,
+  Limit,
+  PointsLimit,
+  Rounding,
+  Rule,
+  RuleLimit,
+} from './rule.ts';
+export { Segment } from './segment.ts';
 export { Tier } from './tier.ts';

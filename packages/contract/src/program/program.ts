@@ -1,15 +1,20 @@
 import { z } from 'zod';
+import { PAYMENT_MEANS } from '../event/order.ts';
 import { Currency, Minor, Points } from '../ids.ts';
 import { PluralText } from '../text.ts';
 import { TimeZone } from '../time.ts';
 import { Board } from './board.ts';
 import { Campaign } from './campaign.ts';
 import { Badge, Challenge } from './challenge.ts';
+import { checkEarning } from './check-earning.ts';
 import { Checkout } from './checkout.ts';
+import { Counter, ForeignCurrency } from './counter.ts';
+import { EventKind } from './event-kind.ts';
 import { Expiry, Pending } from './life.ts';
 import { Referral } from './referral.ts';
 import { Cause, hasCode, Reward } from './reward.ts';
-import { Rule } from './rule.ts';
+import { Budget, PointsLimit, Rule } from './rule.ts';
+import { Segment } from './segment.ts';
 import { Tier } from './tier.ts';
 
 const PointsSettings = z.strictObject({
@@ -24,15 +29,26 @@ const PointsSettings = z.strictObject({
     .optional()
     .describe('how many days before points expire a notice is written; without it, none'),
   worth: z
-    .strictObject({ amount: Minor, points: Points.min(1) })
+    .strictObject({ amount: Minor.min(1), points: Points.min(1) })
     .optional()
     .describe(
-      'what so many points are worth in minor units, for what they cost; by default the best rate of the rewards',
+      'what so many points are worth in minor units, for what they cost and for rules by per cent; by default the best rate of the rewards',
     ),
   restore: z.strictObject({ graceDays: z.int().min(0).max(365) }).default({ graceDays: 30 }),
 });
 
-const lists = ['rules', 'tiers', 'challenges', 'badges', 'boards', 'rewards', 'campaigns', 'causes'] as const;
+const lists = [
+  'rules',
+  'tiers',
+  'challenges',
+  'badges',
+  'boards',
+  'rewards',
+  'campaigns',
+  'causes',
+  'segments',
+  'counters',
+] as const;
 
 /** One merchant's programme as data: what `laurel program push` sends and the console edits. */
 export const Program = z
@@ -51,9 +67,22 @@ export const Program = z
     credit: z.strictObject({ lastDays: z.int().min(0).max(3_650) }).optional(),
     rules: z.array(Rule).max(200).default([]),
     stack: z.enum(['best', 'add', 'multiply']).default('best'),
-    limit: z
-      .strictObject({ points: z.int().min(1), per: z.enum(['order', 'day', 'week', 'month', 'year', 'ever']) })
-      .optional(),
+    limit: z.union([PointsLimit, z.array(PointsLimit).min(1).max(6)]).optional(),
+    budget: Budget.optional(),
+    segments: z.array(Segment).max(100).default([]),
+    counters: z.array(Counter).max(20).default([]),
+    events: z
+      .array(EventKind)
+      .max(100)
+      .default([])
+      .describe('kinds of events of your own, each with a schema of its data; other kinds are taken as they are'),
+    currencies: z.array(ForeignCurrency).max(30).default([]).describe('currencies of orders beside `currency`'),
+    payments: z
+      .strictObject({ earnNothing: z.array(z.enum(PAYMENT_MEANS)).max(3) })
+      .optional()
+      .describe(
+        'what of an order earns nothing when it was paid so, e.g. { "earnNothing": ["gift_card", "store_credit"] }',
+      ),
     tiers: z.array(Tier).max(20).default([]),
     challenges: z.array(Challenge).max(200).default([]),
     badges: z.array(Badge).max(200).default([]),
@@ -80,18 +109,9 @@ export const Program = z
         seen.add(item.id);
       });
     }
-    const rules = new Set(program.rules.map((rule) => rule.id));
     program.campaigns.forEach((campaign, at) => {
       if (Date.parse(campaign.until) <= Date.parse(campaign.from)) {
         context.addIssue({ code: 'custom', path: ['campaigns', at, 'until'], message: '`until` lies after `from`' });
-      }
-      for (const id of campaign.earn.rules ?? []) {
-        if (!rules.has(id))
-          context.addIssue({
-            code: 'custom',
-            path: ['campaigns', at, 'earn', 'rules'],
-            message: `there is no rule "${id}"`,
-          });
       }
     });
     const [badges, causes] = [program.badges, program.causes].map((list) => new Set(list.map(({ id }) => id)));
@@ -103,6 +123,7 @@ export const Program = z
       if (codes && !hasCode(give)) fault('codes', 'this reward comes without a code');
       if ('voucher' in give && !(codes && 'pool' in codes)) fault('codes', 'a voucher’s codes come from a pool');
     });
+    checkEarning(program, context);
     program.tiers.reduce((below, tier, at) => {
       if (tier.from.points <= below) {
         context.addIssue({

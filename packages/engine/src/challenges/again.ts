@@ -1,7 +1,8 @@
 import type { Program } from '@laurel/contract';
 import { type Draft, emit } from '../decide/draft.ts';
-import { holds, type Subject } from '../earn/condition.ts';
+import { holds } from '../earn/condition.ts';
 import { isDated } from '../earn/program.ts';
+import type { Subject } from '../earn/subject.ts';
 import type { Fact } from '../log/fact.ts';
 import type { Settlement } from '../order/settlement.ts';
 import { addOf, complete, isComplete } from './progress.ts';

@@ -1,6 +1,7 @@
 import { type Draft, emit } from '../decide/draft.ts';
-import { holds, type Subject } from '../earn/condition.ts';
+import { holds } from '../earn/condition.ts';
 import { type ChallengeOf, isDated } from '../earn/program.ts';
+import type { Subject } from '../earn/subject.ts';
 import type { Fact } from '../log/fact.ts';
 import { isOrderFact } from '../order/fact.ts';
 import { grant } from '../points/grant.ts';

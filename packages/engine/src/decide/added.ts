@@ -1,6 +1,6 @@
 import { LIMITS, type Program } from '@laurel/contract';
 import type { JudgedAgain } from '../earn/again.ts';
-import { roomOf } from '../earn/caps.ts';
+import { type Cap, roomOf } from '../earn/caps.ts';
 import type { Entry } from '../log/entry.ts';
 import type { Settlement } from '../order/settlement.ts';
 import { grant } from '../points/grant.ts';
@@ -22,14 +22,20 @@ export function clipAdded(draft: Draft, before: Awards, old: JudgedAgain, now: J
   const { windows } = draft.state;
   const added = new Map<string, { times: number; points: number }>();
   let used = now.used;
-  const awards = now.awards.map(({ rule, points }) => {
+  const awards = now.awards.map((award) => {
+    const { rule, points } = award;
     let more = points - pointsOf(before, rule);
-    if (more <= 0) return { rule, points };
+    if (more <= 0) return award;
     const caps = used.filter((one) => one.rule === rule);
     for (const { cap, points: uses } of caps) {
       const had = old.used.find((one) => one.rule === rule && one.cap.window === cap.window);
       const extra = uses - (had?.points ?? 0);
-      if (extra <= 0) continue;
+      if (extra <= 0 || cap.kind === 'cooldown') continue;
+      if (cap.kind === 'shared') {
+        const fits = sharedRoom(draft, cap, { extra, isNew: !had, taken: added.get(cap.window) });
+        more = Math.max(0, more - (extra - fits));
+        continue;
+      }
       const known = windows[cap.window];
       const forgotten = !known && cap.closesAt !== null && cap.closesAt + WINDOW_KEPT <= draft.recordedAt;
       const taken = added.get(cap.window) ?? { times: 0, points: 0 };
@@ -49,9 +55,21 @@ export function clipAdded(draft: Draft, before: Awards, old: JudgedAgain, now: J
       const isNew = pointsOf(before, rule) === 0 && more > 0;
       added.set(cap.window, { times: taken.times + Number(isNew), points: taken.points + more });
     }
-    return { rule, points: pointsOf(before, rule) + more };
+    return { ...award, points: pointsOf(before, rule) + more };
   });
   return { ...now, awards: awards.filter(({ points }) => points > 0), used };
+}
+
+/** What fits into what was reserved of a pool; where nothing was reserved yet, all of it is asked for. */
+function sharedRoom(
+  { context }: Draft,
+  cap: Cap,
+  { extra, isNew, taken }: { extra: number; isNew: boolean; taken: { times: number; points: number } | undefined },
+): number {
+  const granted = context.pools?.get(cap.window)?.n;
+  if (granted === undefined) return extra;
+  if (cap.points !== null) return Math.min(extra, Math.max(0, granted - (taken?.points ?? 0)));
+  return !isNew || granted > (taken?.times ?? 0) ? extra : 0;
 }
 
 /** Opens lots for what an amendment added; their time starts with the amendment. What the awards lost elsewhere is taken off first. */
@@ -67,9 +85,9 @@ export function add(
   }: { document: Program; before: Awards; old: JudgedAgain; now: JudgedAgain; points: number; subject: string },
 ): void {
   let left = points;
-  for (const { rule, points: is } of now.awards) {
+  for (const { rule, points: is, counter } of now.awards) {
     const more = Math.min(left, is - pointsOf(before, rule));
-    if (more <= 0) continue;
+    if (more <= 0 || counter !== undefined) continue;
     left -= more;
     const [was, told] = [old.told, now.told].map((awards) => awards.find((award) => award.rule === rule));
     const source = { kind: 'rule', id: rule } as const;
@@ -122,9 +140,9 @@ export function restore(
     count(draft, { count: 'earned', at, points: n, subject });
     if (activeAt === null) count(draft, { count: 'active', at: first.activeAt ?? at, points: n, subject });
   };
-  for (const { rule, points: is } of awards) {
+  for (const { rule, points: is, counter } of awards) {
     const more = Math.min(left, is - pointsOf(settlement.awards, rule));
-    if (more <= 0) continue;
+    if (more <= 0 || counter !== undefined) continue;
     left -= more;
     const lost = Math.min(over, more);
     over -= lost;

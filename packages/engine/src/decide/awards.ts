@@ -1,22 +1,26 @@
 import type { Program } from '@laurel/contract';
-import type { Award } from '../log/entry.ts';
+import type { Award, Standing } from '../log/entry.ts';
 import { grant } from '../points/grant.ts';
 import { type Draft, emit } from './draft.ts';
 
 /**
- * Opens a lot for each award, and notes for the boards what was earned.
+ * Opens a lot for each award of points, moves counters, and notes for the boards what was earned.
  * @param left what remains of each award, where refunds came before the order; by default all of it
  */
 export function grantAwards(
   draft: Draft,
   awards: Award[],
-  { subject, at, left }: { subject: string | null; at: number; left?: readonly { rule: string; points: number }[] },
+  { subject, at, left }: { subject: string | null; at: number; left?: readonly Standing[] },
 ): void {
   const { program } = draft;
   let sum = 0;
   for (const award of awards) {
     const points = left ? (left.find(({ rule }) => rule === award.rule)?.points ?? 0) : award.points;
     if (points === 0) continue;
+    if (award.counter !== undefined) {
+      emit(draft, { kind: 'counter.moved', counter: award.counter, n: points, at, subject });
+      continue;
+    }
     const source = { kind: 'rule', id: award.rule } as const;
     award.lot = grant(draft, { points, source, subject, at, ...lifeOf(program, award.rule) });
     sum += points;

@@ -1,8 +1,8 @@
 import type { Reason } from '@laurel/contract';
 import { progress } from '../challenges/progress.ts';
 import { Usage } from '../earn/caps.ts';
-import { type Subject, timeOf } from '../earn/condition.ts';
 import { judge } from '../earn/judge.ts';
+import { memberOf, type Subject, timeOf } from '../earn/subject.ts';
 import { useWindows } from '../earn/windows.ts';
 import type { Command } from '../log/command.ts';
 import type { Fact } from '../log/fact.ts';
@@ -31,7 +31,7 @@ export function decideFact(draft: Draft, command: FactCommand): Ending {
   const judged = judge(
     draft.program,
     { type: fact.type, occurredAt, goods: null, subject },
-    { kind: 'live', usage: new Usage(draft.state.windows) },
+    { kind: 'live', usage: new Usage(draft.state, draft.context.pools) },
   );
   draft.awards = judged.awards;
   draft.silent = judged.silent;
@@ -53,11 +53,12 @@ export function subjectOf(
   fact: Fact,
   data: Record<string, unknown>,
 ): Subject {
-  const { orders, spent } = state;
+  const time = timeOf(program.timeZone, fact.occurredAt);
+  const { attributes } = context;
   return {
-    event: { type: fact.type, ...data },
-    member: { tier, orders, spent, attributes: context.attributes },
-    time: timeOf(program.timeZone, fact.occurredAt),
+    event: { ...data, type: fact.type },
+    member: memberOf(program, state, { tier, attributes, time }),
+    time,
   };
 }
 

@@ -4,7 +4,7 @@ import { giveBack } from '../order/give-back.ts';
 import { isGone } from '../order/goods.ts';
 import { settlementOf } from '../order/settlement.ts';
 import { type Draft, type Ending, emit } from './draft.ts';
-import { judgedAs, takeBack } from './order-changed.ts';
+import { judgedAs, spendOf, takeBack } from './order-changed.ts';
 
 /** Gives an order to another log (a guest's order that turns out to be an account's): here it is as if it had never been. */
 export function handOver(draft: Draft, { subject, to }: Extract<Command, { kind: 'handOver' }>): Ending {
@@ -16,9 +16,10 @@ export function handOver(draft: Draft, { subject, to }: Extract<Command, { kind:
     const at = (settlement.paid ?? settlement.kept)?.fact?.occurredAt ?? draft.occurredAt;
     const after = giveBack(before, { refundId: CANCELLED, amount: null, shipping: 0, lines: [] });
     const orders = isGone(before) ? 0 : -1;
-    if (orders !== 0 || before.money !== 0) emit(draft, { kind: 'ordered', orders, spend: -before.money, at, subject });
+    const spend = -spendOf(draft, settlement, before);
+    if (orders !== 0 || spend !== 0) emit(draft, { kind: 'ordered', orders, spend, at, subject });
     if (settlement.paid) {
-      if (before.money !== 0) emit(draft, { kind: 'tallied', metric: 'spend', n: -before.money, at, subject });
+      if (spend !== 0) emit(draft, { kind: 'tallied', metric: 'spend', n: spend, at, subject });
       if (orders !== 0) emit(draft, { kind: 'tallied', metric: 'orders', n: orders, at, subject });
       takeBack(draft, settlement, judgedAs(settlement.paid, settlement), before, after, subject);
     }

@@ -3,12 +3,15 @@ import { progressAgain } from '../challenges/again.ts';
 import { regress } from '../challenges/regress.ts';
 import { takePayment } from '../checkout/confirm.ts';
 import { returnPoints } from '../checkout/return.ts';
-import { judgeAgain } from '../earn/again.ts';
-import { timeOf } from '../earn/condition.ts';
+import { judgeAgain, orderEvent } from '../earn/again.ts';
+import { moveCounters } from '../earn/counters.ts';
+import { accepts, inOwn } from '../earn/money.ts';
+import { memberSeen, timeOf } from '../earn/subject.ts';
 import { freeWindows, useMoreWindows } from '../earn/windows.ts';
 import type { Entry } from '../log/entry.ts';
 import type { Fact } from '../log/fact.ts';
 import type { Lot } from '../log/state.ts';
+import { pointsIn, sumsOf } from '../order/awards.ts';
 import { changeOf, type OrderChange } from '../order/fact.ts';
 import { remainingData } from '../order/give-back.ts';
 import { floorOf, type Goods, isGone, subtotalOf } from '../order/goods.ts';
@@ -34,7 +37,7 @@ export function decideChange(draft: Draft, fact: Fact): Ending {
   const orderId = String(fact.data.orderId);
   const subject = `order:${orderId}`;
   draft.subjects.add(subject);
-  if (change.kind === 'amendment' && change.order.currency !== program.currency)
+  if (change.kind === 'amendment' && !accepts(program, change.order.currency))
     return { kind: 'fact.judged', outcome: 'refused', reason: 'currency_mismatch' };
   const settlement = settlementOf(context.history, subject);
   // One that was kept and is judged now holds its key already.
@@ -48,7 +51,7 @@ export function decideChange(draft: Draft, fact: Fact): Ending {
   const entry = settlement.paid ?? settlement.kept;
   const at = entry?.fact?.occurredAt ?? fact.occurredAt;
   const orders = Number(isGone(before)) - Number(isGone(after));
-  const spend = after.money - before.money;
+  const spend = spendOf(draft, settlement, after) - spendOf(draft, settlement, before);
   if (orders !== 0 || spend !== 0) emit(draft, { kind: 'ordered', orders, spend, at, subject });
   if (!settlement.paid) return kept(settlement.kept?.reason ?? 'unknown_order');
   if (spend !== 0) emit(draft, { kind: 'tallied', metric: 'spend', n: spend, at, subject });
@@ -91,16 +94,18 @@ export function takeBack(
   const at = paid.fact?.occurredAt ?? paid.occurredAt;
   const document = documentOf(draft, paid.version);
   draft.tier = paid.tier;
-  const sum = sumOf(settlement.awards);
-  const was = judgeAgain(document, paid, before, sum);
-  const is = judgeAgain(document, paid, after, sum);
+  const sums = sumsOf(settlement.awards);
+  const was = judgeAgain(document, paid, before, sums);
+  const is = judgeAgain(document, paid, after, sums);
   draft.standing = standingOf(before, after, at, is.awards);
-  freeWindows(draft, was.used, is.used);
+  freeWindows(draft, was.used, is.used, at);
+  moveCounters(draft, settlement.awards, is.awards, { at, subject });
   returnPoints(draft, subject, after);
   if (isGone(after)) giveBackUsed(draft, subject);
-  takePoints(draft, { settlement, paid, subject, at, points: sum - sumOf(is.awards) });
+  takePoints(draft, { settlement, paid, subject, at, points: pointsIn(settlement.awards) - pointsIn(is.awards) });
   if (paid.fact) regress(draft, settlement.progress, remainingData(after, paid.fact.data), isGone(after), subject);
-  unqualify(draft, { subtotal: floorOf(subtotalOf(after)), gone: isGone(after), subject, charged });
+  const subtotal = inOwn(document, after.order.currency, floorOf(subtotalOf(after)));
+  unqualify(draft, { subtotal, gone: isGone(after), subject, charged });
   lowerTier(draft, draft.recordedAt);
 }
 
@@ -121,22 +126,24 @@ interface Rejudged {
 function rejudge(draft: Draft, { settlement, was, is, before, after, subject, change, at }: Rejudged): void {
   const document = documentOf(draft, was.version);
   draft.tier = was.tier;
-  const sum = sumOf(settlement.awards);
-  const old = judgeAgain(document, was, before, sum);
+  const sum = pointsIn(settlement.awards);
+  const old = judgeAgain(document, was, before, sumsOf(settlement.awards));
   const lowered = change.kind === 'won' ? settlement.lowered.get(change.voids) : undefined;
-  const most = change.kind === 'won' ? sum + (lowered?.points ?? 0) : Number.POSITIVE_INFINITY;
+  const most = change.kind === 'won' ? sumsOf(settlement.awards) : null;
+  for (const [account, n] of lowered?.awards ?? []) most?.set(account, (most.get(account) ?? 0) + n);
   let now = judgeAgain(document, is, after, most);
   // Room that others have taken meanwhile is gone; what a chargeback took had its room.
   if (change.kind === 'amendment') now = clipAdded(draft, settlement.awards, old, now);
-  freeWindows(draft, old.used, now.used);
+  freeWindows(draft, old.used, now.used, at);
   useMoreWindows(draft, old.used, now.used);
+  moveCounters(draft, settlement.awards, now.awards, { at, subject });
   const standing = standingOf(before, after, at, now.awards);
   draft.standing = isGone(before) && !isGone(after) ? { ...standing, back: true } : standing;
   if (isGone(after) && !isGone(before)) {
     returnPoints(draft, subject, after);
     giveBackUsed(draft, subject);
   }
-  const more = sumOf(now.awards) - sum;
+  const more = pointsIn(now.awards) - sum;
   takePoints(draft, { settlement, paid: was, subject, at, points: -more });
   if (more > 0 && change.kind === 'won')
     restore(draft, {
@@ -150,7 +157,7 @@ function rejudge(draft: Draft, { settlement, was, is, before, after, subject, ch
   else if (more > 0) add(draft, { document, before: settlement.awards, old, now, points: more, subject });
   if (more > 0) emit(draft, { kind: 'tallied', metric: 'points.earned', n: more, at, subject });
   settleChallenges(draft, { settlement, is, after, subject, document, at });
-  const subtotal = floorOf(subtotalOf(after));
+  const subtotal = inOwn(document, after.order.currency, floorOf(subtotalOf(after)));
   unqualify(draft, { subtotal, gone: isGone(after), subject, charged: false });
   if (!isGone(after)) qualify(draft, { isFirst: draft.state.firstOrderAt === at, subtotal, subject, at });
   lowerTier(draft, draft.recordedAt);
@@ -171,10 +178,9 @@ function settleChallenges(
   const data = remainingData(after, is.fact.data);
   regress(draft, settlement.progress, data, isGone(after), subject);
   if (isGone(after)) return;
-  const { orders = 0, spent = 0, attributes = {} } = is.seen ?? {};
   const about = {
-    event: { type: is.fact.type, ...data },
-    member: { tier: is.tier, orders, spent, attributes },
+    event: orderEvent(is.fact.type, data, is.seen?.orders ?? 0),
+    member: memberSeen(is.seen, is.tier),
     time: timeOf(document.timeZone, at),
   };
   progressAgain(draft, { known: document, progress: settlement.progress, fact: is.fact, about, of: subject });
@@ -199,8 +205,10 @@ function takePoints(
   emit(draft, { kind: 'tallied', metric: 'points.earned', n: -points, at, subject });
 }
 
-function sumOf(awards: readonly { points: number }[]): number {
-  return awards.reduce((total, { points }) => total + points, 0);
+/** The money of an order that counts as spent, in the program's currency by the rate of the version that took the order. */
+export function spendOf(draft: Draft, { paid, kept: unjudged }: Settlement, { order, money }: Goods): number {
+  const entry = paid ?? unjudged;
+  return entry ? inOwn(documentOf(draft, entry.version), order.currency, money) : 0;
 }
 
 /** What of an order's lots has expired, in the entries before and in what fell due at the beginning of this one. */

@@ -1,13 +1,15 @@
 import { progress } from '../challenges/progress.ts';
 import { takePayment } from '../checkout/confirm.ts';
 import { returnPoints } from '../checkout/return.ts';
-import { judgeAgain } from '../earn/again.ts';
+import { judgeAgain, orderEvent } from '../earn/again.ts';
 import { Usage } from '../earn/caps.ts';
-import { attributesAsked } from '../earn/condition.ts';
 import { judge } from '../earn/judge.ts';
+import { accepts, inOwn } from '../earn/money.ts';
+import { memberOf, type Subject, seenOf, timeOf } from '../earn/subject.ts';
 import { useWindows } from '../earn/windows.ts';
-import type { OrderStanding } from '../log/entry.ts';
+import type { OrderStanding, Standing } from '../log/entry.ts';
 import type { Fact } from '../log/fact.ts';
+import { sumsOf } from '../order/awards.ts';
 import { orderOf } from '../order/fact.ts';
 import { remainingData } from '../order/give-back.ts';
 import { floorOf, type Goods, goodsOf, isGone, subtotalOf, totalOf } from '../order/goods.ts';
@@ -18,7 +20,7 @@ import { useCoupons } from '../rewards/use.ts';
 import { tierAt } from '../tiers/raise.ts';
 import { grantAwards } from './awards.ts';
 import { apartBecause, type Draft, type Ending, emit } from './draft.ts';
-import { kept, reasonOf, subjectOf } from './fact.ts';
+import { kept, reasonOf } from './fact.ts';
 
 /** Judges an order, and at once takes off it whatever was given back before it came (RULES 17). */
 export function decideOrder(draft: Draft, said: Fact, referral: { advocate: string; code: string } | null): Ending {
@@ -28,7 +30,7 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
   draft.subjects.add(subject);
   const settlement = settlementOf(context.history, subject);
   if (settlement.paid) return { kind: 'fact.judged', outcome: 'refused', reason: null };
-  if (order.currency !== program.currency)
+  if (!accepts(program, order.currency))
     return { kind: 'fact.judged', outcome: 'refused', reason: 'currency_mismatch' };
   // An order that was kept holds its key already and was counted as an order.
   if (!settlement.kept) draft.keys.push(subject);
@@ -39,49 +41,61 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
   const known = ordered(settlement, order);
   const goods = known.refunds.some(({ refundId }) => !known.voided.has(refundId)) ? (known.goods ?? paid) : paid;
   const isNew = state.firstOrderAt === null;
-  const { orders, spent } = state;
-  if (!settlement.kept)
-    emit(draft, { kind: 'ordered', orders: isGone(goods) ? 0 : 1, spend: goods.money, at: fact.occurredAt, subject });
+  const { occurredAt: at } = fact;
+  const was = { orders: state.orders, spent: state.spent, counters: { ...state.counters }, joinedAt: state.joinedAt };
+  const spend = inOwn(program, order.currency, goods.money);
+  if (!settlement.kept) emit(draft, { kind: 'ordered', orders: isGone(goods) ? 0 : 1, spend, at, subject });
   const apart = apartBecause(draft);
   if (apart) return kept(apart);
 
-  draft.tier = tierAt(draft, fact.occurredAt);
-  draft.seen = { orders, spent, attributes: attributesAsked(program, context.attributes) };
-  linkFromOrder(draft, referral, { isNew, at: fact.occurredAt });
-  judgeRules(draft, fact, paid, goods, subject);
-  tally(draft, goods, fact.occurredAt, subject);
-  useCoupons(draft, order.coupons, subject, fact.occurredAt);
-  takePayment(draft, order.paidWith, subject, fact.occurredAt);
+  draft.tier = tierAt(draft, at);
+  const time = timeOf(program.timeZone, at);
+  const member = memberOf(program, was, { tier: draft.tier, attributes: context.attributes, time });
+  draft.seen = seenOf(program, member);
+  const about = (left: Goods): Subject => ({
+    event: orderEvent(fact.type, remainingData(left, fact.data), was.orders),
+    member,
+    time,
+  });
+  linkFromOrder(draft, referral, { isNew, at });
+  judgeRules(draft, fact, paid, goods, about(paid), subject);
+  tally(draft, goods, spend, at, subject);
+  useCoupons(draft, order.coupons, subject, at);
+  takePayment(draft, order.paidWith, subject, at);
   if (goods !== paid) returnPoints(draft, subject, goods);
   if (isGone(goods)) {
     giveBackUsed(draft, subject);
     return { kind: 'fact.judged', outcome: 'applied', reason: 'order_refunded' };
   }
-  const about = subjectOf(draft, fact, remainingData(goods, fact.data));
-  about.member = { ...about.member, orders, spent };
-  const moved = progress(draft, fact, about, subject);
-  qualify(draft, { isFirst: isNew, subtotal: floorOf(subtotalOf(goods)), subject, at: fact.occurredAt });
+  const moved = progress(draft, fact, about(goods), subject);
+  const subtotal = inOwn(program, order.currency, floorOf(subtotalOf(goods)));
+  qualify(draft, { isFirst: isNew, subtotal, subject, at });
   return { kind: 'fact.judged', outcome: 'applied', reason: reasonOf(draft, fact, moved) };
 }
 
-function judgeRules(draft: Draft, fact: Fact, paid: Goods, goods: Goods, subject: string): void {
-  const { program, state, seen } = draft;
+function judgeRules(draft: Draft, fact: Fact, paid: Goods, goods: Goods, about: Subject, subject: string): void {
+  const { program, state } = draft;
   const { occurredAt, type } = fact;
-  const about = subjectOf(draft, fact, remainingData(paid, fact.data));
-  if (seen) about.member = { ...about.member, orders: seen.orders, spent: seen.spent };
   const judged = judge(
     program,
     { type, occurredAt, goods: paid, subject: about },
-    { kind: 'live', usage: new Usage(state.windows) },
+    { kind: 'live', usage: new Usage(state, draft.context.pools) },
   );
   draft.awards = judged.awards;
   draft.silent.push(...judged.silent);
-  const sum = judged.awards.reduce((total, { points }) => total + points, 0);
-  const { awards, used } = goods === paid ? judged : judgeAgain(program, { ...draft, fact }, goods, sum);
-  useWindows(draft, used);
-  const left = awards.flatMap(({ rule, points }) => (points > 0 ? [{ rule, points }] : []));
+  const given = standingAwards(judged.awards);
+  const again = goods === paid ? null : judgeAgain(program, { ...draft, fact }, goods, sumsOf(given));
+  useWindows(draft, again ? again.used : judged.used);
+  const left = again ? again.awards : given;
   draft.standing = standingOf(paid, goods, occurredAt, left);
   grantAwards(draft, judged.awards, { subject, at: occurredAt, left });
+}
+
+/** What awards come to, as an order's standing keeps them. */
+function standingAwards(awards: readonly Standing[]): Standing[] {
+  return awards.flatMap(({ rule, points, counter }) =>
+    points > 0 ? [{ rule, points, ...(counter === undefined ? {} : { counter }) }] : [],
+  );
 }
 
 /** What an order comes to before and after an entry. */
@@ -96,7 +110,7 @@ export function standingOf(before: Goods, after: Goods, at: number, awards: Orde
 }
 
 /** Notes for the boards what was ordered. */
-function tally(draft: Draft, goods: Goods, at: number, subject: string): void {
-  if (goods.money > 0) emit(draft, { kind: 'tallied', metric: 'spend', n: goods.money, at, subject });
+function tally(draft: Draft, goods: Goods, spend: number, at: number, subject: string): void {
+  if (spend > 0) emit(draft, { kind: 'tallied', metric: 'spend', n: spend, at, subject });
   if (!isGone(goods)) emit(draft, { kind: 'tallied', metric: 'orders', n: 1, at, subject });
 }

@@ -1,34 +1,91 @@
-import type { OrderLine } from '@laurel/contract';
-import { type Fraction, minus, times } from '../number/fraction.ts';
-import { type Goods, subtotalOf, sumOf, taxed, totalOf, worthOf } from '../order/goods.ts';
-import { holds } from './condition.ts';
-import type { Rule } from './program.ts';
+import type { OrderLine, Program, Reason } from '@laurel/contract';
+import { numberAt } from '../challenges/progress.ts';
+import { decimal, type Fraction, fraction, minus, ONE, times } from '../number/fraction.ts';
+import {
+  earningShare,
+  type Goods,
+  type GoodsLine,
+  subtotalOf,
+  sumOf,
+  taxed,
+  totalOf,
+  worthOf,
+} from '../order/goods.ts';
+import type { Compiled } from './compiled.ts';
+import type { Formula } from './formula.ts';
+import { rateOf } from './money.ts';
 
-/**
- * The eligible amounts of an order for a rule, in minor units: one for each line where it rounds by line, else their sum.
- * Null: no line is eligible.
- */
-export function amountsOf(rule: Rule, goods: Goods): Fraction[] | null {
-  const { earn } = rule;
-  if (typeof earn === 'number') return null;
-  if (!rule.lines && earn.of === 'subtotal' && earn.round === 'order') return [subtotalOf(goods)];
-  const eligible = goods.lines.filter(({ line }) => isEligible(rule, line, goods));
+type Rate = Extract<Formula, { kind: 'rate' }>;
+
+/** What a rule earns by: amounts to be rounded one by one, and what one unit of them gives. */
+export interface Amounts {
+  amounts: Fraction[];
+  /** Points for one unit, in the currency of the order. */
+  rate: Fraction;
+  /** The sum is of minor units of the order's currency; of pieces; of a number that the event names. */
+  unit: 'money' | 'pieces' | 'number';
+}
+
+/** The eligible amounts of a fact for a rule: one for each line where it rounds by line, else their sum. */
+export function amountsOf(
+  program: Program,
+  rule: Compiled,
+  formula: Rate,
+  { goods, event }: { goods: Goods | null; event: Record<string, unknown> },
+): Amounts | Reason {
+  const { of, rate } = formula;
+  if (of.startsWith('event.')) {
+    const value = numberAt(event, of.slice('event.'.length));
+    if (value === null || value <= 0) return 'nothing_eligible';
+    return { amounts: [decimal(value)], rate, unit: 'number' };
+  }
+  if (!goods) return 'nothing_eligible';
+  if (of === 'items') {
+    const pieces = piecesOf(rule, goods);
+    if (pieces.length === 0) return 'nothing_eligible';
+    return { amounts: formula.round === 'line' ? pieces : [sumOf(pieces)], rate, unit: 'pieces' };
+  }
+  const converted = rule.currency !== null && !formula.own ? ONE : rateOf(program, goods.order.currency);
+  if (!converted) return 'other_currency';
+  const found = moneyOf(rule, formula, goods);
+  if (!found) return 'nothing_eligible';
+  const share = earningShare(goods, program.payments?.earnNothing ?? []);
+  const amounts = share === ONE ? found : found.map((amount) => times(amount, share));
+  return { amounts, rate: converted === ONE ? rate : times(rate, converted), unit: 'money' };
+}
+
+function piecesOf(rule: Compiled, goods: Goods): Fraction[] {
+  if (goods.undone) return [];
+  return goods.lines.flatMap(({ line, quantity, returned }) =>
+    line && returned < quantity && isEligible(rule, line) ? [fraction(quantity - returned)] : [],
+  );
+}
+
+function isEligible({ lines }: Compiled, line: OrderLine): boolean {
+  return !lines || lines(line as unknown as Record<string, unknown>);
+}
+
+/** Whether any eligible piece of the order remains. */
+export function hasEligible(rule: Compiled, goods: Goods): boolean {
+  return goods.lines.some(({ line, quantity, returned }) => line && returned < quantity && isEligible(rule, line));
+}
+
+/** Money of the order, of which nothing has been taken out; null: no line is eligible. */
+function moneyOf(rule: Compiled, { of, round }: Rate, goods: Goods): Fraction[] | null {
+  if (!rule.lines && of === 'subtotal' && round === 'order') return [subtotalOf(goods)];
+  // What the subtotal has beyond its lines is no line, unless the order came without any.
+  const counts = ({ line }: GoodsLine) =>
+    line ? isEligible(rule, line) : !rule.lines && (of !== 'lines' || goods.order.lines.length === 0);
+  const eligible = goods.lines.filter(counts);
   if (eligible.length === 0 && rule.lines) return null;
   const values = goods.undone ? [] : eligible.map(worthOf);
-  const ofTotal = earn.of === 'total';
-  const shares = ofTotal ? values.map((value) => times(value, taxed(goods))) : values;
-  if (ofTotal && !rule.lines) {
+  const shares = of === 'total' ? values.map((value) => times(value, taxed(goods))) : values;
+  if (of === 'total' && !rule.lines) {
     // Shipping, and whatever else was paid beyond the goods, is an amount of its own.
     const all = totalOf(goods);
-    if (earn.round === 'order') return [all];
+    if (round === 'order') return [all];
     const more = minus(all, sumOf(shares));
     return more.n > 0n ? [...shares, more] : shares;
   }
-  return earn.round === 'line' ? shares : [sumOf(shares)];
-}
-
-/** What the subtotal has beyond its lines is no line, unless the order came without any. */
-function isEligible(rule: Rule, line: OrderLine | null, { order }: Goods): boolean {
-  if (rule.lines) return line !== null && holds(rule.lines, line);
-  return line !== null || order.lines.length === 0 || typeof rule.earn === 'number' || rule.earn.of !== 'lines';
+  return round === 'line' ? shares : [sumOf(shares)];
 }

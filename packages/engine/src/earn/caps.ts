@@ -1,11 +1,19 @@
+import type { Program } from '@laurel/contract';
 import type { State } from '../log/state.ts';
-import { spanOf } from '../time/span.ts';
-import type { LimitOf } from './program.ts';
+import { addDuration } from '../time/add.ts';
+import { type Span, type SpanUnit, spanOf } from '../time/span.ts';
+import type { LimitOf, Per, Rule } from './program.ts';
 
 /** A cap in the one window that a fact falls into. */
 export interface Cap {
   /** Whose it is and since when: what usage is kept under. */
   window: string;
+  owner: 'rule' | 'campaign' | 'program' | 'reward';
+  /** The campaign's id, where it is a campaign's. */
+  campaign: string | null;
+  /** `own`: of each member; `shared`: of all together, from what was reserved; `cooldown`: since the last award. */
+  kind: 'own' | 'shared' | 'cooldown';
+  reason: 'limit' | 'budget' | 'cooldown';
   /** Null: no end, or of this fact alone. */
   closesAt: number | null;
   /** Of this fact alone: nothing is kept of it. */
@@ -21,20 +29,92 @@ export interface Room {
   times: number | null;
 }
 
-/** The windows of some limits that an instant lies in. @param owner e.g. `rule:purchase` */
+/** The windows that an instant lies in, each looked up once. */
+export class Spans {
+  private readonly known = new Map<SpanUnit, Span>();
+
+  constructor(
+    readonly timeZone: string,
+    readonly at: number,
+  ) {}
+
+  of(unit: SpanUnit): Span {
+    let span = this.known.get(unit);
+    if (!span) {
+      span = spanOf(this.timeZone, this.at, unit);
+      this.known.set(unit, span);
+    }
+    return span;
+  }
+}
+
+type Owner = Pick<Cap, 'owner' | 'campaign'>;
+
+/** The caps of some limits, in the windows of one instant. @param name e.g. `rule:purchase` */
 export function capsOf(
-  owner: string,
+  name: string,
   limits: LimitOf | readonly LimitOf[] | undefined,
   timeZone: string,
   at: number,
+  { owner, campaign }: Owner = { owner: 'reward', campaign: null },
+  spans: Spans = new Spans(timeZone, at),
 ): Cap[] {
   if (!limits) return [];
-  return [limits].flat().map(({ per, points = null, times = null }) => {
-    if (per === 'order') return { window: `${owner}:order`, closesAt: null, single: true, points, times };
-    if (per === 'ever') return { window: `${owner}:ever`, closesAt: null, single: false, points, times };
-    const { start, end } = spanOf(timeZone, at, per);
-    return { window: `${owner}:${per}:${start}`, closesAt: end, single: false, points, times };
+  return [limits].flat().flatMap(({ per, points = null, times = null, shared = false }): Cap[] => {
+    const { window, closesAt } = windowOf(shared ? `all:${name}` : name, per, spans);
+    const cap = { owner, campaign, reason: 'limit', closesAt, single: per === 'order' } as const;
+    if (!shared) return [{ ...cap, kind: 'own', window, points, times }];
+    // A pool is of one unit.
+    return [
+      ...(points === null
+        ? []
+        : [{ ...cap, kind: 'shared' as const, window: `${window}:points`, points, times: null }]),
+      ...(times === null ? [] : [{ ...cap, kind: 'shared' as const, window: `${window}:times`, points: null, times }]),
+    ];
   });
+}
+
+/** The pool of a budget, in the window of one instant. */
+export function budgetCap(name: string, budget: Program['budget'], owner: Owner, spans: Spans): Cap[] {
+  if (budget === undefined) return [];
+  const { points, per } = typeof budget === 'number' ? { points: budget, per: 'ever' as const } : budget;
+  const { window, closesAt } = windowOf(`budget:${name}`, per, spans);
+  return [{ ...owner, kind: 'shared', reason: 'budget', window, closesAt, single: false, points, times: null }];
+}
+
+function windowOf(name: string, per: Per, spans: Spans): { window: string; closesAt: number | null } {
+  if (per === 'order' || per === 'ever') return { window: `${name}:${per}`, closesAt: null };
+  const { start, end } = spans.of(per);
+  return { window: `${name}:${per}:${start}`, closesAt: end };
+}
+
+/** A rule's cooldown as a cap: closed while an earlier (or, for a late fact, a later) award is too near. */
+export function cooldownCap({ id, cooldown }: Rule, { timeZone, at }: Spans): Cap[] {
+  if (!cooldown) return [];
+  return [
+    {
+      window: `rule:${id}:cooldown`,
+      owner: 'rule',
+      campaign: null,
+      kind: 'cooldown',
+      reason: 'cooldown',
+      closesAt: addDuration(timeZone, at, cooldown),
+      single: true,
+      points: null,
+      times: null,
+    },
+  ];
+}
+
+/** Awards of a rule with a cooldown that are kept; a fact that is older than all of them may be too near to one that is not. */
+export const COOLDOWNS_KEPT = 20;
+
+/** Whether an award at an instant would be too near to another. @param until when its own cooldown ends */
+export function isCooling(awards: State['cooldowns'][string] | undefined, at: number, until: number): boolean {
+  if (!awards) return false;
+  const first = awards[0];
+  if (awards.length >= COOLDOWNS_KEPT && first && at < first.at) return true;
+  return awards.some((award) => (award.at <= at && at < award.until) || (at <= award.at && award.at < until));
 }
 
 /** The room that a cap has by what was used of its window so far. */
@@ -57,10 +137,31 @@ export function clip(points: number, rooms: readonly Room[]): number {
 export class Usage {
   private readonly added = new Map<string, { times: number; points: number }>();
 
-  constructor(private readonly windows: State['windows']) {}
+  /** @param granted what was reserved of each pool, by window; one that is not in it was not asked for yet */
+  constructor(
+    private readonly state: Pick<State, 'windows' | 'cooldowns'>,
+    private readonly granted: ReadonlyMap<string, { n: number }> = new Map(),
+  ) {}
 
-  of(window: string): { times: number; points: number } {
-    const [before, now] = [this.windows[window], this.added.get(window)];
+  roomIn(cap: Cap, at: number, rule: string): Room {
+    const { window, kind } = cap;
+    if (kind === 'cooldown') {
+      const cooling = isCooling(this.state.cooldowns[rule], at, cap.closesAt ?? at);
+      return { window, points: null, times: cooling ? 0 : null };
+    }
+    if (kind === 'shared') {
+      const n = this.granted.get(window)?.n;
+      if (n === undefined) return { window, points: null, times: null };
+      const { times = 0, points = 0 } = this.added.get(window) ?? {};
+      return cap.points === null
+        ? { window, points: null, times: Math.max(0, n - times) }
+        : { window, points: Math.max(0, n - points), times: null };
+    }
+    return roomOf(cap, cap.single ? undefined : this.of(window));
+  }
+
+  private of(window: string): { times: number; points: number } {
+    const [before, now] = [this.state.windows[window], this.added.get(window)];
     return {
       times: (before?.times ?? 0) + (now?.times ?? 0),
       points: (before?.points ?? 0) + (now?.points ?? 0),

@@ -1,12 +1,14 @@
 import type { Program, Reason } from '@laurel/contract';
 import type { Award, Silence } from '../log/entry.ts';
-import { compare, type Fraction, fraction, shown, times, whole, ZERO } from '../number/fraction.ts';
+import { compare, type Fraction, fraction, shown, times } from '../number/fraction.ts';
 import { floorOf, type Goods, isGone, sumOf } from '../order/goods.ts';
-import { amountsOf } from './amount.ts';
-import { type Cap, capsOf, clip, type Room, roomOf, type Usage } from './caps.ts';
-import { holds, type Subject } from './condition.ts';
-import { type Multiplier, multipliersOf, stacked, told } from './multiply.ts';
-import { isDated, type Rule } from './program.ts';
+import { type Amounts, amountsOf, hasEligible } from './amount.ts';
+import { budgetCap, type Cap, capsOf, cooldownCap, type Room, Spans, type Usage } from './caps.ts';
+import { type Clipped, clipped } from './clip.ts';
+import { type Compiled, type CompiledMultiplier, compiledOf } from './compiled.ts';
+import { multipliersAt, stacked, told, touching } from './multiply.ts';
+import { pointsOf } from './round.ts';
+import type { Subject } from './subject.ts';
 
 /** A fact as the rules look at it. */
 export interface Case {
@@ -17,8 +19,13 @@ export interface Case {
   subject: Subject;
 }
 
-/** Where caps find their room: in the windows as they are, or as an earlier entry recorded them. */
-export type Rooms = { kind: 'live'; usage: Usage } | { kind: 'recorded'; of(rule: string): Room[] | null };
+/**
+ * Where caps find their room: in the windows as they are, or as an earlier entry recorded them; with `asks`, what all members share
+ * is asked for anew.
+ */
+export type Rooms =
+  | { kind: 'live'; usage: Usage }
+  | { kind: 'recorded'; of(rule: string): Room[] | null; asks: boolean };
 
 export interface Judgement {
   awards: Award[];
@@ -27,163 +34,152 @@ export interface Judgement {
   used: { cap: Cap; points: number; rule: string }[];
 }
 
-interface Candidate {
-  rule: Rule;
-  /** One amount, or one a line; null for a fixed number of points. */
-  amounts: Fraction[] | null;
+/** A rule that fires, before caps. */
+export interface Candidate {
+  of: Compiled;
+  /** Null for a fixed number of points. */
+  by: Amounts | null;
   base: Fraction;
 }
 
-/** More than this no award comes to, so that sums stay whole numbers. */
-const MOST = 1_000_000_000_000n;
-
 /** Judges a fact by the rules of a program: eligible amounts, bases, exclusive groups, multipliers, rounding, caps (RULES 7). */
 export function judge(program: Program, fact: Case, rooms: Rooms): Judgement {
-  const silent: Silence[] = [];
+  const result: Judgement = { awards: [], silent: [], used: [] };
+  const compiled = compiledOf(program);
   const candidates: Candidate[] = [];
-  for (const rule of program.rules) {
-    if (rule.on !== fact.type) continue;
-    const found = candidateOf(rule, fact);
-    if (typeof found === 'string') silent.push({ rule: rule.id, reason: found });
+  for (const rule of compiled.rules.get(fact.type) ?? []) {
+    const found = candidateOf(program, rule, fact);
+    if (typeof found === 'string') result.silent.push({ rule: rule.rule.id, reason: found });
     else candidates.push(found);
   }
-  const result: Judgement = { awards: [], silent, used: [] };
+  if (candidates.length === 0) return result;
+  const multipliers = multipliersAt(compiled, fact.subject, fact.occurredAt);
+  const spans = new Spans(program.timeZone, fact.occurredAt);
   for (const candidate of candidates) {
-    const { rule } = candidate;
-    const multipliers = multipliersOf(program, rule, fact.subject, fact.occurredAt);
-    const caps = capsFor(program, rule, multipliers, fact.occurredAt);
-    const room = roomFor(rule.id, caps, rooms);
-    if (!stands(candidate, candidates)) {
-      silent.push({ rule: rule.id, reason: 'exclusive', room });
-      continue;
-    }
-    award(program, candidate, multipliers, { caps, room, rooms }, result);
+    const touched = touching(candidate.of, multipliers);
+    const caps = capsFor(program, candidate.of, touched, spans);
+    const room = caps.map((cap) => roomFor(candidate.of.rule.id, cap, rooms, fact.occurredAt));
+    award(program, { candidate, candidates, touched, caps, room, rooms }, result);
   }
   return result;
 }
 
-function candidateOf(rule: Rule, { goods, subject, occurredAt }: Case): Candidate | Reason {
-  if (!isDated(rule, occurredAt)) return 'outside_dates';
-  if (!holds(rule.when, subject)) return 'condition';
-  const { earn } = rule;
+function candidateOf(program: Program, of: Compiled, { goods, subject, occurredAt }: Case): Candidate | Reason {
+  const { formula } = of;
+  if (occurredAt < of.from || occurredAt >= of.until) return 'outside_dates';
+  if (of.currency !== null && goods && goods.order.currency !== of.currency) return 'other_currency';
+  if (of.when && !of.when(subject as never)) return 'condition';
   if (goods && isGone(goods)) return 'order_refunded';
-  if (typeof earn === 'number') {
-    if (rule.lines && !goods?.lines.some(({ line, quantity, returned }) => isHere(rule, line, quantity - returned)))
-      return 'nothing_eligible';
-    return { rule, amounts: null, base: fraction(earn) };
+  if (formula.kind === 'fixed') {
+    if (of.lines && !(goods && hasEligible(of, goods))) return 'nothing_eligible';
+    return { of, by: null, base: fraction(formula.points) };
   }
-  const amounts = goods && amountsOf(rule, goods);
-  if (!amounts) return 'nothing_eligible';
-  return { rule, amounts, base: times(sumOf(amounts), fraction(earn.points, earn.per)) };
-}
-
-function isHere(rule: Rule, line: object | null, left: number): boolean {
-  return line !== null && left > 0 && holds(rule.lines, line);
+  const by = amountsOf(program, of, formula, { goods, event: subject.event });
+  return typeof by === 'string' ? by : { of, by, base: times(sumOf(by.amounts), by.rate) };
 }
 
 /** Of the rules in one exclusive group the largest base stands, the earlier rule among equals. */
 function stands(candidate: Candidate, all: readonly Candidate[]): boolean {
-  const { exclusive } = candidate.rule;
+  const { exclusive } = candidate.of.rule;
   if (!exclusive) return true;
-  const group = all.filter(({ rule }) => rule.exclusive === exclusive);
+  const group = all.filter(({ of }) => of.rule.exclusive === exclusive);
   return group.every((other, at) => {
     const order = compare(candidate.base, other.base);
     return order > 0 || (order === 0 && at >= group.indexOf(candidate));
   });
 }
 
-/** The caps of the rule, of the campaigns that touch it, and of the program, in the order in which they clip. */
-function capsFor(program: Program, rule: Rule, multipliers: readonly Multiplier[], at: number): Cap[] {
-  const campaigns = multipliers.flatMap(({ campaign }) =>
-    campaign ? capsOf(`campaign:${campaign.id}`, campaign.limit, program.timeZone, at) : [],
-  );
+/**
+ * The caps of the rule, of the campaigns that touch it, and of the program, then the budgets of each, in the order in which they
+ * clip. What campaigns, program and budgets cap are points: a counter has its rule's own caps.
+ */
+function capsFor(
+  program: Program,
+  { rule, counter }: Compiled,
+  touched: readonly CompiledMultiplier[],
+  spans: Spans,
+): Cap[] {
+  const { timeZone, at } = spans;
+  const ofRule = { owner: 'rule', campaign: null } as const;
+  const own = [...capsOf(`rule:${rule.id}`, rule.limit, timeZone, at, ofRule, spans), ...cooldownCap(rule, spans)];
+  if (counter !== null) return own;
+  const campaigns = touched.flatMap(({ campaign }) => campaign ?? []);
+  const ofCampaign = (campaign: string) => ({ owner: 'campaign', campaign }) as const;
+  const ofProgram = { owner: 'program', campaign: null } as const;
   return [
-    ...capsOf(`rule:${rule.id}`, rule.limit, program.timeZone, at),
-    ...campaigns,
-    ...capsOf('program', program.limit, program.timeZone, at),
+    ...own,
+    ...campaigns.flatMap(({ id, limit }) => capsOf(`campaign:${id}`, limit, timeZone, at, ofCampaign(id), spans)),
+    ...capsOf('program', program.limit, timeZone, at, ofProgram, spans),
+    ...budgetCap(`rule:${rule.id}`, rule.budget, ofRule, spans),
+    ...campaigns.flatMap(({ id, budget }) => budgetCap(`campaign:${id}`, budget, ofCampaign(id), spans)),
+    ...budgetCap('program', program.budget, ofProgram, spans),
   ];
 }
 
 /** A rule without a record had no room under its caps: an award never rises. */
-function roomFor(rule: string, caps: readonly Cap[], rooms: Rooms): Room[] {
-  if (rooms.kind === 'live') return caps.map((cap) => roomOf(cap, cap.single ? undefined : rooms.usage.of(cap.window)));
-  const recorded = rooms.of(rule);
-  return caps.map(({ window }) => recorded?.find((room) => room.window === window) ?? { window, points: 0, times: 0 });
+function roomFor(rule: string, cap: Cap, rooms: Rooms, at: number): Room {
+  if (rooms.kind === 'live') return rooms.usage.roomIn(cap, at, rule);
+  const { window } = cap;
+  if (rooms.asks && cap.kind === 'shared') return { window, points: null, times: null };
+  return rooms.of(rule)?.find((room) => room.window === window) ?? { window, points: 0, times: 0 };
+}
+
+interface Awarding {
+  candidate: Candidate;
+  candidates: readonly Candidate[];
+  touched: readonly CompiledMultiplier[];
+  caps: readonly Cap[];
+  room: Room[];
+  rooms: Rooms;
 }
 
 function award(
   program: Program,
-  { rule, amounts, base }: Candidate,
-  multipliers: readonly Multiplier[],
-  { caps, room, rooms }: { caps: Cap[]; room: Room[]; rooms: Rooms },
+  { candidate, candidates, touched, caps, room, rooms }: Awarding,
   result: Judgement,
 ): void {
-  const { factor, used } = stacked(program.stack, multipliers);
-  const before = rounded(rule, amounts, factor);
-  if (before === 0) {
-    result.silent.push({ rule: rule.id, reason: 'rounded_to_zero', room });
+  const { of, by, base } = candidate;
+  const { id } = of.rule;
+  if (!stands(candidate, candidates)) {
+    result.silent.push({ rule: id, reason: 'exclusive', room });
     return;
   }
-  const byRule = clip(
-    before,
-    room.filter(({ window }) => window.startsWith('rule:')),
-  );
-  let points = byRule;
-  const taken: { cap: Cap; points: number }[] = [];
-  for (const one of used) {
-    const cap = caps.find(({ window }) => window.startsWith(`campaign:${one.id}:`));
-    const left = cap && room.find(({ window }) => window === cap.window);
-    if (!cap || !left) continue;
-    // A campaign's cap limits what the campaign adds.
-    const without = rounded(
-      rule,
-      amounts,
+  const { factor, used } = stacked(program.stack, touched);
+  const before = pointsOf(candidate, factor);
+  if (before === 0) {
+    result.silent.push({ rule: id, reason: 'rounded_to_zero', room });
+    return;
+  }
+  const without = (campaign: string) =>
+    pointsOf(
+      candidate,
       stacked(
         program.stack,
-        multipliers.filter((other) => other !== one),
+        touched.filter((one) => one.campaign?.id !== campaign),
       ).factor,
     );
-    const extra = Math.max(0, points - without);
-    const kept = clip(extra, [left]);
-    points -= extra - kept;
-    taken.push({ cap, points: kept });
-  }
-  points = clip(
-    points,
-    room.filter(({ window }) => window.startsWith('program:')),
-  );
-  if (points > 0) {
-    for (const cap of caps) {
-      if (cap.single) continue;
-      const part = cap.window.startsWith('campaign:') ? (taken.find((item) => item.cap === cap)?.points ?? 0) : points;
-      if (part === 0) continue;
-      result.used.push({ cap, points: part, rule: rule.id });
-      if (rooms.kind === 'live') rooms.usage.add(cap.window, part);
-    }
-  }
+  const found = clipped(before, caps, room, used, without);
+  note(found, id, rooms, result);
+  const sum = by && floorOf(sumOf(by.amounts));
   result.awards.push({
-    rule: rule.id,
+    rule: id,
     lot: null,
-    amount: amounts && floorOf(sumOf(amounts)),
+    amount: by?.unit === 'money' ? sum : null,
     base: shown(base),
     multipliers: told(used),
     before,
-    points,
-    clippedBy: points < before ? { reason: 'limit', by: before - points } : null,
+    points: found.points,
+    clippedBy: found.clippedBy,
     room,
+    ...(by?.unit === 'pieces' ? { pieces: sum ?? 0 } : {}),
+    ...(of.counter === null ? {} : { counter: of.counter }),
   });
 }
 
-/** The points of a rule, rounded once: for the order, or for each line. */
-function rounded(rule: Rule, amounts: readonly Fraction[] | null, factor: Fraction): number {
-  const { earn } = rule;
-  let sum = 0n;
-  if (typeof earn === 'number' || !amounts)
-    sum = whole(times(fraction(typeof earn === 'number' ? earn : 0), factor), 'floor');
-  else {
-    const rate = times(fraction(earn.points, earn.per), factor);
-    const parts = earn.round === 'line' ? amounts : [amounts.reduce((a, b) => sumOf([a, b]), ZERO)];
-    for (const part of parts) sum += whole(times(part, rate), earn.rounding);
+function note({ taken }: Clipped, rule: string, rooms: Rooms, result: Judgement): void {
+  for (const { cap, points } of taken) {
+    if (cap.single && cap.kind !== 'cooldown') continue;
+    result.used.push({ cap, points, rule });
+    if (rooms.kind === 'live') rooms.usage.add(cap.window, points);
   }
-  return Number(sum > MOST ? MOST : sum);
 }

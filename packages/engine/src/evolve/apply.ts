@@ -1,6 +1,7 @@
 import type { Change } from '../log/change.ts';
 import type { State } from '../log/state.ts';
 import { applyChallenge } from './challenges.ts';
+import { applyCounter } from './counters.ts';
 import { applyHold } from './holds.ts';
 import { applyLot } from './lots.ts';
 import { applyPerson } from './people.ts';
@@ -47,6 +48,11 @@ export function apply(state: State, change: Change, stamp: Stamp): void {
     case 'window.used':
       applyWindow(state, change);
       return;
+    case 'cooldown.started':
+    case 'cooldown.ended':
+    case 'counter.moved':
+      applyCounter(state, change);
+      return;
     case 'tier.counted':
     case 'tier.changed':
       applyTier(state, change);
@@ -84,6 +90,8 @@ export function apply(state: State, change: Change, stamp: Stamp): void {
     case 'tallied':
     case 'gave':
     case 'reservation.released':
+    case 'pool.used':
+    case 'pool.freed':
     case 'handed.over':
       return;
   }

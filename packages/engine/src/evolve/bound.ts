@@ -16,6 +16,11 @@ export function bound(state: State): void {
   for (const [key, { closesAt }] of Object.entries(state.windows)) {
     if (closesAt !== null && closesAt + LATE <= now) delete state.windows[key];
   }
+  for (const [rule, awards] of Object.entries(state.cooldowns)) {
+    const near = awards.filter(({ until }) => until + LATE > now);
+    if (near.length === 0) delete state.cooldowns[rule];
+    else if (near.length < awards.length) state.cooldowns[rule] = near;
+  }
   while ((state.tierHistory[1]?.from ?? now) <= now - LATE) state.tierHistory.shift();
   if (state.qualifying.some(({ until }) => until <= now))
     state.qualifying = state.qualifying.filter(({ until }) => until > now);

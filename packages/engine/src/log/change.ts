@@ -68,6 +68,24 @@ export type Change =
   | { kind: 'lot.returned'; part: SpentPart; into: string; points: number; hold: string } // redeemed → available
   // Caps. `window` names rule or campaign and the window's start; negative numbers free room again.
   | { kind: 'window.used'; window: string; closesAt: number | null; times: number; points: number }
+  // Cooldowns of rules, and counters that a member has beside the points; `n` may be negative.
+  | { kind: 'cooldown.started'; rule: string; at: number; until: number }
+  | { kind: 'cooldown.ended'; rule: string; at: number }
+  | { kind: 'counter.moved'; counter: string; n: number; at: number; subject: string | null }
+  // What all members share: a cap or a budget. `n` is of points or of times.
+  | {
+      kind: 'pool.used';
+      pool: string;
+      n: number;
+      /** Null: nothing was reserved yet, and so much is asked for. */
+      reservation: string | null;
+      /** What the program says the pool holds. */
+      total: number;
+      unit: 'points' | 'times';
+      budget: boolean;
+      closesAt: number | null;
+    }
+  | { kind: 'pool.freed'; pool: string; n: number }
   // Tiers.
   | {
       kind: 'tier.counted';

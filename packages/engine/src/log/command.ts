@@ -51,6 +51,8 @@ export interface Context {
   coupon: string | null;
   /** The holdout's draw, 0 to 9,999, for `create`. */
   draw: number | null;
+  /** What was reserved of the pools that all members share, by pool; one that is not in it was not asked for yet. */
+  pools?: ReadonlyMap<string, { id: string; n: number }>;
   /** What the shop said of the member, for conditions. */
   attributes: Record<string, unknown>;
 }

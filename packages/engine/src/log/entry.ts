@@ -34,13 +34,24 @@ export interface Award {
   /** The amount in minor units, or null for a fixed number of points. */
   amount: number | null;
   base: number;
-  multipliers: { kind: 'tier' | 'campaign'; id: string; times: number }[];
+  multipliers: { kind: 'tier' | 'campaign' | 'segment'; id: string; times: number }[];
   /** After rounding, before caps. */
   before: number;
   points: number;
   clippedBy: { reason: Reason; by: number } | null;
   /** Room that each cap had when the fact came: what a refund judges with. */
   room: { window: string; points: number | null; times: number | null }[];
+  /** The pieces that it was earned by, where it was. */
+  pieces?: number;
+  /** The counter that it goes to; left out: it is of points. */
+  counter?: string;
+}
+
+/** What a rule's award of an order comes to: points, or of a counter. */
+export interface Standing {
+  rule: string;
+  points: number;
+  counter?: string;
 }
 
 /** A rule that did not fire, or a coupon or referral that came with the fact and had no effect, and why. */
@@ -64,7 +75,7 @@ export interface OrderStanding {
   /** Nothing remained of it before this entry, and something does again. */
   back?: true;
   /** What each rule's award of the order comes to from here on. */
-  awards: { rule: string; points: number }[];
+  awards: Standing[];
 }
 
 /**
@@ -113,7 +124,14 @@ export interface Entry {
   /** The order that this entry judged, took from, or handed over. */
   standing: OrderStanding | null;
   /** What conditions knew of the member when an order was judged: a refund judges with the same. */
-  seen: { orders: number; spent: number; attributes: Record<string, unknown> } | null;
+  seen: {
+    orders: number;
+    spent: number;
+    attributes: Record<string, unknown>;
+    segments?: string[];
+    counters?: Record<string, number>;
+    joinedAt?: number;
+  } | null;
   /** First what fell due before `recordedAt`, then what the command brought. */
   changes: Change[];
   postings: Posting[];

@@ -83,6 +83,10 @@ export interface State {
   lots: Lot[];
   /** Cap windows that a fact may still fall into. */
   windows: Record<string, { times: number; points: number; closesAt: number | null }>;
+  /** The latest awards of rules with a cooldown, oldest first. */
+  cooldowns: Record<string, { at: number; until: number }[]>;
+  /** Numbers beside the points, by counter. */
+  counters: Record<string, number>;
   tier: { id: string | null; since: number | null; until: number | null };
   /** Tiers held lately, oldest first, so that a late fact is judged by the tier of its time. */
   tierHistory: { id: string | null; from: number }[];

@@ -1,4 +1,4 @@
-import { atLeastZero, compare, type Fraction, fraction, minus, whole } from '../number/fraction.ts';
+import { atLeastZero, compare, type Fraction, fraction, minus, times, whole } from '../number/fraction.ts';
 import { spread } from '../number/spread.ts';
 import type { Refund } from './fact.ts';
 import { floorOf, type Goods, type GoodsLine, subtotalOf, sumOf, taxed, totalOf, untaxed, worthOf } from './goods.ts';
@@ -18,7 +18,14 @@ export function giveBack(goods: Goods, refund: Refund): Goods {
   const { lines, left } = cut(returned, beyond);
   const shipping = Math.max(0, goods.shipping - refund.shipping - Number(left));
   const money = Math.max(0, goods.money - refund.amount);
-  return { ...goods, lines, worth: sumOf(lines.map(worthOf)), shipping, money };
+  const aside = leftAside(goods, money);
+  return { ...goods, lines, worth: sumOf(lines.map(worthOf)), shipping, money, aside };
+}
+
+/** What remains of the parts that were no money: as much of them as of all that was paid. */
+function leftAside({ aside, money: before }: Goods, money: number): Goods['aside'] {
+  if (aside.length === 0 || before === 0) return aside;
+  return aside.map((one) => ({ ...one, amount: times(one.amount, fraction(money, before)) }));
 }
 
 /** Takes pieces back line by line: by `lineId`, else by code and price, else by code, never more than a line has left. */

@@ -1,6 +1,18 @@
-import type { OrderLine } from '@laurel/contract';
+import type { OrderLine, PaymentMeans } from '@laurel/contract';
 import type { OrderFact } from '../log/fact.ts';
-import { atLeastZero, type Fraction, fraction, minus, over, plus, times, whole, ZERO } from '../number/fraction.ts';
+import {
+  atLeastZero,
+  compare,
+  type Fraction,
+  fraction,
+  minus,
+  ONE,
+  over,
+  plus,
+  times,
+  whole,
+  ZERO,
+} from '../number/fraction.ts';
 import { spread } from '../number/spread.ts';
 
 /** A line of an order and what became of it. */
@@ -24,6 +36,8 @@ export interface Goods {
   /** What remains of shipping, and of the money that was paid in all; minor units. */
   readonly shipping: number;
   readonly money: number;
+  /** What remains of the parts that were no fresh money, by means. */
+  readonly aside: readonly { means: PaymentMeans; amount: Fraction }[];
   /** Given back as a whole. */
   readonly undone: boolean;
 }
@@ -53,7 +67,8 @@ export function goodsOf(order: OrderFact): Goods {
   }));
   if (sum < order.subtotal) lines.push({ line: null, net: order.subtotal - sum, quantity: 1, returned: 0, cut: 0 });
   const { subtotal, shipping, total: money } = order;
-  return { order, lines, worth: fraction(subtotal), shipping, money, undone: false };
+  const aside = order.paidWith.map(({ kind: means, amount = 0 }) => ({ means, amount: fraction(amount) }));
+  return { order, lines, worth: fraction(subtotal), shipping, money, aside, undone: false };
 }
 
 /** What remains of a line: its net in proportion to what was kept of it, less what was given back without a line. */
@@ -71,6 +86,14 @@ export function sumOf(values: Iterable<Fraction>): Fraction {
 /** What remains of the goods, in minor units without tax that is not in the prices. */
 export function subtotalOf(goods: Goods): Fraction {
   return goods.undone ? ZERO : goods.worth;
+}
+
+/** The part of what remains that was paid with what earns: all but what some means of payment paid. */
+export function earningShare({ aside, money }: Goods, earnNothing: readonly PaymentMeans[]): Fraction {
+  const without = sumOf(aside.flatMap(({ means, amount }) => (earnNothing.includes(means) ? [amount] : [])));
+  if (without.n === 0n) return ONE;
+  const all = fraction(money);
+  return compare(without, all) >= 0 ? ZERO : over(minus(all, without), all);
 }
 
 /** What a minor unit of goods costs in all: more than one only where prices are without tax. */

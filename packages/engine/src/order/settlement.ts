@@ -1,5 +1,6 @@
-import type { Entry } from '../log/entry.ts';
+import type { Entry, Standing } from '../log/entry.ts';
 import type { OrderFact } from '../log/fact.ts';
+import { sumsOf } from './awards.ts';
 import { CANCELLED, changeOf, isOrderChange, type OrderChange, orderOf, type Refund } from './fact.ts';
 import { giveBack } from './give-back.ts';
 import { type Goods, goodsOf } from './goods.ts';
@@ -20,12 +21,12 @@ export interface Settlement {
   changes: Set<string>;
   voided: Set<string>;
   /** By how much each refund lowered the awards. */
-  lowered: Map<string, { points: number; expired: number }>;
+  lowered: Map<string, { awards: Map<string | null, number>; expired: number }>;
   /** What remains of the order as far as it is known. */
   goods: Goods | null;
   gone: boolean;
   /** What each rule's award of it now comes to. */
-  awards: { rule: string; points: number }[];
+  awards: Standing[];
   /** Expired points of the order's lots that were not reversed yet, by lot. */
   expired: { lot: string; points: number }[];
   /** What it did for each challenge's step so far. */
@@ -97,13 +98,14 @@ function note(settlement: Settlement, change: OrderChange): void {
 }
 
 function noteLowered(settlement: Settlement, id: string, { standing, changes }: Entry, subject: string): void {
-  const sum = (awards: Settlement['awards']) => awards.reduce((total, { points }) => total + points, 0);
   const expired = changes.reduce(
     (total, change) =>
       change.kind === 'expiry.reversed' && change.subject === subject ? total + change.points : total,
     0,
   );
-  settlement.lowered.set(id, { points: sum(settlement.awards) - sum(standing?.awards ?? []), expired });
+  const awards = sumsOf(settlement.awards);
+  for (const [account, n] of sumsOf(standing?.awards ?? [])) awards.set(account, (awards.get(account) ?? 0) - n);
+  settlement.lowered.set(id, { awards, expired });
 }
 
 /** What remains of an order by everything that was said of it: it does not matter in which order it came. */

@@ -1,7 +1,8 @@
 import type { Program, Reason } from '@laurel/contract';
 import { capsOf, roomOf } from '../earn/caps.ts';
-import { holds, type Subject, timeOf } from '../earn/condition.ts';
+import { holds } from '../earn/condition.ts';
 import { isDated, type RewardOf } from '../earn/program.ts';
+import { memberOf, type Subject, timeOf } from '../earn/subject.ts';
 import type { State } from '../log/state.ts';
 
 /** A member and what is known of them, at an instant. */
@@ -30,8 +31,8 @@ export function gateOf(asker: Asker, reward: RewardOf): Reason | null {
 
 /** What conditions may look at where nothing happens but that somebody asks. */
 export function memberNow(program: Program, state: State, attributes: Record<string, unknown>, at: number): Subject {
-  const { orders, spent, tier } = state;
-  return { event: {}, member: { tier: tier.id, orders, spent, attributes }, time: timeOf(program.timeZone, at) };
+  const time = timeOf(program.timeZone, at);
+  return { event: {}, member: memberOf(program, state, { tier: state.tier.id, attributes, time }), time };
 }
 
 /** The lowest tier above the member's that may have a reward, where it is the tier that is missing. */
@@ -50,7 +51,10 @@ export function tierFor(
 /** Whether a condition holds at another hour of the week. */
 function isForAnotherHour({ when }: RewardOf, subject: Subject): boolean {
   for (let weekday = 1; weekday <= 7; weekday += 1)
-    for (let hour = 0; hour < 24; hour += 1) if (holds(when, { ...subject, time: { weekday, hour } })) return true;
+    for (let hour = 0; hour < 24; hour += 1) {
+      const time = { ...subject.time, weekday, hour, at: `${String(hour).padStart(2, '0')}:00` };
+      if (holds(when, { ...subject, time })) return true;
+    }
   return false;
 }
 

@@ -36,11 +36,12 @@ export function dayOfDate(timeZone: string, date: Temporal.PlainDate): Day {
   return found ?? remember(days, date.toZonedDateTime(timeZone));
 }
 
-/** The instant of a local time in hours on a day, 0 to 23, as a clock on the wall shows it. */
-export function hourOf(timeZone: string, at: number): number {
+/** Hour and minute of an instant, as a clock on the wall shows them. */
+export function timeOfDay(timeZone: string, at: number): { hour: number; minute: number } {
   const day = dayOf(timeZone, at);
-  if (day.regular) return Math.floor((at - day.start) / 3_600_000);
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).hour;
+  if (!day.regular) return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
+  const minutes = Math.floor((at - day.start) / 60_000);
+  return { hour: Math.floor(minutes / 60), minute: minutes % 60 };
 }
 
 function remembered(timeZone: string): Map<number, Day[]> {

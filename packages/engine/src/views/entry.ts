@@ -1,6 +1,7 @@
 import type { AwardView, EntryView, Program } from '@laurel/contract';
 import type { Award, Entry } from '../log/entry.ts';
 import { told } from '../time/never.ts';
+import { counterPoints, countersIn } from './counters.ts';
 import { type Pen, penOf } from './pen.ts';
 import { reversedIn, sentenceOf } from './sentence.ts';
 import { iso } from './text.ts';
@@ -37,6 +38,7 @@ export function entryView(entry: Entry, entryId: string, locale: string, program
     postings: entry.postings,
     awards: entry.awards.map((award) => awardView(entry, award, pen)),
     silent: entry.silent.map((silence) => silenceView(silence, pen)),
+    counters: countersIn(entry),
     reversed: reversedIn(entry),
     challenges: [...moved].map((id) => ({ id, completed: completed.has(id) })),
     badges: changes.flatMap((change) => (change.kind === 'badge.granted' ? [change.badge] : [])),
@@ -48,14 +50,16 @@ export function entryView(entry: Entry, entryId: string, locale: string, program
 }
 
 /** An award, less what was given back before the order came. */
-export function awardView({ changes }: Entry, award: Award, pen: Pen): AwardView {
-  const { rule, lot, amount, base, multipliers, before, points, clippedBy } = award;
+export function awardView(entry: Entry, award: Award, pen: Pen): AwardView {
+  const { changes } = entry;
+  const { rule, lot, amount, base, multipliers, before, points, clippedBy, counter = null } = award;
   const opened = changes.find((change) => change.kind === 'lot.opened' && change.lot === lot);
   const life = opened?.kind === 'lot.opened' ? opened : null;
   return {
     rule,
     name: pen.name('rules', rule),
-    points: lot === null ? 0 : (life?.points ?? points),
+    points: counter !== null ? counterPoints(entry, award) : lot === null ? 0 : (life?.points ?? points),
+    counter,
     amount,
     base,
     multipliers,

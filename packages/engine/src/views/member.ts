@@ -45,6 +45,11 @@ export function memberView(
     alias,
     onBoards: onBoards && status !== 'control',
     points: pointsView(current),
+    counters: program.counters.map(({ id, name }) => ({
+      id,
+      name: textOf(name, words, id),
+      n: current.counters[id] ?? 0,
+    })),
     tier: tierView(program, current, words),
     challenges: isShown ? challengesView(program, current, words) : [],
     badges: badgesView(program, current, words),

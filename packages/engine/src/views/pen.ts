@@ -7,7 +7,17 @@ import type { Words } from './words/words.ts';
 
 const POINTS: PluralText = { en: { one: 'point', other: 'points' }, fr: { one: 'point', other: 'points' } };
 
-type Named = 'rules' | 'tiers' | 'challenges' | 'badges' | 'rewards' | 'campaigns' | 'boards' | 'causes';
+type Named =
+  | 'rules'
+  | 'tiers'
+  | 'challenges'
+  | 'badges'
+  | 'rewards'
+  | 'campaigns'
+  | 'boards'
+  | 'causes'
+  | 'segments'
+  | 'counters';
 
 /** What sentences are written with: the words of a language, and a program that has names for things (null: ids are shown). */
 export interface Pen {
@@ -19,8 +29,8 @@ export interface Pen {
   plain(n: number): string;
   /** With its sign: "+3", "−2". */
   signed(n: number): string;
-  /** Minor units of the program's currency. */
-  money(amount: number): string;
+  /** Minor units of a currency, by default the program's. */
+  money(amount: number, currency?: string): string;
   /** The day of an instant in the program's time zone. */
   day(at: number): string;
   /** The same; null stays null. */
@@ -42,7 +52,8 @@ export function penOf(locale: string, program: Program | null): Pen {
     points: (n) => counted(program?.points.name ?? POINTS, n, known),
     plain: (n) => number(known).format(n),
     signed: (n) => `${n < 0 ? '−' : '+'}${number(known).format(Math.abs(n))}`,
-    money: (amount) => (program ? money(amount, program.currency, known) : number(known).format(amount / 100)),
+    money: (amount, currency = program?.currency) =>
+      currency ? money(amount, currency, known) : number(known).format(amount / 100),
     day: dayOf,
     on: (at) => (at === null ? null : dayOf(at)),
     // The words of each kind take just that kind.

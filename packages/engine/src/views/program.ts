@@ -63,6 +63,7 @@ export function programView(
       name: textOf(name, words, id),
       period: typeof period === 'string' ? period : period.season,
     })),
+    counters: program.counters.map(({ id, name }) => ({ id, name: textOf(name, words, id) })),
     version,
   };
 }
@@ -85,7 +86,7 @@ function rewardsFor(
 }
 
 function ruleView(
-  { id, name, on, earn, limit }: Program['rules'][number],
+  { id, name, on, earn, limit, currency }: Program['rules'][number],
   locale: string,
 ): ProgramView['rules'][number] {
   const first = [limit ?? []].flat()[0];
@@ -93,9 +94,42 @@ function ruleView(
     id,
     name: name === undefined ? null : textOf(name, locale, id),
     on,
-    points: typeof earn === 'number' ? earn : earn.points,
-    per: typeof earn === 'number' ? null : earn.per,
+    ...giftOf(earn, currency),
     times: first?.times ?? null,
     window: first?.per ?? null,
   };
+}
+
+/** What a rule gives: plainly points, or otherwise. */
+function giftOf(
+  earn: Program['rules'][number]['earn'],
+  currency: string | undefined,
+): Pick<ProgramView['rules'][number], 'points' | 'per' | 'other'> {
+  if (typeof earn === 'number' && currency === undefined) return { points: earn, per: null, other: null };
+  const by = written(earn);
+  const n = 'points' in by ? by.points : null;
+  const per = 'per' in by ? by.per : null;
+  const { counter } = by;
+  const items = 'items' in by ? by.items : null;
+  const percent = 'percent' in by ? by.percent : null;
+  if (n !== null && items === null && currency === undefined && counter === undefined)
+    return { points: n, per, other: null };
+  return {
+    points: null,
+    per: null,
+    other: {
+      n,
+      per,
+      items,
+      percent,
+      currency: currency ?? null,
+      counter: counter ?? null,
+    },
+  };
+}
+
+type EarnOf = Program['rules'][number]['earn'];
+
+function written(earn: EarnOf): Extract<EarnOf, object> {
+  return typeof earn === 'number' ? { points: earn } : earn;
 }

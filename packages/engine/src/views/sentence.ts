@@ -2,6 +2,7 @@ import type { Change } from '../log/change.ts';
 import type { Award, Entry } from '../log/entry.ts';
 import { isOrderChange, isRefund, orderIdOf } from '../order/fact.ts';
 import { told } from '../time/never.ts';
+import { counterPoints } from './counters.ts';
 import { type Pen, sentence } from './pen.ts';
 import { multiplierName } from './why.ts';
 
@@ -75,7 +76,7 @@ function about({ fact }: Entry, { words }: Pen): string[] {
 
 function judged(entry: Entry, pen: Pen): string {
   const { words } = pen;
-  const earned = entry.awards.filter(({ lot }) => lot !== null);
+  const earned = entry.awards.filter((award) => award.lot !== null || counterPoints(entry, award) > 0);
   if (entry.fact && isOrderChange(entry.fact.type) && earned.length === 0) return takenBack(entry, pen);
   if (earned.length > 0) return earned.map((award) => ruleText(entry, award, pen)).join('; ');
   const clipped = entry.awards.find(({ clippedBy }) => clippedBy !== null)?.clippedBy?.reason;
@@ -86,7 +87,8 @@ function judged(entry: Entry, pen: Pen): string {
 function ruleText(entry: Entry, award: Award, pen: Pen): string {
   const { words, program } = pen;
   const how: string[] = [];
-  if (award.amount !== null && program) how.push(words.amount(pen.money(award.amount)));
+  if (award.amount !== null && program) how.push(words.amount(pen.money(award.amount, currencyOf(entry))));
+  if (award.pieces !== undefined) how.push(words.amount(words.pieces(pen.plain(award.pieces))));
   for (const multiplier of award.multipliers)
     how.push(words.times(pen.plain(multiplier.times), multiplierName(multiplier, pen)));
   if (award.clippedBy) how.push(words.clipped(pen.points(award.clippedBy.by)));
@@ -96,7 +98,11 @@ function ruleText(entry: Entry, award: Award, pen: Pen): string {
   else if (opened?.kind === 'lot.opened' && opened.activeAt !== null && opened.activeAt > entry.recordedAt && program)
     how.push(words.until(pen.day(opened.activeAt)));
   const points = opened?.kind === 'lot.opened' ? opened.points : award.points;
-  return words.rule(pen.name('rules', award.rule), pen.points(points), how);
+  const text =
+    award.counter === undefined
+      ? pen.points(points)
+      : words.counter(pen.name('counters', award.counter), pen.plain(counterPoints(entry, award)));
+  return words.rule(pen.name('rules', award.rule), text, how);
 }
 
 /** Points that an entry took back. */
@@ -242,4 +248,9 @@ function openedBy({ changes }: Entry, source: string): Extract<Change, { kind: '
     (change): change is Extract<Change, { kind: 'lot.opened' }> =>
       change.kind === 'lot.opened' && change.source.kind === source,
   );
+}
+
+/** The currency of an order's amounts; undefined: the program's. */
+export function currencyOf({ fact }: Pick<Entry, 'fact'>): string | undefined {
+  return typeof fact?.data.currency === 'string' ? fact.data.currency : undefined;
 }

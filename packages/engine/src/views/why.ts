@@ -2,10 +2,21 @@ import type { Program, SilenceView } from '@laurel/contract';
 import type { Change } from '../log/change.ts';
 import type { Award, Entry, Silence } from '../log/entry.ts';
 import { decimal, minus, ONE, plus, shown, times } from '../number/fraction.ts';
+import { counterPoints } from './counters.ts';
 import { changeText, type Pen, sentence } from './pen.ts';
+import { currencyOf } from './sentence.ts';
 
 /** What only the machine needs: it moves no points and a person has nothing to check in it. */
-const QUIET = new Set<Change['kind']>(['window.used', 'tier.counted', 'tallied', 'ordered']);
+const QUIET = new Set<Change['kind']>([
+  'window.used',
+  'cooldown.started',
+  'cooldown.ended',
+  'pool.used',
+  'pool.freed',
+  'tier.counted',
+  'tallied',
+  'ordered',
+]);
 
 /** An entry line by line: each rule with its arithmetic, each consequence, each rule that did not fire, the version that judged. */
 export function whyOf(entry: Entry, pen: Pen): string[] {
@@ -39,12 +50,10 @@ export function silenceView({ rule, reason, of = undefined }: Silence, pen: Pen)
 function awardText(entry: Entry, award: Award, pen: Pen): string {
   const { sum } = pen.words;
   const rule = pen.program?.rules.find(({ id }) => id === award.rule);
-  const earn = typeof rule?.earn === 'object' && 'per' in rule.earn ? rule.earn : null;
-  const parts: string[] = [];
-  if (award.amount !== null && earn) {
-    const rate = sum.rate(pen.money(award.amount), pen.points(earn.points), pen.money(earn.per));
-    parts.push(`${rate} = ${exact(award.base, pen)}`);
-  } else parts.push(sum.fixed(pen.points(award.base)));
+  const earn = typeof rule?.earn === 'object' && 'round' in rule.earn ? rule.earn : null;
+  const unit = (n: number) =>
+    award.counter === undefined ? pen.points(n) : pen.words.counter(pen.name('counters', award.counter), pen.plain(n));
+  const parts = [earn ? formulaText(entry, award, earn, unit, pen) : sum.fixed(unit(award.base))];
   parts.push(...multiplied(award, pen));
   if (earn) {
     if (earn.round === 'line') parts.push(sum.byLine);
@@ -54,10 +63,27 @@ function awardText(entry: Entry, award: Award, pen: Pen): string {
     parts.push(sum.clipped(pen.points(award.clippedBy.by), pen.words.reasons[award.clippedBy.reason]));
   const opened = entry.changes.find((change) => change.kind === 'lot.opened' && change.lot === award.lot);
   const lot = opened?.kind === 'lot.opened' ? opened : null;
-  parts.push(sum.comesTo(pen.points(award.lot === null ? 0 : (lot?.points ?? award.points))));
+  const given = award.lot === null ? counterPoints(entry, award) : (lot?.points ?? award.points);
+  parts.push(sum.comesTo(unit(given)));
   if (lot && lot.activeAt !== null) parts.push(pen.words.until(pen.day(lot.activeAt)));
   if (lot && lot.expiresAt !== null) parts.push(sum.expires(pen.day(lot.expiresAt)));
   return `${sum.about(pen.name('rules', award.rule))}${parts.join(pen.words.and)}`;
+}
+
+type Rate = Extract<Extract<Program['rules'][number]['earn'], object>, { round: string }>;
+
+/** "€87.50 at 1 point per €1.00 = 87.5". */
+function formulaText(entry: Entry, award: Award, earn: Rate, unit: (n: number) => string, pen: Pen): string {
+  const { sum, pieces } = pen.words;
+  const currency = currencyOf(entry);
+  const amount = award.amount === null ? null : pen.money(award.amount, currency);
+  const base = exact(award.base, pen);
+  if ('percent' in earn) return `${sum.percent(amount, exact(earn.percent, pen))} = ${base}`;
+  if ('items' in earn)
+    return `${sum.rate(pieces(pen.plain(award.pieces ?? 0)), unit(earn.points), pieces(pen.plain(earn.items)))} = ${base}`;
+  return amount === null
+    ? sum.fixed(unit(award.base))
+    : `${sum.rate(amount, unit(earn.points), pen.money(earn.per, currency))} = ${base}`;
 }
 
 /** Each multiplier, and after the last what they come to together (RULES 8). */
@@ -71,6 +97,7 @@ function multiplied(award: Award, pen: Pen): string[] {
 }
 
 export function multiplierName({ kind, id }: Award['multipliers'][number], pen: Pen): string {
+  if (kind === 'segment') return pen.words.segment(pen.name('segments', id));
   return kind === 'tier' ? pen.words.tier(pen.name('tiers', id)) : pen.words.campaign(pen.name('campaigns', id));
 }
 

@@ -104,7 +104,18 @@ export const program = (): ProgramView => ({
   currency: 'EUR',
   timeZone: 'Europe/Paris',
   points: { name: { en: { one: 'point', other: 'points' }, fr: { one: 'point', other: 'points' } } },
-  rules: [{ id: 'purchase', name: null, on: 'order.paid', points: 1, per: 100, times: null, window: null }],
+  rules: [
+    {
+      id: 'purchase',
+      name: null,
+      on: 'order.paid',
+      points: 1,
+      per: 100,
+      other: null,
+      times: null,
+      window: null,
+    },
+  ],
   challenges: challenges().map((each) => ({
     ...each,
     completedAt: null,
@@ -116,6 +127,7 @@ export const program = (): ProgramView => ({
   tiers: [{ id: 'gold', name: 'Gold', points: 1_000, times: 1.5, perks: [] }],
   referral: terms,
   boards: [{ id: 'month', name: 'November', period: 'month' }],
+  counters: [],
   version: 1,
 });
 
@@ -134,6 +146,7 @@ const member = (change: Partial<MemberView> = {}): MemberView => ({
     nextActive: { points: 120, at: at(13) },
     nextExpiry: null,
   },
+  counters: [],
   tier: { id: 'gold', name: 'Gold', since: at(-90), until: null, times: 1.5, perks: [], next: null },
   challenges: challenges(),
   badges: [],

@@ -1,4 +1,4 @@
-import type { Program } from '@laurel/contract';
+import { Program } from '@laurel/contract';
 import type { Programs, PublishedProgram } from '../../laurel.ts';
 import type { ProgramDocument, VersionDocument } from '../../store/documents.ts';
 import type { Store } from '../../store/store.ts';
@@ -26,7 +26,7 @@ export class PublishedPrograms implements Programs {
   version(program: string, version: number): Promise<Program | null> {
     return remembered(this.documents, `${program}:${version}`, async () => {
       const found = await this.store.versions.findById(`${program}:${version}`).lean<VersionDocument>();
-      return found?.document ?? null;
+      return found ? filled(found.document) : null;
     });
   }
 
@@ -48,8 +48,14 @@ export class PublishedPrograms implements Programs {
       this.store.versions.findOne({ program: id }).sort({ version: -1 }).lean<VersionDocument>(),
     ]);
     if (!program || !newest) return null;
-    return { id, publishableKey: program.publishableKey, version: newest.version, document: newest.document };
+    return { id, publishableKey: program.publishableKey, version: newest.version, document: filled(newest.document) };
   }
+}
+
+/** A document that was published before the schema learned a part has the default of that part. */
+function filled(document: Program): Program {
+  const read = Program.safeParse(document);
+  return read.success ? read.data : document;
 }
 
 /** One question for all who ask at once; neither failures nor absence are remembered. */

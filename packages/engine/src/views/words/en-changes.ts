@@ -43,6 +43,13 @@ export const changes: ChangeWords = {
     `${pen.points(points)} ${lot === null ? 'owed' : 'taken'} by ${pen.source(source)}`,
   'window.used': ({ window, times, points, closesAt }, pen) =>
     `Cap ${window}: ${pen.points(Math.abs(points))} and ${pen.plain(Math.abs(times))} × ${toll(points || times)}${closesAt === null ? '' : `, until ${pen.day(closesAt)}`}`,
+  'cooldown.started': ({ rule, until }, pen) =>
+    `The rule “${pen.name('rules', rule)}” gives nothing more before its cooldown is over, on ${pen.day(until)}`,
+  'cooldown.ended': ({ rule }, pen) => `The cooldown of the rule “${pen.name('rules', rule)}” no longer holds`,
+  'counter.moved': ({ counter, n, at }, pen) =>
+    `“${pen.name('counters', counter)}”: ${pen.signed(n)}, as of ${pen.day(at)}`,
+  'pool.used': ({ pool, n }, pen) => `Of what all members share under ${pool}, ${pen.plain(n)} used`,
+  'pool.freed': ({ pool, n }, pen) => `Of what all members share under ${pool}, ${pen.plain(n)} free again`,
   'tier.counted': ({ points, count, at }, pen) =>
     `${pen.points(Math.abs(points))} ${toll(points)} count for tiers ${count === 'active' ? 'once available' : 'as soon as earned'}, as of ${pen.day(at)}`,
   'tier.changed': ({ from, to, until }, pen) =>

@@ -20,6 +20,9 @@ export const en: Words = {
   times: (by, what) => `× ${by} by ${what}`,
   tier: (name) => `the tier “${name}”`,
   campaign: (name) => `“${name}”`,
+  segment: (name) => `the segment “${name}”`,
+  pieces: (n) => `${n} piece(s)`,
+  counter: (name, n) => `${n} “${name}”`,
   clipped: (by) => `cap: −${by}`,
   until: (day) => `available from ${day}`,
   waits: (event, latest) => `available after ${event}${latest ? `, on ${latest} at the latest` : ''}`,
@@ -83,6 +86,7 @@ export const en: Words = {
   sum: {
     about: (name) => `“${name}”: `,
     fixed: (points) => points,
+    percent: (amount, percent) => (amount === null ? `${percent}%` : `${percent}% of ${amount}`),
     rate: (money, points, per) => `${money} at ${points} per ${per}`,
     byLine: 'line by line',
     rounded: { floor: 'rounded down', round: 'rounded to the nearest', ceil: 'rounded up' },

@@ -45,6 +45,13 @@ export const changes: ChangeWords = {
     `${lot === null ? 'dette' : 'retrait'} de ${pen.points(points)} par ${pen.source(source)}`,
   'window.used': ({ window, times, points, closesAt }, pen) =>
     `Plafond ${window}\u00a0: ${pen.points(Math.abs(points))} et ${pen.plain(Math.abs(times))} × ${toll(points || times)}${closesAt === null ? '' : `, jusqu’au ${pen.day(closesAt)}`}`,
+  'cooldown.started': ({ rule, until }, pen) =>
+    `La règle «\u00a0${pen.name('rules', rule)}\u00a0» ne donne plus rien avant la fin de son délai, le ${pen.day(until)}`,
+  'cooldown.ended': ({ rule }, pen) => `Le délai de la règle «\u00a0${pen.name('rules', rule)}\u00a0» ne tient plus`,
+  'counter.moved': ({ counter, n, at }, pen) =>
+    `«\u00a0${pen.name('counters', counter)}\u00a0»\u00a0: ${pen.signed(n)}, au ${pen.day(at)}`,
+  'pool.used': ({ pool, n }, pen) => `Sur ce que les membres partagent sous ${pool}, ${pen.plain(n)} utilisé(s)`,
+  'pool.freed': ({ pool, n }, pen) => `Sur ce que les membres partagent sous ${pool}, ${pen.plain(n)} libéré(s)`,
   'tier.counted': ({ points, count, at }, pen) =>
     `${pen.points(Math.abs(points))} ${toll(points)} pour les niveaux (${count === 'active' ? 'une fois à disposition' : 'dès l’attribution'}), au ${pen.day(at)}`,
   'tier.changed': ({ from, to, until }, pen) =>

@@ -25,6 +25,11 @@ export interface Words {
   times(by: string, what: string): string;
   tier(name: string): string;
   campaign(name: string): string;
+  segment(name: string): string;
+  /** So many articles of an order. */
+  pieces(n: string): string;
+  /** What a counter moved by, with its sign. */
+  counter(name: string, n: string): string;
   clipped(by: string): string;
   until(day: string): string;
   /** @param latest the day on which they become available all the same, or null */
@@ -91,6 +96,7 @@ export interface Words {
   sum: {
     about(name: string): string;
     fixed(points: string): string;
+    percent(amount: string | null, percent: string): string;
     rate(money: string, points: string, per: string): string;
     byLine: string;
     rounded: Record<'floor' | 'round' | 'ceil', string>;

@@ -60,6 +60,7 @@ export const MemberAnswer = z.object({
   alias: z.string(),
   onBoards: z.boolean(),
   points: Points,
+  counters: z.array(z.object({ id: z.string(), name: z.string(), n: z.int() })),
   tier: Tier,
   challenges: z.array(ChallengeAnswer),
   badges: z.array(z.object({ id: z.string(), name: z.string(), description: text, at: At })),
