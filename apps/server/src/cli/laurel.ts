@@ -6,6 +6,7 @@ import { demoCommand } from './commands/demo.ts';
 import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
 import { lettersCommand } from './commands/letters.ts';
+import { poolCommand } from './commands/pool.ts';
 import { programCommand } from './commands/program.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { startCommand } from './commands/start.ts';
@@ -32,6 +33,7 @@ Settings come from the environment:
   .addCommand(demoCommand())
   .addCommand(importCommand())
   .addCommand(keysCommand())
+  .addCommand(poolCommand())
   .addCommand(programCommand())
   .addCommand(rebuildCommand())
   .addCommand(auditCommand())

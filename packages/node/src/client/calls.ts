@@ -1,13 +1,21 @@
 import type {
   BoardMeView,
   BoardView,
+  CauseView,
+  CouponCheckView,
+  CouponUseInput,
+  CouponUseView,
+  EntitledView,
   EntryView,
   ErrorBody,
   EventInput,
   EventOutcome,
+  HoldInput,
+  HoldView,
   MemberInput,
   MemberView,
   Page,
+  PoolView,
   ProgramInput,
   ProgramVersionView,
   RedemptionInput,
@@ -35,6 +43,8 @@ export interface Members {
   put(externalId: string, profile?: MemberInput): Promise<MemberView>;
   /** @param options.locale the language of names and sentences, by default English */
   get(externalId: string, options?: { locale?: string }): Promise<MemberView>;
+  /** Whether a member may do a thing now, such as shop early. */
+  entitled(externalId: string, entitlement: string): Promise<EntitledView>;
   /** Erases the person; sums stay. */
   delete(externalId: string): Promise<void>;
   /** The member's log, newest first. */
@@ -44,8 +54,41 @@ export interface Members {
 export interface Redemptions {
   /** Buys a reward with points. Refusals by the rules are errors with code `refused` and `details.reason`. */
   create(redemption: RedemptionInput): Promise<RedemptionView>;
+  /** As it stands now; `delivery` says how it goes with the shop's webhook. */
+  get(id: string): Promise<RedemptionView>;
   /** Gives the points back, once. */
   cancel(id: string): Promise<RedemptionView>;
+}
+
+export interface Coupons {
+  /** Whether a code may be used, and what it is good for. @param options.member who shows it @param options.amount what the goods come to */
+  check(code: string, options?: { member?: string; amount?: number; locale?: string }): Promise<CouponCheckView>;
+  /** Uses a code, or takes an amount off a gift card or credit. */
+  use(use: CouponUseInput): Promise<CouponUseView>;
+  /** Takes a use back, once. */
+  reverse(use: string): Promise<CouponUseView>;
+}
+
+export interface Holds {
+  /** Puts points by for a checkout. Refusals by the rules are errors with code `refused` and `details.reason`. */
+  create(hold: HoldInput): Promise<HoldView>;
+  get(id: string): Promise<HoldView>;
+  /** Pays an order with them; `order.paid` that names the hold does the same. */
+  confirm(id: string, orderId: string): Promise<HoldView>;
+  /** Lets them go before their time is over. */
+  release(id: string): Promise<HoldView>;
+}
+
+export interface Pools {
+  /** How many codes are left in each uploaded pool. */
+  list(): Promise<PoolView[]>;
+  /** Adds codes; those that the program has are refused and counted. */
+  upload(pool: string, codes: readonly string[]): Promise<PoolView & { added: number; duplicates: number }>;
+}
+
+export interface Causes {
+  /** What was given to each cause so far. */
+  list(options?: { locale?: string }): Promise<CauseView[]>;
 }
 
 export interface Leaderboards {

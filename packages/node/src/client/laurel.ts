@@ -1,5 +1,5 @@
 import { ATTEMPTS, type Attempts } from './attempts.ts';
-import type { Events, Leaderboards, Members, Programs, Redemptions } from './calls.ts';
+import type { Causes, Coupons, Events, Holds, Leaderboards, Members, Pools, Programs, Redemptions } from './calls.ts';
 import { createTransport, type Transport } from './transport.ts';
 
 export interface LaurelOptions extends Partial<Attempts> {
@@ -17,6 +17,10 @@ export class Laurel {
   readonly events: Events;
   readonly members: Members;
   readonly redemptions: Redemptions;
+  readonly coupons: Coupons;
+  readonly holds: Holds;
+  readonly pools: Pools;
+  readonly causes: Causes;
   readonly leaderboards: Leaderboards;
   readonly program: Programs;
 
@@ -28,6 +32,10 @@ export class Laurel {
     this.events = events(transport);
     this.members = members(transport);
     this.redemptions = redemptions(transport);
+    this.coupons = coupons(transport);
+    this.holds = holds(transport);
+    this.pools = pools(transport);
+    this.causes = causes(transport);
     this.leaderboards = leaderboards(transport);
     this.program = program(transport);
   }
@@ -41,13 +49,37 @@ const events = ({ write }: Transport): Events => ({
 const members = ({ query, write }: Transport): Members => ({
   put: (externalId, profile = {}) => write('shop.members.put', { externalId, ...profile }),
   get: (externalId, options) => query('shop.members.get', { externalId, ...options }),
+  entitled: (externalId, entitlement) => query('shop.members.entitled', { externalId, entitlement }),
   delete: async (externalId) => void (await write('shop.members.delete', { externalId })),
   entries: (externalId, options) => query('shop.members.entries', { externalId, ...options }),
 });
 
-const redemptions = ({ write }: Transport): Redemptions => ({
+const redemptions = ({ query, write }: Transport): Redemptions => ({
   create: (redemption) => write('shop.redemptions.create', redemption),
+  get: (id) => query('shop.redemptions.get', { id }),
   cancel: (id) => write('shop.redemptions.cancel', { id }),
+});
+
+const coupons = ({ query, write }: Transport): Coupons => ({
+  check: (code, options) => query('shop.coupons.check', { code, ...options }),
+  use: (use) => write('shop.coupons.use', use),
+  reverse: (use) => write('shop.coupons.reverse', { use }),
+});
+
+const holds = ({ query, write }: Transport): Holds => ({
+  create: (hold) => write('shop.holds.create', hold),
+  get: (id) => query('shop.holds.get', { id }),
+  confirm: (id, orderId) => write('shop.holds.confirm', { id, orderId }),
+  release: (id) => write('shop.holds.release', { id }),
+});
+
+const pools = ({ query, write }: Transport): Pools => ({
+  list: () => query('shop.pools.list', undefined),
+  upload: (pool, codes) => write('shop.pools.upload', { pool, codes }),
+});
+
+const causes = ({ query }: Transport): Causes => ({
+  list: (options = {}) => query('shop.causes.list', options),
 });
 
 const leaderboards = ({ query }: Transport): Leaderboards => ({
