@@ -1,5 +1,7 @@
 import {
   type EntryView,
+  type HoldInput,
+  type HoldView,
   type Laurel,
   LaurelError,
   type MemberView,
@@ -14,6 +16,8 @@ export interface Desk {
   program(): Promise<ProgramVersionView | null>;
   member(externalId: string, language: Language): Promise<MemberView | null>;
   history(externalId: string, language: Language): Promise<EntryView[] | null>;
+  /** Puts points by for an order; null if Laurel is away or refuses. */
+  hold(hold: HoldInput): Promise<HoldView | null>;
   token(externalId: string, name: string): Promise<string>;
 }
 
@@ -44,6 +48,7 @@ export function openDesk(laurel: Laurel, { publishableKey, signingSecret }: Desk
     member: (externalId, locale) => orNull(laurel.members.get(externalId, { locale })),
     history: async (externalId, locale) =>
       (await orNull(laurel.members.entries(externalId, { locale, limit: 12 })))?.rows ?? null,
+    hold: (hold) => orNull(laurel.holds.create(hold)),
     token: (externalId, name) => memberToken({ externalId, name, publishableKey, signingSecret }),
   };
 }

@@ -7,6 +7,12 @@ import type { Letter, Order, Refund, Review } from '../store/data.ts';
 const person = ({ shopper, session }: Pick<Order, 'shopper' | 'session'>) =>
   shopper === null ? { guest: session } : { member: shopper };
 
+/** What of an order was not paid with money. */
+const paidWith = ({ card, hold }: Order) => [
+  ...(card ? [card] : []),
+  ...(hold ? [{ kind: 'points' as const, hold: hold.id, amount: hold.amount }] : []),
+];
+
 /** An order, as Laurel is told of it. */
 export function paid(order: Order, referralCode: string | null): Letter {
   return {
@@ -37,6 +43,7 @@ export function paid(order: Order, referralCode: string | null): Letter {
           };
         }),
         ...(order.coupon !== null && { coupons: [order.coupon] }),
+        ...(paidWith(order).length > 0 && { paidWith: paidWith(order) }),
         ...(referralCode !== null && { referralCode }),
       },
     },

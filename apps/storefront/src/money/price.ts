@@ -22,19 +22,24 @@ export interface Price {
   subtotal: number;
   shipping: number;
   total: number;
+  /** What of the total a gift card or credit pays. */
+  card: number;
+  /** What is left to pay. */
+  due: number;
 }
 
-/** What a basket costs, with the discount of a coupon spread over its lines in proportion, to the penny. */
+/**
+ * What a basket costs, with the discount of a coupon spread over its lines in proportion, to the penny.
+ * @param points what points take off besides, in pence
+ */
 export function priceOf(
   basket: readonly Omit<PricedLine, 'discount'>[],
   discount: CouponView['discount'] = null,
+  points = 0,
 ): Price {
   const values = basket.map(({ quantity, unitPrice }) => quantity * unitPrice);
   const goods = values.reduce((sum, value) => sum + value, 0);
-  const off =
-    discount === null
-      ? 0
-      : Math.min(goods, 'amount' in discount ? discount.amount : Math.floor((goods * discount.percent) / 100));
+  const off = Math.min(goods, worthOf(discount, goods) + points);
   const parts = spread(off, values);
   const subtotal = goods - off;
   const shipping = basket.length === 0 || goods >= FREE_FROM ? 0 : POSTAGE;
@@ -45,7 +50,14 @@ export function priceOf(
     subtotal,
     shipping,
     total: subtotal + shipping,
+    card: 0,
+    due: subtotal + shipping,
   };
+}
+
+function worthOf(discount: CouponView['discount'], goods: number): number {
+  if (discount === null) return 0;
+  return 'amount' in discount ? discount.amount : Math.floor((goods * discount.percent) / 100);
 }
 
 /** Pence that are missing until the postage is free; 0: it is. */

@@ -1,5 +1,6 @@
 import type { CouponView, MemberView } from '@laurel/node';
 import type { Words } from '../text/language.ts';
+import { isHonoured } from './honour.ts';
 
 export type CouponCheck = { coupon: CouponView } | { fault: string };
 
@@ -10,7 +11,7 @@ export function checkCoupon(member: MemberView, code: string, goods: number, { t
   if (!coupon || coupon.state === 'cancelled') return { fault: t.couponUnknown };
   if (coupon.state === 'used') return { fault: t.couponSpent };
   if (coupon.state === 'expired') return { fault: t.couponExpired };
-  if (coupon.discount === null) return { fault: t.couponOther };
+  if (!isHonoured(coupon)) return { fault: t.couponOther };
   if (goods < (coupon.minimum ?? 0)) return { fault: t.couponMinimum(money(coupon.minimum ?? 0)) };
   return { coupon };
 }

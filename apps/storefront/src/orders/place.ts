@@ -3,6 +3,7 @@ import { productOf } from '../catalogue/product.ts';
 import { paid } from '../laurel/letters.ts';
 import { type Price, priceOf } from '../money/price.ts';
 import type { Order, Session, ShopData } from '../store/data.ts';
+import { honour } from './honour.ts';
 
 /** What a session's basket costs. Goods that are no longer sold drop out. */
 export function priceBasket(session: Session | null, coupon: CouponView | null): Price {
@@ -10,7 +11,7 @@ export function priceBasket(session: Session | null, coupon: CouponView | null):
     const product = productOf(sku);
     return product ? [{ sku, quantity, unitPrice: product.price }] : [];
   });
-  return priceOf(lines, coupon?.discount ?? null);
+  return honour(priceOf(lines, coupon?.discount ?? null, session?.points?.amount ?? 0), coupon);
 }
 
 /**
@@ -22,10 +23,11 @@ export function placeOrder(
   sessionId: string,
   coupon: CouponView | null,
   referral: string | null,
+  hold: { id: string; amount: number } | null = null,
 ): Order | null {
   const session = draft.sessions[sessionId];
   if (!session) return null;
-  const { lines, subtotal, discount, shipping, total } = priceBasket(session, coupon);
+  const { lines, subtotal, discount, shipping, total, card } = priceBasket(session, coupon);
   if (lines.length === 0) return null;
   const id = `H${draft.nextOrder}`;
   draft.nextOrder += 1;
@@ -37,7 +39,9 @@ export function placeOrder(
     lines: lines.map((line, at) => ({ ...line, lineId: `${id}-${at + 1}`, returned: 0 })),
     subtotal,
     discount,
-    coupon: coupon && discount > 0 ? coupon.code : null,
+    coupon: coupon && coupon.left === null ? coupon.code : null,
+    card: coupon && card > 0 ? { kind: cardKind(coupon), code: coupon.code, amount: card } : null,
+    hold,
     shipping,
     total,
     refunds: [],
@@ -47,5 +51,8 @@ export function placeOrder(
   draft.outbox.push(paid(order, referral));
   session.basket = [];
   session.coupon = null;
+  session.points = null;
   return order;
 }
+
+const cardKind = ({ kind }: CouponView) => (kind === 'store_credit' ? kind : 'gift_card');

@@ -1,4 +1,4 @@
-import type { CouponView } from '@laurel/node';
+import type { CheckoutView, CouponView } from '@laurel/node';
 import type { Price } from '../money/price.ts';
 import { type Html, html } from '../web/html.ts';
 import { icons } from '../web/icons.ts';
@@ -13,9 +13,14 @@ export interface CheckoutPage {
   /** Those that could be. */
   coupons: readonly CouponView[];
   fault: string | null;
+  /** The bounds of the points that may pay a part; null: none may. */
+  slider: CheckoutView | null;
+  /** Makes a key for one press of the button. */
+  newKey: () => string;
 }
 
-export function checkoutPage({ words, shopper }: Visit, { price, earns, coupon, coupons, fault }: CheckoutPage): Html {
+export function checkoutPage({ words, shopper, session }: Visit, page: CheckoutPage): Html {
+  const { price, earns, coupon, coupons, fault, slider, newKey } = page;
   const { t, money } = words;
   return html`<h1>${t.checkout}</h1><div class="two">
     <div class="stack">
@@ -25,13 +30,25 @@ export function checkoutPage({ words, shopper }: Visit, { price, earns, coupon, 
           : html`<p>${t.guestNote} <a href="/sign-in?back=/checkout">${t.guestSignIn}</a></p>`
       }</section>
       <section class="panel stack" id="coupon"><h2>${t.coupon}</h2>${coupon ? applied(coupon, words) : choose(coupons, fault, words)}</section>
+      ${slider && points(slider, session?.points?.points ?? 0, words)}
       <section class="panel stack"><h2>${t.card}</h2>
         <p class="plastic" aria-hidden="true"><span>4242 4242 4242 4242</span><span>12/49</span></p><p class="quiet">${t.cardNote}</p></section>
     </div>
     <aside class="panel stack">${sums(price, words)}
       ${earns && html`<p class="earn">${icons.sprig}${t.earn(earns)}</p>`}
-      <form method="post" action="/checkout" data-once><input type="hidden" name="total" value="${price.total}"><button class="main wide-button">${t.pay(money(price.total))}</button></form></aside>
+      <form method="post" action="/checkout" data-once><input type="hidden" name="total" value="${price.total}"><input type="hidden" name="key" value="${newKey()}"><button class="main wide-button">${t.pay(money(price.due))}</button></form></aside>
   </div>`;
+}
+
+function points(
+  { minimum, most, step, worth }: CheckoutView,
+  chosen: number,
+  { t, money, number }: Visit['words'],
+): Html {
+  return html`<section class="panel stack" id="points"><h2>${t.pointsPay}</h2>
+    <p class="quiet">${t.pointsPayHint(number(most), money(worth))}</p>
+    <form method="post" action="/checkout/points" class="inline"><label>${t.pointsPayLabel} <input type="number" name="points" value="${chosen || most - (most % step)}" min="${minimum}" max="${most}" step="${step}" inputmode="numeric"></label><button class="small">${t.useCoupon}</button></form>
+    ${chosen > 0 && html`<form method="post" action="/checkout/points"><input type="hidden" name="points" value="0"><button class="small">${t.pointsDrop}</button></form>`}</section>`;
 }
 
 function applied({ code, name }: CouponView, { t }: Visit['words']): Html {

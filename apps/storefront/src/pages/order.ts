@@ -19,7 +19,7 @@ export function orderPage(visit: Visit, { order, program, fresh }: OrderPage): H
   const { words, shopper } = visit;
   const { t, money, date } = words;
   const goods = order.subtotal + order.discount;
-  const price = { ...order, goods };
+  const price = { ...order, goods, card: order.card?.amount ?? 0 };
   const left = remaining(order);
   return html`${
     fresh

@@ -40,11 +40,12 @@ export const starRow = (stars: number): Html =>
   html`<span class="stars" aria-hidden="true">${[1, 2, 3, 4, 5].map((n) => html`<i class="${n <= Math.round(stars) ? 'on' : 'off'}">${icons.star}</i>`)}</span>`;
 
 /** Goods, discount, postage, total. */
-export function sums(price: Price, { t, money }: Words): Html {
+export function sums(price: Omit<Price, 'due' | 'lines'>, { t, money }: Words): Html {
   return html`<dl class="sums">
     <dt>${t.goods}</dt><dd>${money(price.goods)}</dd>
     ${price.discount > 0 && html`<dt>${t.discount}</dt><dd>−${money(price.discount)}</dd>`}
     <dt>${t.shipping}</dt><dd>${price.shipping === 0 ? t.free : money(price.shipping)}</dd>
-    <dt class="total">${t.total}</dt><dd class="total">${money(price.total)}</dd>
+    ${price.card > 0 && html`<dt>${t.paidByCard}</dt><dd>−${money(price.card)}</dd>`}
+    <dt class="total">${t.total}</dt><dd class="total">${money(price.total - price.card)}</dd>
   </dl>`;
 }

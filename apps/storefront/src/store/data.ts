@@ -15,6 +15,8 @@ export interface Session {
   shopper: string | null;
   basket: { sku: string; quantity: number }[];
   coupon: string | null;
+  /** Points that are to pay a part, and what they are worth in pence. */
+  points?: { points: number; amount: number } | null;
   /** Milliseconds since 1970. */
   seenAt: number;
 }
@@ -44,6 +46,10 @@ export interface Order {
   coupon: string | null;
   shipping: number;
   total: number;
+  /** What of the total a gift card or credit paid. */
+  card?: { kind: 'gift_card' | 'store_credit'; code: string; amount: number } | null;
+  /** The points that paid a part, as Laurel holds them. */
+  hold?: { id: string; amount: number } | null;
   refunds: Refund[];
   /** What Laurel answered; null until it has. */
   points: { earned: number; activeAt: string | null } | null;
