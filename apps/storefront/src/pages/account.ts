@@ -45,22 +45,16 @@ function rewards({ program, newKey }: AccountPage, member: MemberView, words: Vi
   const { t, date, number } = words;
   const say = (points: number) => pointsText(program, words, points) ?? number(points);
   const open = member.coupons.filter(({ state }) => state === 'open');
-  return html`<section class="panel stack"><h2>${t.rewards}</h2><ul class="rewards">${member.rewards.map(
-    ({
-      id,
-      name,
-      description,
-      cost,
-      left,
-      missing,
-    }) => html`<li><div><b>${name}</b>${description && html`<p class="quiet">${description}</p>`}
+  return html`<section class="panel stack"><h2>${t.rewards}</h2><ul class="rewards">${member.rewards.map((reward) => {
+    const { id, name, description, cost, left, available } = reward;
+    return html`<li><div><b>${name}</b>${description && html`<p class="quiet">${description}</p>`}
       <p class="quiet">${say(cost)}${left !== null && ` · ${t.rewardLeft(left)}`}</p></div>
       ${
-        missing > 0 || left === 0
-          ? html`<span class="quiet">${missing > 0 && t.rewardMissing(say(missing))}</span>`
-          : html`<form method="post" action="/account/redeem" data-once><input type="hidden" name="reward" value="${id}"><input type="hidden" name="key" value="${newKey()}"><button class="small" aria-label="${t.redeemName(name)}">${t.redeem}</button></form>`
-      }</li>`,
-  )}</ul>
+        available
+          ? html`<form method="post" action="/account/redeem" data-once><input type="hidden" name="reward" value="${id}"><input type="hidden" name="key" value="${newKey()}"><button class="small" aria-label="${t.redeemName(name)}">${t.redeem}</button></form>`
+          : html`<span class="quiet">${whyNot(reward, words, say)}</span>`
+      }</li>`;
+  })}</ul>
   ${
     open.length > 0 &&
     html`<h3>${t.coupons}</h3><ul class="tickets">${open.map(
@@ -68,4 +62,30 @@ function rewards({ program, newKey }: AccountPage, member: MemberView, words: Vi
         html`<li>${icons.gift}<span><code>${code}</code><br><span class="quiet">${name}${expiresAt && ` · ${t.couponUntil(date(expiresAt))}`}</span></span></li>`,
     )}</ul>`
   }</section>`;
+}
+
+/** Why a reward cannot be had now, in a few words. */
+function whyNot(
+  { reason, missing, tier, from, until, limit }: MemberView['rewards'][number],
+  { t, date }: Visit['words'],
+  say: (points: number) => string,
+): string {
+  switch (reason) {
+    case 'not_enough_points':
+      return t.rewardMissing(say(missing));
+    case 'out_of_stock':
+      return t.rewardGone;
+    case 'tier_too_low':
+      return t.rewardTier(tier?.name ?? '');
+    case 'not_yet':
+      return from ? t.rewardFrom(date(from)) : t.rewardNotNow;
+    case 'no_longer':
+      return until ? t.rewardOver(date(until)) : t.rewardNotNow;
+    case 'limit':
+      return limit?.until ? t.rewardAgain(date(limit.until)) : t.rewardEnough;
+    case 'already_yours':
+      return t.rewardYours;
+    default:
+      return t.rewardNotNow;
+  }
 }

@@ -44,7 +44,7 @@ export function accounts(house: House): Router {
         member: shopper.id,
         reward: field(request, 'reward'),
       });
-      say(response, coupon ? words.t.redeemed(coupon.code) : words.t.redeemRefused);
+      say(response, coupon ? words.t.redeemed(coupon.code) : words.t.redeemedPlain);
     } catch (error) {
       if (!(error instanceof LaurelError)) throw error;
       say(response, error.temporary ? words.t.laurelAway : words.t.redeemRefused);
