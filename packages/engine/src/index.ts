@@ -8,6 +8,7 @@ export { type Score, type Scored, type Scores, scoreEntry, scoreLog, scoreLogWit
 export { decide } from './decide/decide.ts';
 export { dueAfter, nextAnniversary } from './due/after.ts';
 export { changesAt, settled } from './due/settled.ts';
+export { holds } from './earn/condition.ts';
 export { copyState, emptyState } from './evolve/empty.ts';
 export { evolve, fold } from './evolve/evolve.ts';
 export { checkEntry } from './ledger/check.ts';

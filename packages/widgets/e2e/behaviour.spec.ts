@@ -206,9 +206,13 @@ test('an error says what happened and offers again', async ({ page }) => {
 });
 
 test('a board that is not there says so, and the rest of the page stands', async ({ page }) => {
-  backend.world.refusal = 'board_not_found';
-  await page.goto(backend.page());
-  await expect(page.locator('laurel-leaderboard').getByRole('alert')).toHaveText('There is no such leaderboard.');
+  backend.world.missing = ['nothing'];
+  const body =
+    '<laurel-points></laurel-points><laurel-leaderboard></laurel-leaderboard><laurel-leaderboard board="nothing"></laurel-leaderboard>';
+  await page.goto(backend.page({ body }));
+  const [there, missing] = [page.locator('laurel-leaderboard').first(), page.locator('laurel-leaderboard').last()];
+  await expect(missing.getByRole('alert')).toHaveText('There is no such leaderboard.');
+  await expect(there.locator('li[data-id]').first()).toBeVisible();
   await expect(page.locator('laurel-points')).toContainText('2,480');
 });
 

@@ -4,12 +4,15 @@ import {
   type BoardSnapshot,
   type BoardVersion,
   type BoardView,
+  type BoardViewName,
   LIMITS,
   LIVE,
 } from '@laurel/contract';
 import type { Server, Socket } from 'socket.io';
 import type { House } from '../doors/house.ts';
+import type { PublishedProgram } from '../laurel.ts';
 import { type FoundBoard, findBoard } from '../use/boards/find.ts';
+import { type FoundList, findList } from '../use/boards/list.ts';
 import { placeOf } from '../use/boards/member.ts';
 import { viewOf } from '../use/boards/page.ts';
 import { changedRows } from './diff.ts';
@@ -19,6 +22,7 @@ export interface Page {
   program: string;
   board: string;
   period: string | undefined;
+  view: BoardViewName | undefined;
   limit: number;
   locale: string;
 }
@@ -29,6 +33,11 @@ interface Watcher {
   member: string | null;
   /** The own place as it was told last, as JSON. */
   told: string;
+}
+
+/** Whose list is looked at: everybody's, or one that depends on who looks. */
+export function listKey({ list, view }: FoundList): string {
+  return JSON.stringify([view.kind, list]);
 }
 
 /** Own places told without letting others work. */
@@ -47,6 +56,10 @@ export class BoardFeed {
     private readonly io: Server,
     private readonly room: string,
     private readonly asked: Page,
+    /** Of which list it is, as it was for whoever looked first. */
+    private readonly key: string,
+    /** Whoever stands on another list now has to look anew. */
+    private readonly onMoved: (socket: Socket) => void,
   ) {}
 
   get empty(): boolean {
@@ -56,7 +69,7 @@ export class BoardFeed {
   /** A browser looks, and says which version it holds. */
   join(socket: Socket, watcher: { around: number; member: string | null }, holds: BoardVersion | null): Promise<void> {
     return this.inTurn(async () => {
-      await this.update();
+      await this.update(watcher.member);
       const found = await this.find();
       const { page } = this;
       if (!found || !page || !socket.connected) return;
@@ -65,7 +78,7 @@ export class BoardFeed {
       await socket.join(this.room);
       const { version } = page;
       if (holds?.process !== version.process || holds.n !== version.n)
-        socket.emit(LIVE.boardSnapshot, { view: page, me } satisfies BoardSnapshot);
+        socket.emit(LIVE.boardSnapshot, { ...this.named(), view: page, me } satisfies BoardSnapshot);
       else if (me && this.seen !== version.n) this.tellPlace(socket, me, this.seen);
     });
   }
@@ -76,25 +89,38 @@ export class BoardFeed {
 
   /** Tells what has changed since the last tick: the page to all at once, own places one by one. */
   tick(): Promise<void> {
-    return this.inTurn(() => this.update());
+    return this.inTurn(() => this.update(null));
   }
 
-  private async update(): Promise<void> {
+  /** @param whoever is known to stand on the list; else the first who looks */
+  private async update(whoever: string | null): Promise<void> {
     const found = await this.find();
     if (!found) return;
     const { page } = this;
-    const version = found.index.version;
-    if (page && page.period.id === found.period.id && version === this.seen) return;
+    const { version } = found.standings;
+    const same = page?.period.id === found.period.id && page.period.state === found.period.state;
+    if (same && version === this.seen) return;
+    const member = whoever ?? [...this.watchers.values()].find(({ member: one }) => one !== null)?.member ?? null;
+    const program = await this.house.laurel.programs.byId(this.asked.program);
+    if (!program) return;
+    const list = await findList(this.house, program, found, this.asked, member);
+    // Whose list this was stands on another one now; the others of it find that out below.
+    if (listKey(list) === this.key) await this.show(program, found, list);
+    await this.tellPlaces(found, version);
+  }
+
+  private async show(program: PublishedProgram, found: FoundBoard, list: FoundList): Promise<void> {
+    const { page } = this;
     const { locale, limit } = this.asked;
-    const view = await viewOf(this.house, found, { limit, locale, most: LIMITS.guestRows });
+    const view = await viewOf(this.house, program, found, list, { limit, locale, most: LIMITS.guestRows });
     this.seen = view.version.n;
     if (page && page.period.id === view.period.id && page.period.state === view.period.state) this.patch(page, view);
     else {
       this.page = view;
       if (page) for (const watcher of this.watchers.values()) watcher.told = '';
-      if (page) this.io.to(this.room).emit(LIVE.boardSnapshot, { view, me: null } satisfies BoardSnapshot);
+      if (page)
+        this.io.to(this.room).emit(LIVE.boardSnapshot, { ...this.named(), view, me: null } satisfies BoardSnapshot);
     }
-    await this.tellPlaces(found, view.version.n);
   }
 
   private patch(before: BoardView, after: BoardView): void {
@@ -105,6 +131,7 @@ export class BoardFeed {
     const patch: BoardPatch = {
       board: after.board,
       period: after.period.id,
+      ...this.named(),
       process,
       from: before.version.n,
       to,
@@ -121,7 +148,11 @@ export class BoardFeed {
     for (const [socket, watcher] of this.watchers) {
       if (watcher.member === null) continue;
       if (++told % BREATH === 0) await new Promise((resolve) => setImmediate(resolve));
-      const { me } = await this.placeIn(found, watcher);
+      const { me, key } = await this.placeIn(found, watcher);
+      if (key !== this.key) {
+        this.onMoved(socket);
+        continue;
+      }
       const json = JSON.stringify(me);
       if (!me || json === watcher.told) continue;
       watcher.told = json;
@@ -130,12 +161,24 @@ export class BoardFeed {
   }
 
   private tellPlace(socket: Socket, me: BoardMe['me'], n: number): void {
-    socket.emit(LIVE.boardMe, { me, version: { process: this.house.laurel.process, n } } satisfies BoardMe);
+    socket.emit(LIVE.boardMe, {
+      ...this.named(),
+      me,
+      version: { process: this.house.laurel.process, n },
+    } satisfies BoardMe);
   }
 
   private async placeIn(found: FoundBoard, { around, member }: { around: number; member: string | null }) {
-    if (member === null) return { me: null };
-    return { me: await placeOf(this.house, found, member, { around, locale: this.asked.locale }) };
+    const program = await this.house.laurel.programs.byId(this.asked.program);
+    if (member === null || !program) return { me: null, key: this.key };
+    const { locale } = this.asked;
+    const list = await findList(this.house, program, found, this.asked, member);
+    return { me: await placeOf(this.house, found, list, member, { around, locale }), key: listKey(list) };
+  }
+
+  private named() {
+    const { view } = this.asked;
+    return view ? { asked: view } : {};
   }
 
   private async find(): Promise<FoundBoard | null> {

@@ -2,7 +2,9 @@ import type { BoardVersion } from '@laurel/contract';
 import type { Server, Socket } from 'socket.io';
 import type { House } from '../doors/house.ts';
 import { LaurelError } from '../laurel.ts';
-import { BoardFeed, type Page } from './board-feed.ts';
+import { findBoard } from '../use/boards/find.ts';
+import { findList } from '../use/boards/list.ts';
+import { BoardFeed, listKey, type Page } from './board-feed.ts';
 
 /** A page that a browser says it looks at. */
 interface Look extends Page {
@@ -25,6 +27,9 @@ const REST = 4;
 export function openBoardFeeds(house: House, io: Server, tick: number): BoardFeeds {
   const feeds = new Map<string, BoardFeed>();
   const looking = new Map<Socket, Set<string>>();
+  /** What each browser asked for last: whoever comes to stand on another list looks anew. */
+  const asked = new Map<Socket, { member: string | null; looks: Look[] }>();
+  const moved = new Set<Socket>();
   let timer: NodeJS.Timeout | null = null;
   let closed = false;
 
@@ -37,6 +42,16 @@ export function openBoardFeeds(house: House, io: Server, tick: number): BoardFee
         .catch((error) => house.laurel.logger.warn({ err: error }, 'a board could not be told'));
     }
     timer = null;
+    for (const socket of moved) {
+      const again = asked.get(socket);
+      if (again)
+        await look(
+          socket,
+          again.member,
+          again.looks.map((one) => ({ ...one, holds: null })),
+        );
+    }
+    moved.clear();
     rest(Math.max(tick, (performance.now() - began) * REST));
   };
   const rest = (pause: number) => {
@@ -48,23 +63,32 @@ export function openBoardFeeds(house: House, io: Server, tick: number): BoardFee
     if (feed?.empty) feeds.delete(room);
   };
 
+  const look: BoardFeeds['look'] = async (socket, member, looks) => {
+    asked.set(socket, { member, looks });
+    const rooms = new Map<string, { key: string; look: Look }>();
+    for (const one of looks) {
+      // A board that the program does not have is told by the HTTP door; here nothing comes of it.
+      const key = await keyOf(house, one, member).catch(unlessRefused);
+      if (key) rooms.set(roomOf(one, key), { key, look: one });
+    }
+    for (const room of looking.get(socket) ?? []) if (!rooms.has(room)) drop(socket, room);
+    looking.set(socket, new Set(rooms.keys()));
+    for (const [room, { key, look: one }] of rooms) {
+      const feed = feeds.get(room) ?? new BoardFeed(house, io, room, one, key, (who) => moved.add(who));
+      feeds.set(room, feed);
+      await feed.join(socket, { around: one.around, member }, one.holds).catch(unlessRefused);
+    }
+    for (const room of rooms.keys()) if (feeds.get(room)?.empty) feeds.delete(room);
+    rest(tick);
+  };
+
   return {
-    async look(socket, member, looks) {
-      const rooms = new Map(looks.map((look) => [roomOf(look), look]));
-      for (const room of looking.get(socket) ?? []) if (!rooms.has(room)) drop(socket, room);
-      looking.set(socket, new Set(rooms.keys()));
-      for (const [room, look] of rooms) {
-        const feed = feeds.get(room) ?? new BoardFeed(house, io, room, look);
-        feeds.set(room, feed);
-        // A board that the program does not have is told by the HTTP door; here nothing comes of it.
-        await feed.join(socket, { around: look.around, member }, look.holds).catch(unlessRefused);
-      }
-      for (const room of rooms.keys()) if (feeds.get(room)?.empty) feeds.delete(room);
-      rest(tick);
-    },
+    look,
     leave(socket) {
       for (const room of looking.get(socket) ?? []) drop(socket, room);
       looking.delete(socket);
+      asked.delete(socket);
+      moved.delete(socket);
     },
     close() {
       closed = true;
@@ -73,10 +97,17 @@ export function openBoardFeeds(house: House, io: Server, tick: number): BoardFee
   };
 }
 
-function unlessRefused(error: unknown): void {
+function unlessRefused(error: unknown): undefined {
   if (!(error instanceof LaurelError)) throw error;
 }
 
-function roomOf({ program, board, period, limit, locale }: Page): string {
-  return JSON.stringify([program, board, period ?? null, limit, locale]);
+/** Which list a page is of, for whom it is. */
+async function keyOf(house: House, page: Page, member: string | null): Promise<string | null> {
+  const program = await house.laurel.programs.byId(page.program);
+  if (!program) return null;
+  return listKey(await findList(house, program, await findBoard(house, program, page), page, member));
+}
+
+function roomOf({ program, board, period, view, limit, locale }: Page, key: string): string {
+  return JSON.stringify([program, board, period ?? null, view ?? null, key, limit, locale]);
 }

@@ -48,7 +48,7 @@ export function serve(house: House, socket: Socket, visitor: Visitor, members: M
     await boards.look(
       socket,
       member,
-      hello.boards.map((look) => ({ ...look, period: look.period, program, locale })),
+      hello.boards.map((look) => ({ ...look, period: look.period, view: look.view, program, locale })),
     );
   };
 

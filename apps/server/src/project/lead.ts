@@ -3,10 +3,12 @@ import { projectDelaySeconds } from '../metrics.ts';
 import { isHistoryLost } from '../store/faults.ts';
 import { catchUp, entriesOf } from './catch-up.ts';
 import { type Change, Feed } from './feed.ts';
+import { giveAllSeats, giveSeats } from './leagues/give.ts';
 import { PIPELINE } from './pipeline.ts';
 import { ScoredPrograms } from './programs.ts';
 import { applyScores, refoldProgram } from './scores/apply.ts';
-import { isFolded, markFolded } from './scores/folded.ts';
+import type { Scores } from './scores/fold.ts';
+import { isFolded, markFilling, markFolded } from './scores/folded.ts';
 import { Additions, applyBatch, commitBatch, lastBatch, type Position } from './sums/batch.ts';
 
 const BATCH = 1_000;
@@ -78,7 +80,7 @@ async function project(
 ): Promise<Position> {
   const { store } = laurel;
   const entries = entriesOf(changes);
-  await applyScores(laurel, programs, term, entries);
+  await seatThem(laurel, programs, await applyScores(laurel, programs, term, entries));
   const additions = new Additions(laurel);
   for (const entry of entries) await additions.take(entry);
   const next = await commitBatch(store, position, changes.at(-1)?._id, additions);
@@ -118,6 +120,9 @@ async function refoldChanged(laurel: Laurel, programs: ScoredPrograms, term: num
     // One may have been published while the logs were read.
     await programs.refresh(_id);
     await refoldIfChanged(laurel, programs, _id, term);
+    // Whoever led before may have died between scores and seats.
+    const scored = await programs.get(_id);
+    if (scored) await giveAllSeats(laurel, _id, scored);
   }
 }
 
@@ -125,6 +130,19 @@ async function refoldIfChanged(laurel: Laurel, programs: ScoredPrograms, program
   const scored = await programs.get(program);
   if (!scored) return;
   if (await isFolded(laurel, program, scored)) return;
-  await refoldProgram(laurel, program, scored, term);
+  const of = await laurel.store.members.countDocuments({ program });
+  await markFilling(laurel, program, 0, of);
+  // Members may be made meanwhile.
+  await refoldProgram(laurel, program, scored, term, (done) => markFilling(laurel, program, Math.min(done, of), of));
   await markFolded(laurel, program, scored);
+  await giveAllSeats(laurel, program, scored);
+}
+
+/** Whoever scored on a league for the first time joins a cohort. */
+async function seatThem(laurel: Laurel, programs: ScoredPrograms, moved: Scores[]): Promise<void> {
+  for (const program of new Set(moved.map((scores) => scores.program))) {
+    const scored = await programs.get(program);
+    const some = moved.filter((scores) => scores.program === program);
+    if (scored) await giveSeats(laurel, program, scored, some);
+  }
 }

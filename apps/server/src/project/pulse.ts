@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Laurel } from '../laurel.ts';
 import { streamDelaySeconds } from '../metrics.ts';
 import type { MemberDocument, ScoreDocument } from '../store/documents.ts';
+import { readable } from './boards/program-boards.ts';
 import { type Change, Feed } from './feed.ts';
 
 /** What happened in the store, as this process hears of it. */
@@ -9,6 +10,8 @@ interface Listener {
   entry?(entry: { program: string; member: string; seq: number; recordedAt: number }): void;
   score?(member: string, document: ScoreDocument | null): void;
   profile?(member: MemberDocument): void;
+  /** A member was given a seat in a cohort of a league. */
+  seat?(id: string): void;
   published?(program: string): void;
   /** Changes may have been missed: what is held must be asked for anew. */
   lost?(): void;
@@ -28,6 +31,8 @@ const PIPELINE = [
         { 'ns.coll': 'scores', operationType: { $in: ['insert', 'replace', 'delete'] } },
         { 'ns.coll': 'members', operationType: { $in: ['update', 'replace'] } },
         { 'ns.coll': 'versions', operationType: 'insert' },
+        // Counters of seats are drawn from by updates and upserts; seats have a member.
+        { 'ns.coll': 'seats', operationType: 'insert', 'fullDocument.member': { $exists: true } },
       ],
     },
   },
@@ -114,11 +119,13 @@ async function tell(laurel: Laurel, listeners: Set<Listener>, change: Change): P
       return;
     }
     case 'scores': {
-      // Where nobody scored yet, some servers leave the empty part out of what is asked for.
-      const scores = document ? ({ ...document, scores: document.scores ?? {} } as ScoreDocument) : null;
+      const scores = document ? readable(document as ScoreDocument) : null;
       for (const listener of listeners) listener.score?.(id, scores);
       return;
     }
+    case 'seats':
+      for (const listener of listeners) listener.seat?.(id);
+      return;
     case 'members': {
       const profile = await laurel.store.members.findById(id).lean<MemberDocument>();
       if (profile) for (const listener of listeners) listener.profile?.(profile);

@@ -189,6 +189,8 @@ export interface PositionDocument {
   token: unknown;
   generation: number;
   at: Date;
+  /** Of a program's boards, while they are filled from the log: so many members of so many. */
+  filling?: { done: number; of: number };
 }
 
 /** What could not be done and was set aside, so that the rest went on. `_id` is `KIND:ENTRY`, or `KIND:MEMBER` where a whole log is meant. */
@@ -216,4 +218,25 @@ export interface LeaseDocument {
   until: Date;
   /** How often the job was taken. */
   term: number;
+}
+
+/**
+ * A member's seat in a cohort of a league, given once at the first score of a period: `_id` is `PROGRAM|BOARD|PERIOD|MEMBER`. Beside
+ * the seats stand counters, `{ _id: 'PROGRAM|BOARD|PERIOD|#LEVEL', taken }`.
+ */
+export interface SeatDocument {
+  _id: string;
+  program: string;
+  board: string;
+  period: string;
+  /** When the period began, in milliseconds: which seat was the last. */
+  startsAt: number;
+  member: string;
+  /** Counted from 0. */
+  level: number;
+  /** The cohort, as a part of its board. */
+  part: string;
+  at: Date;
+  /** The level that the period led to; set when it is closed. */
+  next?: number;
 }

@@ -12,6 +12,7 @@ import type {
   PositionDocument,
   ProgramDocument,
   ScoreDocument,
+  SeatDocument,
   SnapshotDocument,
   StockDocument,
   SumDocument,
@@ -34,6 +35,7 @@ export interface Store {
   scores: Model<ScoreDocument>;
   batches: Model<BatchDocument>;
   sums: Model<SumDocument>;
+  seats: Model<SeatDocument>;
   positions: Model<PositionDocument>;
   leases: Model<LeaseDocument>;
   letters: Model<LetterDocument>;
@@ -104,6 +106,10 @@ export async function openStore(uri: string): Promise<Store> {
     scores: model(connection, 'scores', [[{ program: 1, _id: 1 }]]),
     batches: model(connection, 'batches', [[{ generation: 1, n: -1 }, { unique: true }]]),
     sums: model(connection, 'sums', [[{ generation: 1, program: 1, day: 1 }, { unique: true }]]),
+    seats: model(connection, 'seats', [
+      [{ program: 1, board: 1, period: 1, part: 1 }],
+      [{ program: 1, board: 1, member: 1, startsAt: -1 }],
+    ]),
     positions: model(connection, 'positions', []),
     leases: model(connection, 'leases', []),
     letters: model(connection, 'letters', []),

@@ -41,6 +41,8 @@ const SHOP: Record<string, { scope: 'read' | 'write' | 'admin'; input: () => Rec
   'shop.pools.upload': { scope: 'admin', input: () => ({ pool: 'partner', codes: ['A'] }) },
   'shop.causes.list': { scope: 'read', input: () => ({}) },
   'shop.redemptions.cancel': { scope: 'write', input: () => ({ id: 'red_x' }) },
+  'shop.leaderboards.list': { scope: 'read', input: () => ({}) },
+  'shop.leaderboards.ranks': { scope: 'read', input: () => ({ externalId: 'ada' }) },
   'shop.leaderboards.get': { scope: 'read', input: () => ({ board: 'ever' }) },
   'shop.leaderboards.member': { scope: 'read', input: () => ({ board: 'ever', externalId: 'ada' }) },
   'shop.preview.event': { scope: 'read', input: () => ({ member: 'ada', basket: { lines: [] } }) },
@@ -58,6 +60,7 @@ const SHOP: Record<string, { scope: 'read' | 'write' | 'admin'; input: () => Rec
 const STOREFRONT: Record<string, { who: 'guest' | 'member'; type: 'query' | 'mutation'; input: unknown }> = {
   'storefront.snapshot': { who: 'guest', type: 'query', input: {} },
   'storefront.board': { who: 'guest', type: 'query', input: { board: 'ever' } },
+  'storefront.ranks': { who: 'member', type: 'mutation', input: {} },
   'storefront.preview': { who: 'guest', type: 'query', input: { basket: { lines: [] } } },
   'storefront.myPreview': { who: 'member', type: 'mutation', input: { basket: { lines: [] } } },
   'storefront.me': { who: 'member', type: 'mutation', input: {} },

@@ -46,6 +46,8 @@ test('the description names every endpoint, and refers to nothing that is not th
       'get /v1/members/{externalId}/entries',
       'post /v1/redemptions',
       'post /v1/redemptions/{id}/cancel',
+      'get /v1/leaderboards',
+      'get /v1/members/{externalId}/leaderboards',
       'get /v1/leaderboards/{board}',
       'get /v1/leaderboards/{board}/members/{externalId}',
       'get /v1/program',

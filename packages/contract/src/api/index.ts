@@ -1,11 +1,18 @@
 export {
+  BOARD_VIEWS,
   BoardInput,
+  type BoardListView,
   BoardMemberInput,
   type BoardMeView,
   type BoardRow,
+  type BoardSummaryView,
   type BoardVersion,
   type BoardView,
+  type BoardViewName,
+  type OwnPlaceView,
   type PeriodView,
+  type PrizeView,
+  type RanksView,
 } from './board.ts';
 export {
   type CouponCheckView,
@@ -56,6 +63,7 @@ export { ProgramPut, type ProgramVersionView } from './program.ts';
 export { type DeliveryView, RedemptionInput, type RedemptionView } from './redemption.ts';
 export type { CauseView, CheckoutView, EntitledView, EntitlementView, RewardView } from './reward.ts';
 export {
+  type BoardAnswerView,
   ProfileInput,
   type ProgramView,
   SnapshotInput,

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import type { BoardMeView, BoardView } from './board.ts';
+import type { ErrorCode } from '../constants/errors.ts';
+import { BOARD_VIEWS, type BoardMeView, type BoardView } from './board.ts';
 import type { ChallengeView, MemberView, ReferralView } from './member.ts';
 import type { CauseView, CheckoutView, RewardView } from './reward.ts';
 
 const BoardQuestion = z.object({
   board: z.string().max(64).optional().describe('by default the first of the program'),
   period: z.string().max(64).optional(),
+  view: z.enum(BOARD_VIEWS).optional().catch(undefined),
   limit: z.int().min(1).max(100).default(10),
   around: z.int().min(0).max(50).default(2),
 });
@@ -54,11 +56,16 @@ export interface ProgramView {
   version: number;
 }
 
+export type BoardAnswerView =
+  | { view: BoardView; me: BoardMeView | null }
+  | { view: null; me: null; error: { code: ErrorCode; message: string } };
+
 /** The answer for a whole page: `member` is null for a guest. */
 export interface SnapshotView {
   program: ProgramView;
   member: MemberView | null;
-  boards: { view: BoardView; me: BoardMeView | null }[];
+  /** In the order in which they were asked for; one that is not there says so, and the others stand. */
+  boards: BoardAnswerView[];
   /** The server's clock, so that countdowns do not trust the browser's. */
   now: string;
 }

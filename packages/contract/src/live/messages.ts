@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import type { BoardMeView, BoardRow, BoardVersion, BoardView } from '../api/board.ts';
+import {
+  BOARD_VIEWS,
+  type BoardMeView,
+  type BoardRow,
+  type BoardVersion,
+  type BoardView,
+  type BoardViewName,
+} from '../api/board.ts';
 import type { MemberView } from '../api/member.ts';
 
 /** Sent by the browser when it connects. */
@@ -21,6 +28,7 @@ export const LiveHello = z.object({
       z.object({
         board: z.string().max(64),
         period: z.string().max(64).optional(),
+        view: z.enum(BOARD_VIEWS).optional().catch(undefined),
         limit: z.int().min(1).max(100).default(10),
         around: z.int().min(0).max(50).default(2),
         holds: z
@@ -49,6 +57,8 @@ export interface MemberSnapshot {
 export interface BoardPatch {
   board: string;
   period: string;
+  /** The list as it was asked for; left out: none was named. */
+  asked?: BoardViewName;
   process: string;
   from: number;
   to: number;
@@ -58,11 +68,13 @@ export interface BoardPatch {
 }
 
 export interface BoardSnapshot {
+  asked?: BoardViewName;
   view: BoardView;
   me: BoardMeView | null;
 }
 
 export interface BoardMe {
+  asked?: BoardViewName;
   me: BoardMeView;
   version: BoardVersion;
 }

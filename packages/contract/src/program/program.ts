@@ -92,6 +92,15 @@ export const Program = z
     checkout: Checkout.optional(),
     campaigns: z.array(Campaign).max(100).default([]),
     referral: Referral.optional(),
+    names: z
+      .strictObject({
+        refuse: z
+          .array(z.string().min(2).max(60))
+          .max(2_000)
+          .default([])
+          .describe('words that no name on a board may contain, also with accents, blanks or digits for letters'),
+      })
+      .optional(),
     holdout: z
       .strictObject({ percent: z.number().min(0).max(50), salt: z.string().max(64).default('') })
       .prefault({ percent: 0 }),

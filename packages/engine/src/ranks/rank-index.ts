@@ -118,6 +118,21 @@ export class RankIndex {
     });
   }
 
+  /** How many have a higher score. */
+  above(score: number): number {
+    return this.#order.above(score);
+  }
+
+  /** How many different scores are higher; on a board that numbers `dense` only, elsewhere 0. */
+  steps(score: number): number {
+    return this.#steps?.above(score) ?? 0;
+  }
+
+  /** How many have exactly this score; on a board that numbers `dense` only, elsewhere 0. */
+  bearers(score: number): number {
+    return this.#bearers.get(score)?.count ?? 0;
+  }
+
   /** What a member is missing to stand on a place or better; null: they do already, or are not on the board. */
   missing(id: string, place: number): number | null {
     const slot = this.#ids.find(id);
@@ -179,7 +194,7 @@ export class RankIndex {
   #placeOf(score: number, position: number): number {
     if (this.ties === 'unique') return position + 1;
     if (this.ties === 'competition' || !this.#steps) return this.#order.above(score) + 1;
-    return this.#steps.above(score) + 1;
+    return this.steps(score) + 1;
   }
 
   /** Of two with the same score: who reached it first, then the smaller id. */

@@ -29,7 +29,7 @@ function routerOf(world: World, asked: string[]) {
   const answer = async (path: string, input: z.output<typeof SnapshotInput>, known: boolean) => {
     asked.push(path);
     await new Promise((resolve) => setTimeout(resolve, world.delay));
-    if (world.refusal && !(world.refusal === 'board_not_found' && !input.boards.length)) {
+    if (world.refusal) {
       throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR' });
     }
     return world.snapshot(input, known);

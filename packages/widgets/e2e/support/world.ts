@@ -184,7 +184,9 @@ export class World {
   me: string | null = 'row-12';
   version = { process: 'p1', n: 7 };
   /** A code to refuse with, or null. */
-  refusal: 'internal' | 'board_not_found' | 'token_expired' | null = null;
+  refusal: 'internal' | 'token_expired' | null = null;
+  /** Boards that the program does not have. */
+  missing: string[] = [];
   /** Whether the shop has somebody signed in. */
   signedIn = true;
   delay = 0;
@@ -201,23 +203,26 @@ export class World {
       rows: this.rows.slice(0, limit),
       prizes: this.rows.length
         ? [
-            { ranks: [1, 1], points: 1_000 },
-            { ranks: [2, 3], points: 500 },
+            { ranks: [1, 1], points: 1_000, level: null, to: 'members' },
+            { ranks: [2, 3], points: 500, level: null, to: 'members' },
           ]
         : [],
+      list: { kind: 'all', name: null, level: null },
+      filling: null,
       next: null,
       version: this.version,
     };
   }
 
   own(around: number): BoardMeView {
-    const { board, period, members } = this.view(0);
+    const { board, period, members, list } = this.view(0);
     const index = this.rows.findIndex(({ id }) => id === this.me);
     const row = this.rows[index];
     const above = this.rows[index - 1];
     return {
       board,
       period,
+      list,
       members,
       me: row
         ? {
@@ -226,6 +231,8 @@ export class World {
             score: row.score,
             toNext: above && row.score !== null && above.score !== null ? above.score - row.score + 1 : null,
             nextPlace: above?.place ?? null,
+            toPrize: null,
+            moved: null,
           }
         : null,
       rows: row ? this.rows.slice(Math.max(0, index - around), index + around + 1) : [],
@@ -236,10 +243,11 @@ export class World {
     return {
       program: this.program,
       member: known ? this.member : null,
-      boards: (input.boards ?? []).map(({ limit = 10, around = 2 }) => ({
-        view: this.view(limit),
-        me: known ? this.own(around) : null,
-      })),
+      boards: (input.boards ?? []).map(({ board = '', limit = 10, around = 2 }) =>
+        this.missing.includes(board)
+          ? { view: null, me: null, error: { code: 'board_not_found', message: 'There is no such board.' } }
+          : { view: this.view(limit), me: known ? this.own(around) : null },
+      ),
       now: new Date().toISOString(),
     };
   }

@@ -8,12 +8,14 @@ function whole(element: Element, name: string, fallback: number, least: number, 
 
 /** What a leaderboard's tag asks for. Read from the attributes, so that it is known before the tag's code is there. */
 export function questionOf(element: Element): BoardQuestion {
-  const board = element.getAttribute('board');
-  const period = element.getAttribute('period');
-  return {
-    ...(board ? { board } : {}),
-    ...(period ? { period } : {}),
+  const question: BoardQuestion = {
     limit: whole(element, 'limit', 10, 1, 100),
     around: whole(element, 'around', 2, 0, 50),
   };
+  for (const name of ['board', 'period', 'view'] as const) {
+    const value = element.getAttribute(name);
+    // A view that there is not is none to the server.
+    if (value) question[name] = value as never;
+  }
+  return question;
 }

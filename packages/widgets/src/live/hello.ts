@@ -9,12 +9,13 @@ export function helloOf(store: Store, forget: { member?: boolean; boards?: boole
   for (const question of store.questions()) {
     const view = boards[keyOf(question)]?.view;
     if (!view) continue;
-    const name = `${view.board}|${question.period ?? ''}`;
+    const name = `${view.board}|${question.period ?? ''}|${question.view ?? ''}`;
     const other = pages.get(name);
     const same = !other || (other.holds?.process === view.version.process && other.holds.n === view.version.n);
     pages.set(name, {
       board: view.board,
       ...(question.period ? { period: question.period } : {}),
+      ...(question.view ? { view: question.view } : {}),
       limit: Math.max(question.limit, other?.limit ?? 0),
       around: Math.max(question.around, other?.around ?? 0),
       holds: forget.boards || !same ? null : view.version,

@@ -15,11 +15,19 @@ type Boards = Readonly<Record<string, BoardState>>;
 type Held = { question: BoardQuestion; state: NonNullable<BoardState> };
 
 /** The held pages of one board and period. Several elements may show it at different lengths. */
-function pagesOf(boards: Boards, questions: BoardQuestion[], board: string, period: string): [string, Held][] {
+function pagesOf(
+  boards: Boards,
+  questions: BoardQuestion[],
+  board: string,
+  period: string,
+  asked: BoardQuestion['view'],
+): [string, Held][] {
   return questions.flatMap((question) => {
     const name = keyOf(question);
     const state = boards[name];
-    return state?.view.board === board && state.view.period.id === period ? [[name, { question, state }]] : [];
+    return state?.view.board === board && state.view.period.id === period && question.view === asked
+      ? [[name, { question, state }]]
+      : [];
   });
 }
 
@@ -34,7 +42,7 @@ function around(me: BoardMe['me'], reach: number): BoardMe['me'] {
 export function patchBoard(boards: Boards, questions: BoardQuestion[], patch: BoardPatch): Patched<Boards> {
   const next = { ...boards };
   let touched = false;
-  for (const [name, { question, state }] of pagesOf(boards, questions, patch.board, patch.period)) {
+  for (const [name, { question, state }] of pagesOf(boards, questions, patch.board, patch.period, patch.asked)) {
     const { view } = state;
     if (view.version.process === patch.process && patch.to <= view.version.n) continue;
     if (view.version.process !== patch.process || view.version.n !== patch.from) return 'ask';
@@ -48,13 +56,17 @@ export function patchBoard(boards: Boards, questions: BoardQuestion[], patch: Bo
 }
 
 /** A whole page, of the period that is held or of the one that has followed it. */
-export function replaceBoard(boards: Boards, questions: BoardQuestion[], { view, me }: BoardSnapshot): Boards | null {
+export function replaceBoard(
+  boards: Boards,
+  questions: BoardQuestion[],
+  { asked, view, me }: BoardSnapshot,
+): Boards | null {
   const next = { ...boards };
   let touched = false;
   for (const question of questions) {
     const name = keyOf(question);
     const held = boards[name]?.view;
-    if (held?.board !== view.board) continue;
+    if (held?.board !== view.board || question.view !== asked) continue;
     const later = (view.period.startsAt ?? '') >= (held.period.startsAt ?? '');
     if (question.period ? question.period !== view.period.id : !later) continue;
     next[name] = { view: { ...view, rows: trim(view.rows, question.limit) }, me: me && around(me, question.around) };
@@ -64,10 +76,10 @@ export function replaceBoard(boards: Boards, questions: BoardQuestion[], { view,
 }
 
 /** One's own place. */
-export function placeMe(boards: Boards, questions: BoardQuestion[], { me, version }: BoardMe): Boards | null {
+export function placeMe(boards: Boards, questions: BoardQuestion[], { asked, me, version }: BoardMe): Boards | null {
   const next = { ...boards };
   let touched = false;
-  for (const [name, { question, state }] of pagesOf(boards, questions, me.board, me.period.id)) {
+  for (const [name, { question, state }] of pagesOf(boards, questions, me.board, me.period.id, asked)) {
     const held = state.view.version;
     if (held.process === version.process && version.n < held.n) continue;
     next[name] = { ...state, me: around(me, question.around) };

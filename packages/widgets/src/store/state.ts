@@ -1,9 +1,10 @@
-import type { BoardMeView, BoardView, ErrorCode, MemberView, ProgramView } from '@laurel/contract';
+import type { BoardMeView, BoardView, BoardViewName, ErrorCode, MemberView, ProgramView } from '@laurel/contract';
 
 /** Which page of which board an element shows. */
 export interface BoardQuestion {
   board?: string;
   period?: string;
+  view?: BoardViewName;
   limit: number;
   around: number;
 }
@@ -38,4 +39,4 @@ export interface State {
 
 /** The key under which a question's answer stands in `boards`. */
 export const keyOf = (question: BoardQuestion): string =>
-  [question.board, question.period, question.limit, question.around].join('|');
+  [question.board, question.period, question.limit, question.around, question.view].join('|');

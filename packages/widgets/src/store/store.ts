@@ -67,7 +67,9 @@ export function createStore(key: string, origin: string, locale: string, strings
     const boards = { ...state.boards };
     asked.forEach(([name], index) => {
       const held = boards[name];
-      const answer = view.boards[index] ?? null;
+      const given = view.boards[index];
+      // A board that is not there says so for itself.
+      const answer = given?.view ? given : null;
       const version = held?.view.version;
       const newer = answer?.view.version;
       // A push may have overtaken this answer.
@@ -90,7 +92,7 @@ export function createStore(key: string, origin: string, locale: string, strings
   const failureOf = (error: unknown): Failure =>
     error instanceof CallError ? error.failure : { code: 'internal', requestId: null };
 
-  const run = async (fresh = false, boardless = false): Promise<void> => {
+  const run = async (fresh = false): Promise<void> => {
     const mine = epoch;
     const asked = [...questions].filter(([name]) => all || !(name in state.boards));
     try {
@@ -100,14 +102,13 @@ export function createStore(key: string, origin: string, locale: string, strings
       // The shop has signed somebody in or out in another tab.
       if (state.identity !== 'unsettled' && state.identity !== identity) set(nobody);
       all = false;
-      const input: SnapshotInput = { locale: state.locale, boards: boardless ? [] : asked.map(([, q]) => q.question) };
+      const input: SnapshotInput = { locale: state.locale, boards: asked.map(([, q]) => q.question) };
       const view = await call<SnapshotView>(base, jwt ? 'storefront.me' : 'storefront.snapshot', input, jwt);
       if (mine === epoch) take(view, asked, identity);
     } catch (error) {
       const failure = failureOf(error);
       if (mine !== epoch) return;
       if (failure.code === 'token_expired' && !fresh) return run(true);
-      if (failure.code === 'board_not_found' && !boardless) return run(fresh, true);
       fail(failure);
     }
   };

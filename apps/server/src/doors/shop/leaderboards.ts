@@ -1,11 +1,35 @@
-import { BoardInput, BoardMemberInput, type BoardMeView, type BoardView } from '@laurel/contract';
+import {
+  BoardInput,
+  BoardMemberInput,
+  type BoardMeView,
+  type BoardSummaryView,
+  type BoardView,
+  type RanksView,
+} from '@laurel/contract';
+import { z } from 'zod';
 import { boardMember } from '../../use/boards/member.ts';
 import { boardPage } from '../../use/boards/page.ts';
-import { BoardAnswer, BoardMeAnswer } from '../rest/answers/board.ts';
-import { Locale } from './fields.ts';
+import { listBoards, memberRanks } from '../../use/boards/ranks.ts';
+import { BoardAnswer, BoardListAnswer, BoardMeAnswer, RanksAnswer } from '../rest/answers/board.ts';
+import { ExternalId, Locale } from './fields.ts';
 import { procedure, router } from './trpc.ts';
 
 export const leaderboards = router({
+  list: procedure
+    .meta({
+      scope: 'read',
+      rest: {
+        method: 'GET',
+        path: '/v1/leaderboards',
+        summary: 'Every board, as it runs now',
+        answer: BoardListAnswer,
+      },
+    })
+    .input(z.object({ locale: Locale }))
+    .query(({ ctx, input: { locale = ctx.locale } }): Promise<{ boards: BoardSummaryView[] }> => {
+      return listBoards(ctx.house, ctx.program, locale);
+    }),
+
   get: procedure
     .meta({
       scope: 'read',
@@ -29,5 +53,20 @@ export const leaderboards = router({
     .input(BoardMemberInput.extend({ locale: Locale }))
     .query(({ ctx, input: { locale = ctx.locale, ...question } }): Promise<BoardMeView> => {
       return boardMember(ctx.house, ctx.program, { ...question, locale });
+    }),
+
+  ranks: procedure
+    .meta({
+      scope: 'read',
+      rest: {
+        method: 'GET',
+        path: '/v1/members/{externalId}/leaderboards',
+        summary: 'A member’s place on every board that they stand on',
+        answer: RanksAnswer,
+      },
+    })
+    .input(z.object({ externalId: ExternalId, locale: Locale }))
+    .query(({ ctx, input: { externalId, locale = ctx.locale } }): Promise<RanksView> => {
+      return memberRanks(ctx.house, ctx.program, externalId, locale);
     }),
 });

@@ -5,6 +5,7 @@ import {
   LIMITS,
   type MemberView,
   ProfileInput,
+  type RanksView,
   type RedemptionView,
   Slug,
   SnapshotInput,
@@ -15,6 +16,7 @@ import {
 } from '@laurel/contract';
 import { z } from 'zod';
 import { boardPage } from '../../use/boards/page.ts';
+import { memberRanks } from '../../use/boards/ranks.ts';
 import { isEntitled } from '../../use/entitlements/ask.ts';
 import { getMember } from '../../use/members/get.ts';
 import { putMember } from '../../use/members/put.ts';
@@ -66,6 +68,13 @@ const storefront = router({
     .input(BoardInput.extend({ locale: Locale }))
     .query(({ ctx, input: { locale = 'en', ...question } }): Promise<BoardView> => {
       return boardPage(ctx.house, ctx.program, { ...question, locale, most: LIMITS.guestRows });
+    }),
+
+  /** One's own place on every board. A mutation, because only a POST carries a token. */
+  ranks: member
+    .input(z.object({ locale: Locale }))
+    .mutation(({ ctx, input: { locale = 'en' } }): Promise<RanksView> => {
+      return memberRanks(ctx.house, ctx.program, ctx.holder.externalId, locale);
     }),
 });
 

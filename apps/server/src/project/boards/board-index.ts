@@ -1,50 +1,81 @@
 import { createHmac } from 'node:crypto';
-import { RankIndex, type Ties } from '@laurel/engine';
-import type { ScoreDocument } from '../../store/documents.ts';
+import type { Board } from '@laurel/contract';
+import { RankIndex } from '@laurel/engine';
+import { Ladder, type Standing, type Was } from './ladder.ts';
 
 /** Counts every change of every board in this process, so that a version is never used twice. */
 let changes = 0;
 
-/** A member's number on one board in one period. */
-export interface Standing {
-  n: number;
-  at: number;
+/** Ids of rows kept at hand; past them they are made anew. */
+const MOST = 100_000;
+
+/** One member as a board takes them. */
+export interface Placed {
+  id: string;
+  standing: Standing;
+  was: Was | null;
+  /** The group or the cohort. */
+  part: string | null;
 }
 
-/** One board in one period, in memory. */
+/** One board in one period, in memory: everybody, the parts that they are in, and groups against each other. */
 export class BoardIndex {
-  ranks: RankIndex;
+  all: Ladder;
+  /** Groups by what all their members come to; null where there are none. */
+  readonly groups: RankIndex | null;
   /** Raised by every change of what the board shows. */
   version = ++changes;
   /** When somebody last asked, in milliseconds. */
   askedAt = 0;
+  private readonly parts = new Map<string, Part>();
+  private readonly partOf = new Map<string, string>();
   private readonly ids = new Map<string, string>();
 
   constructor(
-    readonly board: string,
+    readonly board: Board,
     readonly period: string,
-    private readonly ties: Ties,
-    private readonly salt: string,
+    readonly salt: string,
   ) {
-    this.ranks = new RankIndex(ties);
+    this.all = new Ladder(board.ties);
+    this.groups = board.group ? new RankIndex(board.ties) : null;
   }
 
-  /** The member's number in a document of scores. */
-  of(document: ScoreDocument): Standing | undefined {
-    return document.scores[this.board]?.[this.period];
-  }
-
-  fill(members: { id: string; score: number; at: number }[]): void {
-    this.ranks = RankIndex.of(members, this.ties);
+  fill(members: Placed[]): void {
+    const rows = members.map(({ id, standing, was }) => ({ id, score: standing.n, at: standing.at, was }));
+    this.all.fill(rows);
+    for (const { id, standing, was, part } of members) if (part !== null) this.move(id, standing, was, part);
     this.touch();
   }
 
-  set(member: string, standing: Standing | undefined): void {
-    const before = this.ranks.get(member);
-    if (before ? standing && before.score === standing.n && before.at === standing.at : !standing) return;
-    if (standing) this.ranks.set(member, standing.n, standing.at);
-    else this.ranks.delete(member);
+  /** @param was null: as now; undefined: the board shows the member no more, nor as they were */
+  set(id: string, standing: Standing | undefined, was: Was | null | undefined, part: string | null): void {
+    const before = this.all.ranks.get(id);
+    const same = before
+      ? standing && before.score === standing.n && before.at === standing.at
+      : !standing && !was?.standing;
+    if (same && (part === (this.partOf.get(id) ?? null) || !standing)) return;
+    this.all.set(id, standing, was);
+    this.move(id, standing, was, part);
     this.touch();
+  }
+
+  has(id: string): boolean {
+    return this.all.ranks.position(id) !== null;
+  }
+
+  /** The group or cohort that a member stands in, or null. */
+  part(id: string): string | null {
+    return this.partOf.get(id) ?? null;
+  }
+
+  /** The order inside a group or cohort, or null where nobody is in it. */
+  within(part: string): Ladder | null {
+    return this.parts.get(part)?.ladder ?? null;
+  }
+
+  /** The names of all parts that somebody is in. */
+  partNames(): string[] {
+    return [...this.parts.keys()];
   }
 
   /** Something else that the board shows has changed: a name. */
@@ -52,15 +83,89 @@ export class BoardIndex {
     this.version = ++changes;
   }
 
-  /** The id of a member's row: opaque, and of this board and period alone. */
-  rowId(member: string): string {
-    const known = this.ids.get(member);
+  /** The id of a row, of a member or a group: opaque, and of this board and period alone. */
+  rowId(kind: 'member' | 'group', id: string): string {
+    const key = `${kind} ${id}`;
+    const known = this.ids.get(key);
     if (known !== undefined) return known;
-    const id = createHmac('sha256', this.salt)
-      .update(JSON.stringify([this.board, this.period, member]))
-      .digest('base64url')
-      .slice(0, 16);
-    this.ids.set(member, id);
-    return id;
+    if (this.ids.size >= MOST) this.ids.clear();
+    const made = rowIdOf(this.salt, this.board.id, this.period, kind, id);
+    this.ids.set(key, made);
+    return made;
   }
+
+  private move(id: string, standing: Standing | undefined, was: Was | null | undefined, to: string | null): void {
+    const from = this.partOf.get(id);
+    if (from !== undefined && (from !== to || !standing)) {
+      this.partOf.delete(id);
+      // Who left the board stood in this part this morning; who went to another part counts there.
+      this.leave(id, from, to === from || to === null ? was : undefined);
+    }
+    if (!standing) {
+      if (from === undefined && to !== null) this.parts.get(to)?.set(id, undefined, was);
+      return;
+    }
+    if (to === null) return;
+    const part = this.parts.get(to) ?? new Part(this.board);
+    this.parts.set(to, part);
+    this.partOf.set(id, to);
+    part.set(id, standing, was);
+    this.count(to, part);
+  }
+
+  private leave(id: string, from: string, was: Was | null | undefined): void {
+    const part = this.parts.get(from);
+    if (!part) return;
+    part.set(id, undefined, was);
+    this.count(from, part);
+    if (part.ladder.ranks.size === 0) this.parts.delete(from);
+  }
+
+  private count(name: string, part: Part): void {
+    if (!this.groups) return;
+    const total = part.total();
+    if (total) this.groups.set(name, total.n, total.at);
+    else this.groups.delete(name);
+  }
+}
+
+/** A group or a cohort. */
+class Part {
+  readonly ladder: Ladder;
+  private sum = 0;
+  /** Of a group: its members by when they last scored. */
+  private readonly lately: RankIndex | null;
+
+  constructor(private readonly board: Board) {
+    this.ladder = new Ladder(board.ties);
+    this.lately = board.group ? new RankIndex() : null;
+  }
+
+  set(id: string, standing: Standing | undefined, was: Was | null | undefined): void {
+    const before = this.ladder.ranks.get(id);
+    this.sum += (standing?.n ?? 0) - (before?.score ?? 0);
+    this.ladder.set(id, standing, was);
+    if (standing) this.lately?.set(id, standing.at, 0);
+    else this.lately?.delete(id);
+  }
+
+  /** What a group comes to, and when it came to it; null: nobody is in it, or it comes to nothing. */
+  total(): Standing | null {
+    const { ranks } = this.ladder;
+    const how = this.board.group?.score ?? 'sum';
+    const at = this.lately?.page(0, 1)[0]?.score ?? 0;
+    const n =
+      how === 'sum'
+        ? this.sum
+        : how === 'best'
+          ? (ranks.page(0, 1)[0]?.score ?? 0)
+          : Math.floor(this.sum / Math.max(1, ranks.size));
+    return ranks.size > 0 && n > 0 ? { n, at } : null;
+  }
+}
+
+/** The id of a row: nobody can make it, or tell whose it is, without the program's salt. */
+export function rowIdOf(salt: string, board: string, period: string, kind: 'member' | 'group', id: string): string {
+  const row = kind === 'member' ? [board, period, id] : [board, period, kind, id];
+  return createHmac('sha256', salt).update(JSON.stringify(row)).digest('base64url').slice(0, 16);
 }

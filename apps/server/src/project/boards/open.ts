@@ -1,7 +1,8 @@
 import type { Board } from '@laurel/contract';
 import type { Laurel, PublishedProgram } from '../../laurel.ts';
-import type { MemberDocument, ScoreDocument } from '../../store/documents.ts';
+import type { MemberDocument, ScoreDocument, SeatDocument } from '../../store/documents.ts';
 import type { Pulse } from '../pulse.ts';
+import { fillingOf } from '../scores/folded.ts';
 import type { BoardIndex } from './board-index.ts';
 import { Names } from './names.ts';
 import { periodAt } from './period.ts';
@@ -13,6 +14,8 @@ export interface Boards {
   /** One board in one period; read from the scores if nobody asked for it lately. */
   get(program: PublishedProgram, board: Board, period: string): Promise<BoardIndex>;
   names: Names;
+  /** How far a program's boards are filled from the log, as of the last second; null: they are. */
+  filling(program: string): Promise<{ done: number; of: number } | null>;
   /** Whether the running periods of every program were loaded. */
   ready(): boolean;
   close(): Promise<void>;
@@ -21,6 +24,8 @@ export interface Boards {
 /** A period that has ended is forgotten when nobody asked for so many milliseconds. */
 const FORGET = 600_000;
 const SWEEP = 60_000;
+/** Milliseconds for which it is not asked again how far boards are filled. */
+const FRESH = 1_000;
 
 /** Opens the boards and loads what is running. The pulse must be open already. */
 export async function openBoards(laurel: Laurel, pulse: Pulse): Promise<Boards> {
@@ -57,6 +62,7 @@ export async function openBoards(laurel: Laurel, pulse: Pulse): Promise<Boards> 
   const deaf = pulse.listen({
     score: (member, document) => quietly(score(member, document)),
     profile: (member) => quietly(profile(member)),
+    seat: (id) => quietly(seat(id)),
     published: (program) => quietly(load(program)),
     lost() {
       programs.clear();
@@ -72,8 +78,11 @@ export async function openBoards(laurel: Laurel, pulse: Pulse): Promise<Boards> 
     const boards = await programs.get(member.program);
     if (!boards) return;
     await boards.profile(member);
-    if (!names.set(member._id, member.alias)) return;
-    for (const index of boards.loaded()) if (index.ranks.get(member._id)) index.touch();
+    if (names.set(member._id, member.alias)) boards.renamed(member._id);
+  };
+  const seat = async (id: string) => {
+    const found = await laurel.store.seats.findById(id).lean<SeatDocument>();
+    if (found) await (await programs.get(found.program))?.seat(found);
   };
   const sweep = setInterval(() => {
     for (const opened of programs.values())
@@ -86,13 +95,25 @@ export async function openBoards(laurel: Laurel, pulse: Pulse): Promise<Boards> 
   const forget = (boards: ProgramBoards, now: number) => {
     const current = new Set(running(boards.program).map(({ board, period }) => `${board.id}|${period}`));
     for (const index of boards.loaded()) {
-      if (index.askedAt < now - FORGET && !current.has(`${index.board}|${index.period}`)) boards.drop(index);
+      if (index.askedAt < now - FORGET && !current.has(`${index.board.id}|${index.period}`)) boards.drop(index);
     }
   };
   await all();
 
+  const filled = new Map<string, { asked: number; answer: ReturnType<typeof fillingOf> }>();
+  const filling = (program: string) => {
+    const known = filled.get(program);
+    const now = Date.now();
+    if (known && now - known.asked < FRESH) return known.answer;
+    const answer = fillingOf(laurel, program);
+    filled.set(program, { asked: now, answer });
+    answer.catch(() => filled.delete(program));
+    return answer;
+  };
+
   return {
     names,
+    filling: async (program) => (await filling(program)) ?? null,
     ready: () => ready,
     async get(program, board, period) {
       const boards = await of(program);

@@ -11,13 +11,14 @@ import { foldNext, foldScores, noScores, type Scores } from './fold.ts';
  * Brings the scores of the members of a batch of entries up to date; what they have taken before changes nothing. A member whose
  * entries cannot be folded is set aside, and the others go on.
  * @param term of the lease under which it is done
+ * @returns the scores as they are now, of the members whose have moved
  */
 export async function applyScores(
   laurel: Laurel,
   programs: ScoredPrograms,
   term: number,
   entries: Entry[],
-): Promise<void> {
+): Promise<Scores[]> {
   const byMember = new Map<string, Entry[]>();
   for (const entry of entries) {
     const some = byMember.get(entry.member);
@@ -29,6 +30,7 @@ export async function applyScores(
     .toArray()) as unknown as ScoreDocument[];
   const standing = new Map(found.map((document) => [document._id, document]));
   const writes: object[] = [];
+  const moved: Scores[] = [];
   for (const [member, some] of byMember) {
     const first = some[0];
     const program = first && (await programs.get(first.program));
@@ -36,6 +38,7 @@ export async function applyScores(
     const before = standing.get(member);
     const after = await next(laurel, program, before, some);
     if (!after || after.seq === before?.seq) continue;
+    moved.push(after);
     writes.push(
       before
         ? replaceOne(term, after, { seq: before.seq }, false)
@@ -43,6 +46,7 @@ export async function applyScores(
     );
   }
   await write(laurel, writes);
+  return moved;
 }
 
 /** The scores after some entries in order, from what stands or, where there is a gap or other boards, from the log. */
@@ -83,15 +87,27 @@ export async function fold(laurel: Laurel, program: Scored, log: Entry[]): Promi
 /** Members whose scores are written at once. */
 const CHUNK = 500;
 
-/** Folds every score of a program from the log, as for boards that have changed. Whatever is newer meanwhile stays. */
-export async function refoldProgram(laurel: Laurel, id: string, program: Scored, term: number): Promise<void> {
+/**
+ * Folds every score of a program from the log, as for boards that have changed. Whatever is newer meanwhile stays.
+ * @param onProgress told how many logs are folded
+ */
+export async function refoldProgram(
+  laurel: Laurel,
+  id: string,
+  program: Scored,
+  term: number,
+  onProgress: (done: number) => Promise<void>,
+): Promise<void> {
   let writes: object[] = [];
+  let done = 0;
   for await (const log of logs(laurel.store, program.lines, id)) {
+    done += 1;
     const after = await fold(laurel, program, log);
     if (after) writes.push(replaceOne(term, after, { seq: { $lte: after.seq } }, true));
     if (writes.length >= CHUNK) {
       await write(laurel, writes);
       writes = [];
+      await onProgress(done);
     }
   }
   await write(laurel, writes);

@@ -1,11 +1,13 @@
-import type { Board, BoardRow } from '@laurel/contract';
+import type { Board, BoardRow, PrizeView } from '@laurel/contract';
 import type { Ranked } from '@laurel/engine';
+import { rowIdOf } from '../../project/boards/board-index.ts';
 import { aliasOf } from '../members/alias.ts';
 import type { FoundBoard, Hall } from './find.ts';
+import type { List } from './standings.ts';
 
 /** Whether a board tells scores; over money only places, unless the program says so. */
 export function showsScores(board: Board): boolean {
-  return (board.show ?? (metricOf(board) === 'spend' ? 'place' : 'score')) === 'score';
+  return (board.show ?? (isMoney(board) ? 'place' : 'score')) === 'score';
 }
 
 /** What a board counts, as the program names it. */
@@ -16,19 +18,40 @@ export function metricOf({ score }: Board): string {
   return 'sum' in score ? score.sum : 'best' in score ? score.best : score.latest;
 }
 
+/** Amounts of orders are money under whatever name they are counted; how many there were is none. */
+function isMoney({ score }: Board): boolean {
+  if ('count' in score || 'distinct' in score || 'streak' in score) return false;
+  const of = 'sum' in score ? score.sum : 'best' in score ? score.best : score.latest;
+  return of === 'spend' || (score.on === 'order.paid' && of.startsWith('data.'));
+}
+
+/** What the places of a board win, as anybody may know. */
+export function prizesOf({ prizes = [] }: Board): PrizeView[] {
+  return prizes.map(({ ranks, points, level, to }) => ({ ranks, points, level: level ?? null, to: to ?? 'members' }));
+}
+
+/** The id of a row, of this board and period alone. */
+export function rowId({ board, period, salt }: FoundBoard, list: List, id: string): string {
+  return rowIdOf(salt, board.id, period.id, list.kind === 'groups' ? 'group' : 'member', id);
+}
+
 /** Ranks as rows that anybody may see: an id of this board and period, an alias, never who it is. */
 export async function rowsOf(
   { boards }: Hall,
-  { board, index }: FoundBoard,
+  found: FoundBoard,
+  list: List,
   ranks: Ranked[],
   locale: string,
 ): Promise<BoardRow[]> {
-  const names = await boards.names.of(ranks.map(({ id }) => id));
+  const { board, salt } = found;
+  const isGroups = list.kind === 'groups';
+  const names = isGroups ? null : await boards.names.of(ranks.map(({ id }) => id));
   const scores = showsScores(board);
   return ranks.map(({ id, place, score }) => ({
-    id: index.rowId(id),
+    id: rowId(found, list, id),
     place,
-    alias: names.get(id) ?? aliasOf(id, locale),
+    // Who has chosen no name has another one on each board, or a name would lead from one to the next.
+    alias: isGroups ? id : (names?.get(id) ?? aliasOf(`${salt} ${board.id} ${id}`, locale)),
     score: scores ? score : null,
   }));
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LaurelError } from '../../laurel.ts';
+import { isRefused } from './refused.ts';
 import { WORDS } from './words.ts';
 
 /** Letters and digits of any script, with single blanks and a few marks between them: nothing invisible, nothing that turns text round. */
@@ -7,11 +8,16 @@ const ALIAS = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[ ._'’-][\p{L}\p{N}][\p{L}\p{
 
 /**
  * The alias as it is shown to others.
- * @throws LaurelError `bad_request` when it has characters that could deceive or disturb
+ * @param refused words of the merchant's that no name may contain
+ * @throws LaurelError `bad_request` when it has characters that could deceive or disturb, or such a word
  */
-export function readAlias(alias: string): string {
+export function readAlias(alias: string, refused: readonly string[] = []): string {
   const read = alias.normalize('NFC').trim().replace(/\s+/gu, ' ');
   const length = [...read].length;
+  if (isRefused(read, refused))
+    throw new LaurelError('bad_request', [
+      { path: 'alias', message: 'a name with a word that this programme does not allow' },
+    ]);
   if (length >= 2 && length <= 30 && ALIAS.test(read)) return read;
   throw new LaurelError('bad_request', [
     {
@@ -22,7 +28,7 @@ export function readAlias(alias: string): string {
 }
 
 /**
- * The friendly name of a member who has chosen none: always the same for the same member, in the language of whoever looks.
+ * The friendly name of a member who has chosen none: always the same for the same seed, in the language of whoever looks.
  * Two members may share one; a row has an id of its own.
  */
 export function aliasOf(member: string, locale: string): string {

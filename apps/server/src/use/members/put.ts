@@ -34,7 +34,7 @@ async function put(
   input: MemberInput,
 ): Promise<MemberView> {
   const { referralCode, join, alias, onBoards, ...profile } = input;
-  const shown = typeof alias === 'string' ? readAlias(alias) : alias;
+  const shown = typeof alias === 'string' ? readAlias(alias, program.document.names?.refuse) : alias;
   const advocate = await advocateOf(laurel, program, referralCode);
   const stored = storedId({ kind: 'account', id: externalId });
   const member = (await ensureMembers(laurel, program, [stored])).get(stored) ?? '';

@@ -1,9 +1,17 @@
-import { LIMITS, type MemberView, type SnapshotInput, type SnapshotView } from '@laurel/contract';
+import {
+  type BoardAnswerView,
+  ERRORS,
+  LIMITS,
+  type MemberView,
+  type SnapshotInput,
+  type SnapshotView,
+} from '@laurel/contract';
 import { programView } from '@laurel/engine';
 import type { z } from 'zod';
 import { LaurelError, type PublishedProgram } from '../../laurel.ts';
 import { leftOf } from '../../log/left.ts';
 import { findBoard, type Hall } from '../boards/find.ts';
+import { findList } from '../boards/list.ts';
 import { placeOf } from '../boards/member.ts';
 import { viewOf } from '../boards/page.ts';
 import { causeTotals } from '../causes/totals.ts';
@@ -14,7 +22,6 @@ import { putMember } from '../members/put.ts';
 /**
  * All that a page needs, for whom it is shown: the program, the boards that its elements name, and a member's own things.
  * @param externalId null for a guest. Whom the shop signed in and nobody has heard of becomes a member as the program says
- * @throws LaurelError `board_not_found`
  */
 export async function snapshot(
   hall: Hall,
@@ -27,12 +34,7 @@ export async function snapshot(
   const member = externalId === null ? null : await memberOf(hall, program, externalId, locale);
   const id = externalId === null ? null : await findMemberId(laurel, program.id, externalId);
   const boards = await Promise.all(
-    input.boards.map(async (question) => {
-      const found = await findBoard(hall, program, question);
-      const view = await viewOf(hall, found, { ...question, locale, most: LIMITS.guestRows });
-      const me = id === null ? null : await placeOf(hall, found, id, { around: question.around, locale });
-      return { view, me };
-    }),
+    input.boards.map((question) => boardOf(hall, program, { ...question, locale }, id).catch(unlessUnknown)),
   );
   const now = laurel.now();
   const [stockLeft, causes] = await Promise.all([leftOf(laurel, program), causeTotals(laurel, program)]);
@@ -42,6 +44,26 @@ export async function snapshot(
     boards,
     now: new Date(now).toISOString(),
   };
+}
+
+async function boardOf(
+  hall: Hall,
+  program: PublishedProgram,
+  question: z.output<typeof SnapshotInput>['boards'][number] & { locale: string },
+  member: string | null,
+): Promise<BoardAnswerView> {
+  const found = await findBoard(hall, program, question);
+  const list = await findList(hall, program, found, question, member);
+  const view = await viewOf(hall, program, found, list, { ...question, most: LIMITS.guestRows });
+  return { view, me: member === null ? null : await placeOf(hall, found, list, member, question) };
+}
+
+/** A board that is not there does not take the page with it. */
+function unlessUnknown(error: unknown): BoardAnswerView {
+  if (!(error instanceof LaurelError) || (error.code !== 'board_not_found' && error.code !== 'bad_request'))
+    throw error;
+  const { code } = error;
+  return { view: null, me: null, error: { code, message: ERRORS[code].message } };
 }
 
 /** A member as they stand; the shop vouches for whom it signed in. */

@@ -27,6 +27,7 @@ import { places, travel } from './travel.ts';
  * @cssproperty [--laurel-radius=14px] - The radius of the box; controls follow.
  * @attr {string} board - The board's id; by default the first of the program.
  * @attr {string} period - A past period such as `2026-10`; by default the running one.
+ * @attr {string} view - Which list: `all`, `groups` or `own`; by default a member’s own group, cohort or friends.
  * @attr {number} [limit=10] - How many rows, 1 to 100.
  * @attr {number} [around=2] - How many rows on each side of the member's own.
  * @attr {string} join-url - For guests: where to sign in or join.
@@ -35,7 +36,7 @@ import { places, travel } from './travel.ts';
  */
 export class LaurelLeaderboard extends LaurelElement {
   static override styles = styles;
-  static override reads = ['board', 'period', 'limit', 'around', 'join-url'];
+  static override reads = ['board', 'period', 'view', 'limit', 'around', 'join-url'];
 
   #first = new Map<string, number>();
   #period = '';
