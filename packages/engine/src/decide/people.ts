@@ -1,3 +1,4 @@
+import { releaseHold } from '../checkout/release.ts';
 import type { Command } from '../log/command.ts';
 import { link } from '../referral/friend.ts';
 import { addDuration } from '../time/add.ts';
@@ -42,6 +43,7 @@ export function refer(draft: Draft, { referral }: Of<'refer'>): Ending {
 
 /** Ends a log: nothing is judged any more, and no points of somebody erased are a liability. */
 export function close(draft: Draft, { reason, into }: Of<'close'>): Ending {
+  for (const held of Object.values(draft.state.holds)) releaseHold(draft, held, draft.recordedAt);
   if (reason === 'erased') {
     for (const { id: lot, points, activeAt, subject } of draft.state.lots.slice()) {
       if (activeAt === null) emit(draft, { kind: 'lot.expired', lot, points, at: draft.recordedAt, subject });

@@ -157,6 +157,16 @@ describe('why a reward cannot be had', () => {
     expect(redeem(story)).toMatchObject({ outcome: 'refused', reason });
   });
 
+  test('a segment gates as any condition does', () => {
+    const segments = [{ id: 'buyers', when: { 'member.orders': { $gte: 1 } } }];
+    const when = { 'member.segments': 'buyers' };
+    const story = begin({ segments, rewards: [{ id: 'it', cost: 70, give: { product: 'x' }, when }] });
+    expect(reasonOf(story)).toBeUndefined();
+    expect(redeem(story)).toMatchObject({ outcome: 'refused', reason: 'reward_unavailable' });
+    story.order('m', 'o', { total: 1_000 }, { at: NOW });
+    expect(redeem(story, NOW, 'r2')).toMatchObject({ outcome: 'applied' });
+  });
+
   test('sold out, limit reached and until when, and what is secret is not told at all', () => {
     expect(reasonOf(selling({ product: 'x' }, { stock: 3 }), NOW, { it: 0 })).toMatchObject({
       reason: 'out_of_stock',
@@ -412,6 +422,14 @@ describe('points at the checkout', () => {
       [50, NOW + 90 * DAY, false],
       [50, later + 30 * DAY, true],
     ]);
+  });
+
+  test('nothing stays held in a log that is closed', () => {
+    const story = till();
+    hold(story, 120);
+    story.submit('m', { kind: 'close', reason: 'erased', into: null, key: 'close', body: '' }, NOW);
+    const { held, available: free, holds } = story.states.get('m') ?? {};
+    expect([held, free, holds]).toEqual([0, 0, {}]);
   });
 
   test('a refund of what earned them never touches those that are held', () => {
