@@ -21,7 +21,7 @@ const WEIGHTS: Record<string, number> = {
   fr: 5302,
   kit: 2297,
   leaderboard: 8612,
-  live: 4403,
+  live: 4447,
   open: 550,
   points: 4137,
   referral: 6379,

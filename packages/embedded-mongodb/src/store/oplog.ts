@@ -56,6 +56,10 @@ const FIRST = Buffer.alloc(8, 0);
 const BEYOND = Buffer.alloc(9, 255);
 /** How many old entries one transaction takes away at most, beside twice those it adds. */
 const TRIM = 500;
+/** How many entries are kept decoded. */
+const RECENT = 512;
+/** Bytes of an entry that is not kept. */
+const LARGE = 65_536;
 
 /** The history that change streams read; the oldest part goes when it grows beyond its limits. */
 export class Oplog {
@@ -67,6 +71,8 @@ export class Oplog {
   /** Entries of the transaction under way: at least twice as many may go at its end. */
   private fresh = 0;
   private bytes = 0;
+  /** What was read lately, oldest first: streams follow each other closely, and each would decode the same again. */
+  private readonly recent = new Map<string, OplogEntry>();
   /** The last entry that was let go. */
   private gone = new Timestamp({ t: 0, i: 0 });
 
@@ -79,6 +85,8 @@ export class Oplog {
 
   /** Reads how far it goes: at the start, and after a transaction that was undone. */
   load(): void {
+    // A time that was undone is used again.
+    this.recent.clear();
     const size = this.meta.get(SIZE);
     this.entries = size ? size.readDoubleBE(0) : 0;
     this.bytes = size ? size.readDoubleBE(8) : 0;
@@ -122,16 +130,23 @@ export class Oplog {
     }
   }
 
-  /** Entries after a time, oldest first. */
+  /** Entries after a time, oldest first. Shared by all who follow: never to be changed. */
   after(time: Timestamp, limit: number): OplogEntry[] {
     const start = Buffer.concat([timestampKey(time), Buffer.from([0])]);
-    return this.table.range({ start, end: BEYOND, limit }).map(({ key, value }) => ({
-      time: timestampOfKey(key),
-      kind: KINDS[value[4] as number] as OplogKind,
-      collectionId: value.readUInt32BE(0),
-      body: () => decodeLazily(value, 5),
-      document: () => documentAt(value, 5, 'o'),
-    }));
+    return this.table.range({ start, end: BEYOND, limit }).map(({ key, value }) => {
+      const name = key.toString('latin1');
+      const known = this.recent.get(name);
+      if (known) return known;
+      const entry = entryOf(key, value);
+      if (value.length > LARGE) return entry;
+      this.recent.set(name, entry);
+      if (this.recent.size > RECENT)
+        for (const oldest of this.recent.keys()) {
+          this.recent.delete(oldest);
+          break;
+        }
+      return entry;
+    });
   }
 
   /** The entry of an exact time. */
@@ -149,6 +164,20 @@ export class Oplog {
   hasLostAfter(time: Timestamp): boolean {
     return compareTimestamps(time, this.gone) < 0;
   }
+}
+
+function entryOf(key: Buffer, value: Buffer): OplogEntry {
+  let body: Doc | undefined;
+  return {
+    time: timestampOfKey(key),
+    kind: KINDS[value[4] as number] as OplogKind,
+    collectionId: value.readUInt32BE(0),
+    body: () => {
+      body ??= decodeLazily(value, 5);
+      return body;
+    },
+    document: () => documentAt(value, 5, 'o'),
+  };
 }
 
 export const uuidBinary = (uuid: string): Binary => new Binary(Buffer.from(uuid.replaceAll('-', ''), 'hex'), 4);

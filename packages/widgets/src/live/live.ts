@@ -9,6 +9,8 @@ const POLL = 30_000;
 const SLEEP = 60_000;
 const LONGEST_PAUSE = 30_000;
 
+const isHidden = () => document.visibilityState === 'hidden';
+
 /** What keeps a store current. */
 export interface Live {
   /** Elements came or went, or the person changed. */
@@ -36,7 +38,8 @@ export function live(store: Store): Live {
 
   const hello = (forget: { member?: boolean; boards?: boolean } = {}, token?: string) => {
     if (!accepted || !caller) return;
-    const { locale, ...held } = helloOf(store, forget);
+    // Who is not looked at looks at nothing, and is told nothing; the hello on waking says what is held.
+    const { locale, ...held } = isHidden() ? { locale: store.state().locale } : helloOf(store, forget);
     // Which versions are held changes with every push; what is looked at seldom does.
     const looks = JSON.stringify([
       locale,
@@ -141,7 +144,8 @@ export function live(store: Store): Live {
 
   const wake = () => {
     clearTimeout(nap);
-    if (document.visibilityState === 'hidden') {
+    hello();
+    if (isHidden()) {
       nap = setTimeout(() => {
         asleep = true;
         drop();
