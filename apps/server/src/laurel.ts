@@ -30,6 +30,9 @@ type Step =
   | 'appended'
   | 'stock.freed'
   | 'handed.over'
+  | 'merged'
+  | 'absorbed'
+  | 'sent'
   | 'claim.moved'
   | 'effect.done'
   | 'position.saved';

@@ -14,7 +14,7 @@ export { evolve, fold } from './evolve/evolve.ts';
 export { checkEntry } from './ledger/check.ts';
 export { postingsOf } from './ledger/postings.ts';
 export type { Change, CouponFact, CouponGive, Extension, LotExpiry, Source, SpentPart, Waits } from './log/change.ts';
-export type { Command, Context } from './log/command.ts';
+export type { Command, Context, Opening } from './log/command.ts';
 export {
   type Award,
   type Effect,

@@ -112,8 +112,25 @@ export class Story {
         entries.push(
           this.submit(effect.to, { kind: 'react', reaction: effect.reaction, key: effect.id, body: '' }, now),
         );
+      else if (effect.kind === 'receive') entries.push(this.receive(effect, now));
     }
     return entries;
+  }
+
+  /** Brings the points that were sent to whom they are for. */
+  private receive({ id: key, to, transfer }: Extract<Effect, { kind: 'receive' }>, now: number): Entry {
+    const entry = [...this.logs.values()].flat().find(({ effects }) => effects.some(({ id }) => id === key));
+    const lots = entry ? changesOf(entry, 'lot.sent') : [];
+    return this.submit(to, { kind: 'receive', transfer, from: entry?.member ?? '', lots, key, body: '' }, now);
+  }
+
+  /** Merges one member into another. @returns the last entry of the one, and the one by which the other takes over */
+  merge(from: string, into: string, now: number): [closing: Entry, absorbed: Entry] {
+    const closing = this.submit(from, { kind: 'close', reason: 'merged', into, key: 'close', body: into }, now);
+    const state = this.states.get(from) ?? emptyState();
+    const key = `merge:${from}`;
+    this.effects.splice(0, this.effects.length, ...this.effects.filter(({ id }) => id !== key));
+    return [closing, this.submit(into, { kind: 'absorb', from, closing, state, key, body: from }, now)];
   }
 
   /** The state as it truly is at an instant. */
@@ -141,7 +158,9 @@ export class Story {
       program: 'prg',
       member,
       version: this.version,
-      history: log.filter(({ subjects }) => subjects.some((subject) => about.includes(subject))),
+      history: [...(this.states.get(member)?.absorbed ?? []).flatMap((id) => this.logs.get(id) ?? []), ...log].filter(
+        ({ subjects }) => subjects.some((subject) => about.includes(subject)),
+      ),
       versions: this.versions,
       reservation: this.reservation,
       coupon: `C-${member}-${log.length + 1}`,

@@ -7,6 +7,8 @@ import { told } from '../store/faults.ts';
 import { finishHandOver, ownerOf } from '../use/events/orders.ts';
 import { hashOf } from '../use/hash.ts';
 import { enrolOf, personOf } from '../use/members/person.ts';
+import { deliverEstate, deliverTransfer } from '../use/merges/deliver.ts';
+import { submitFollowing } from '../use/merges/follow.ts';
 import { askForCode } from './deliver/ask.ts';
 
 /** Whether an entry means anything for others. */
@@ -45,8 +47,11 @@ async function performEffect(laurel: Laurel, program: PublishedProgram, entry: E
   if (effect.kind === 'unreserve')
     return giveBack(laurel.store, entry.program, effect.reward, effect.reservation, entry.recordedAt);
   if (effect.kind === 'code') return askForCode(laurel, entry, effect);
+  if (effect.kind === 'absorb') return void (await deliverEstate(laurel, program, entry, effect));
+  if (effect.kind === 'receive') return void (await deliverTransfer(laurel, program, entry, effect));
   const { id: key, to, reaction } = effect;
-  await laurel.log.submit(
+  await submitFollowing(
+    laurel,
     program,
     to,
     { kind: 'react', key, body: hashOf(reaction), reaction },
@@ -59,10 +64,10 @@ async function creditKept(
   laurel: Laurel,
   program: PublishedProgram,
   { member }: Entry,
-  { id, since }: Extract<Effect, { kind: 'credit' }>,
+  { id, since, of = member }: Extract<Effect, { kind: 'credit' }>,
 ): Promise<void> {
   const found = await laurel.store.entries.collection
-    .find({ program: program.id, member, kind: { $in: ['fact.kept', 'subject.handed_over'] } } as never)
+    .find({ program: program.id, member: of, kind: { $in: ['fact.kept', 'subject.handed_over'] } } as never)
     .sort({ seq: 1 })
     .toArray();
   const entries = found.map((document) => entryOf(document as unknown as EntryDocument));
@@ -71,7 +76,8 @@ async function creditKept(
   for (const { kind, fact, subjects, seq, body } of entries) {
     if (kind !== 'fact.kept' || !fact || fact.occurredAt < since || subjects.some((subject) => gone.has(subject)))
       continue;
-    await laurel.log.submit(
+    await submitFollowing(
+      laurel,
       program,
       member,
       { kind: 'fact', key: `${id}:${seq}`, body, fact, referral: null },

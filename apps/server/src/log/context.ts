@@ -27,7 +27,7 @@ export class Contexts {
 
   /** Loads it as of a state of the log, in two round trips at most. */
   static async load(core: Core, histories: Histories, member: string, jobs: Job[], state: State): Promise<Contexts> {
-    const { seq } = state;
+    const { seq, absorbed } = state;
     // The till may have spoken of an order that is new: of its coupons, or of points that are held for it.
     const isPlain = state.heldAt === null && Object.keys(state.coupons).length === 0;
     const { program } = jobs[0] as Job;
@@ -42,7 +42,7 @@ export class Contexts {
       }
     }
     const [read, attributes] = await Promise.all([
-      historyOf(core, program.id, member, [...unknown], seq),
+      historyOf(core, program.id, { member, absorbed, seq }, [...unknown]),
       attributesOf(core, program, member),
     ]);
     for (const [subject, entries] of read) {
@@ -149,25 +149,27 @@ export function drawOf({ id, document }: PublishedProgram, member: string): numb
   return hash.readUIntBE(0, 6) % 10_000;
 }
 
-/** Entries of a log up to one, by the subjects that they have. */
+/** Entries of a log up to one, and before them those of the logs that were merged into it, by the subjects that they have. */
 export async function historyOf(
   core: Pick<Core, 'store'>,
   program: string,
-  member: string,
+  { member, absorbed, seq }: { member: string; absorbed: readonly string[]; seq: number },
   subjects: string[],
-  seq: number,
 ) {
   const history = new Map<string, Entry[]>(subjects.map((subject) => [subject, []]));
   if (subjects.length === 0) return history;
   const found = await core.store.entries.collection
     .find({
       program,
-      member,
       subjects: subjects.length === 1 ? subjects[0] : { $in: subjects },
-      seq: { $lte: seq },
+      ...(absorbed.length === 0
+        ? { member, seq: { $lte: seq } }
+        : { $or: [{ member, seq: { $lte: seq } }, { member: { $in: absorbed } }] }),
     } as never)
     .sort({ seq: 1 })
     .toArray();
+  const place = (of: string) => (of === member ? absorbed.length : absorbed.indexOf(of));
+  if (absorbed.length > 0) found.sort((a, b) => place(String(a.member)) - place(String(b.member)));
   for (const document of found) {
     const entry = entryOf(document as unknown as EntryDocument);
     for (const subject of entry.subjects) history.get(subject)?.push(entry);

@@ -124,7 +124,7 @@ export class StoredLog implements MemberLog {
       if (round.decided.length === 0) return;
       const { count, fault } = await this.appender.append(round.decided.map(({ entry }) => entry));
       if (fault === null) this.states.advance(program, member, round.folded);
-      for (const { entry } of round.decided.slice(0, count)) this.histories.add(entry);
+      for (const { entry } of round.decided.slice(0, count)) this.remember(entry);
       await this.core.step('appended');
       this.answer(round.decided.slice(0, count));
       left = [...round.decided.slice(count).flatMap(({ job }) => job ?? []), ...round.twins];
@@ -140,6 +140,12 @@ export class StoredLog implements MemberLog {
       if (fault.kind === 'taken' && next) left = await collide(this.core, next, left);
       await setTimeout(Math.min(1_000, 2 ** attempt) * Math.random());
     }
+  }
+
+  /** What was merged into a log has a history of its own. */
+  private remember(entry: Entry): void {
+    if (entry.kind === 'member.absorbed') this.histories.forget(entry.member);
+    else this.histories.add(entry);
   }
 
   /** Answers the jobs whose entries stand now, and sets their effects going. */

@@ -41,7 +41,7 @@ export async function previewFacts(
   const [history, attributes] = await Promise.all([
     member === null || state === null
       ? new Map<string, Entry[]>()
-      : historyOf(core, program.id, name, subjects, state.seq),
+      : historyOf(core, program.id, { member: name, absorbed: state.absorbed, seq: state.seq }, subjects),
     member === null ? {} : attributesOf(core, program, name),
   ]);
   const versions = await versionsOf(core, program, [...history.values()].flat());

@@ -1,4 +1,4 @@
-import { copyState, decide, type Entry, evolve } from '@laurel/engine';
+import { type Command, copyState, decide, type Entry, evolve } from '@laurel/engine';
 import { type Laurel, LaurelError, type Points, type PublishedProgram } from '../laurel.ts';
 import { decisionSeconds } from '../metrics.ts';
 import { Contexts } from './context.ts';
@@ -24,6 +24,8 @@ export interface Round {
 
 /** What a closed log still takes: what the server itself has to write. */
 const INTERNAL = new Set(['create', 'react', 'release', 'handOver', 'close', 'settle']);
+/** The same for a log that was merged into another. */
+const MERGED = new Set(['create', 'release', 'close', 'settle']);
 
 /**
  * Decides commands of one member one after another, each on the state that the one before leaves. Nothing is written. A command
@@ -66,7 +68,7 @@ export async function decideRound(
       for (const before of enrolment(job, state.status)) await take(before, program, false);
       if (state.status === 'none' && job.command.kind !== 'create')
         throw new Error(`The log of ${member} has not begun: ${job.command.kind} came before create.`);
-      if (state.status === 'closed' && !INTERNAL.has(job.command.kind)) throw new LaurelError('member_closed');
+      if (state.status === 'closed') refuseClosed(state.into, job.command.kind);
       await take(job, program, true);
     } catch (error) {
       job.reject(error);
@@ -82,6 +84,12 @@ async function notOlder(core: Laurel, program: PublishedProgram, version: number
   if (!newest || newest.version < version)
     throw new Error(`Version ${version} of ${program.id} judged before, and it is not in the store.`);
   return newest;
+}
+
+/** A merged log leads on; what is only about the log itself it takes still. */
+function refuseClosed(into: string | null, kind: Command['kind']): void {
+  const takes = into === null ? INTERNAL : MERGED;
+  if (!takes.has(kind)) throw new LaurelError('member_closed', into === null ? undefined : { into });
 }
 
 /** The commands that have to come before this one. */

@@ -50,3 +50,16 @@ export async function logOf(store: Store, program: string, member: string): Prom
   const found = await store.entries.collection.find({ program, member }).sort({ seq: 1 }).toArray();
   return found.map((document) => entryOf(document as unknown as EntryDocument));
 }
+
+/** The entries of all logs that were merged into one, and into those, without the ones that closed them. */
+export async function absorbedBy(store: Store, log: readonly Entry[]): Promise<Entry[]> {
+  const found: Entry[] = [];
+  for (const entry of log) {
+    for (const change of entry.changes) {
+      if (change.kind !== 'absorbed') continue;
+      const other = await logOf(store, entry.program, change.from);
+      found.push(...(await absorbedBy(store, other)), ...other.filter(({ kind }) => kind !== 'member.closed'));
+    }
+  }
+  return found;
+}

@@ -57,6 +57,8 @@ export interface MemberDocument {
   referralCode: string | null;
   createdAt: Date;
   erasedAt: Date | null;
+  /** The member that this one was merged into: whoever asks for this one gets that one. */
+  mergedInto?: string;
 }
 
 /** An entry as it is stored: the engine's, with its two clocks as dates and a checksum. */
@@ -85,7 +87,7 @@ export interface SnapshotDocument {
 export interface ClaimDocument {
   _id: string;
   program: string;
-  kind: 'externalId' | 'key' | 'order' | 'code' | 'friend' | 'coupon' | 'redemption' | 'hold' | 'use';
+  kind: 'externalId' | 'key' | 'order' | 'code' | 'friend' | 'coupon' | 'redemption' | 'hold' | 'use' | 'merge';
   member: string;
   /** Hash of the body that the claim came with; null for an order that only refunds have spoken of so far. */
   body: string | null;

@@ -68,6 +68,37 @@ const CASES: Case[] = [
     },
   },
   {
+    scenario: 'merge',
+    async before(shop) {
+      await send(shop, order({ guest: 'visitor' }, 'g1', 50));
+      await joinVisitor(shop);
+      await send(shop, order({ guest: 'visitor' }, 'g2', 30));
+      await send(shop, order({ member: 'ann' }, 'a1', 100));
+    },
+    async after(shop) {
+      expect(await pointsOf(shop, 'ann')).toMatchObject({ balance: 130 });
+      expect(await ledgerOf(shop)).toEqual({ issued: -130, available: 130, transit: 0 });
+      // What comes for the old id is the other’s.
+      await send(shop, order({ guest: 'visitor' }, 'g3', 20));
+      await send(shop, refund({}, 'g2', 30));
+      expect(await pointsOf(shop, 'ann')).toMatchObject({ balance: 120 });
+      expect(await shop.laurel.store.claims.countDocuments({ program: shop.program.id, kind: 'merge' })).toBe(0);
+    },
+  },
+  {
+    scenario: 'transfer',
+    async before(shop) {
+      await send(shop, order({ member: 'ann' }, 'a1', 100));
+      await putMember(shop.laurel, shop.program, 'bob', {});
+    },
+    async after(shop) {
+      await until(async () => (await pointsOf(shop, 'bob')).balance > 0, 'the points arrive');
+      expect(await pointsOf(shop, 'ann')).toMatchObject({ balance: 60 });
+      expect(await pointsOf(shop, 'bob')).toMatchObject({ balance: 40 });
+      expect(await ledgerOf(shop)).toEqual({ issued: -100, available: 100, transit: 0 });
+    },
+  },
+  {
     scenario: 'handover',
     async before(shop) {
       await send(shop, order({ guest: 'visitor' }, 'c1', 100, { key: 'guest' }));
@@ -80,6 +111,13 @@ const CASES: Case[] = [
   },
 ];
 
+/** A visitor takes part where the program says so: here by hand. */
+async function joinVisitor({ laurel, program }: Shop): Promise<void> {
+  const visitor = await laurel.store.members.findOne({ program: program.id, externalId: 'guest:visitor' }).lean();
+  const join = { kind: 'join', key: 'join', body: '', referral: null } as const;
+  await laurel.log.submit(program, String(visitor?._id), join);
+}
+
 async function stockOf({ laurel, program }: Shop) {
   return laurel.store.stocks.findById(`${program.id}:reward:scarce`).lean();
 }
@@ -91,6 +129,7 @@ async function freshShop(): Promise<Shop> {
     ...PROGRAM,
     rewards: [{ id: 'scarce', cost: 10, give: { shipping: 'free' }, stock: 3 }],
     referral: { advocate: { points: 300 }, friend: { points: 25 } },
+    transfers: {},
   });
   return { laurel, program };
 }

@@ -27,6 +27,13 @@ const SHOP: Record<string, { scope: 'read' | 'write' | 'admin'; input: () => Rec
   'shop.members.get': { scope: 'read', input: () => ({ externalId: 'ada' }) },
   'shop.members.delete': { scope: 'write', input: () => ({ externalId: 'ada' }) },
   'shop.members.entries': { scope: 'read', input: () => ({ externalId: 'ada' }) },
+  'shop.adjustments.create': {
+    scope: 'write',
+    input: () => ({ key: 'k', member: 'ada', points: 5, by: 'Zoé', why: 'a late parcel' }),
+  },
+  'shop.adjustments.list': { scope: 'read', input: () => ({ externalId: 'ada' }) },
+  'shop.transfers.create': { scope: 'write', input: () => ({ key: 'k', from: 'ada', to: 'bob', points: 5 }) },
+  'shop.merges.create': { scope: 'write', input: () => ({ member: 'ada', into: 'bob' }) },
   'shop.redemptions.create': { scope: 'write', input: () => ({ key: 'k', member: 'ada', reward: 'five-off' }) },
   'shop.members.entitled': { scope: 'read', input: () => ({ externalId: 'ada', entitlement: 'presale' }) },
   'shop.redemptions.get': { scope: 'read', input: () => ({ id: 'red_x' }) },

@@ -47,6 +47,7 @@ export {
   type TierView,
 } from './member.ts';
 export { type Page, PageInput } from './page.ts';
+export { AdjustmentInput, type AdjustmentView, MergeInput, TransferInput, type TransferView } from './points.ts';
 export { PoolUploadInput, type PoolView } from './pool.ts';
 export {
   Basket,

@@ -46,6 +46,8 @@ export const REASONS = {
   below_minimum: 'the order is below the minimum',
   voided: 'what this rewards was undone before the reward came',
   unknown_order: 'the order is not known yet; what changes it waits for it',
+  transfer_not_allowed: 'the programme does not let so many points pass from one member to another',
+  unknown_tier: 'the program has no tier of this id',
   superseded: 'a later change of the order came before',
 } as const;
 

@@ -13,7 +13,7 @@ import { EventKind } from './event-kind.ts';
 import { Expiry, Pending } from './life.ts';
 import { Referral } from './referral.ts';
 import { Cause, hasCode, Reward } from './reward.ts';
-import { Budget, PointsLimit, Rule } from './rule.ts';
+import { Budget, Limit, PointsLimit, Rule } from './rule.ts';
 import { Segment } from './segment.ts';
 import { Tier } from './tier.ts';
 
@@ -101,6 +101,17 @@ export const Program = z
           .describe('words that no name on a board may contain, also with accents, blanks or digits for letters'),
       })
       .optional(),
+    transfers: z
+      .strictObject({
+        least: z.int().min(1).default(1).describe('points that have to be sent at once'),
+        limit: z.union([Limit, z.array(Limit).min(1).max(6)]).optional(),
+      })
+      .optional()
+      .describe('members may send each other points; without it, they may not'),
+    adjustments: z
+      .strictObject({ limit: z.union([Limit, z.array(Limit).min(1).max(6)]) })
+      .optional()
+      .describe('how much may be added or taken by hand, for each member'),
     holdout: z
       .strictObject({ percent: z.number().min(0).max(50), salt: z.string().max(64).default('') })
       .prefault({ percent: 0 }),

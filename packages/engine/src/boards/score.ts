@@ -84,7 +84,9 @@ class LogFold {
     for (const board of boardsConcerned(this.program, entry)) {
       for (const shift of shiftsOf(board, entry)) {
         const period = countedIn(this.program, board, shift, entry);
-        if (period !== null) this.shift(board, period, shift, entry.seq);
+        // Without a subject a contribution is one entry's own, and numbers of merged logs are the same.
+        const key = shift.key.startsWith('#') ? `${entry.member}${shift.key}` : shift.key;
+        if (period !== null) this.shift(board, period, { ...shift, key }, entry.seq);
       }
     }
   }

@@ -1,5 +1,7 @@
 import { type Draft, emit } from '../decide/draft.ts';
-import type { SpentPart } from '../log/change.ts';
+import type { Change, SpentPart } from '../log/change.ts';
+import type { Entry } from '../log/entry.ts';
+import { lotFrom } from '../log/estate.ts';
 import { type Fraction, fraction, minus, times, whole } from '../number/fraction.ts';
 import { type Goods, isGone, subtotalOf } from '../order/goods.ts';
 import { fillOwed } from '../points/owed.ts';
@@ -60,7 +62,7 @@ function gone(goods: Goods): Fraction {
 
 function paidFor({ context, changes }: Draft, subject: string): Paid[] {
   const holds = new Set<string>();
-  const told = [...context.history.flatMap((entry) => entry.changes), ...changes];
+  const told = [...context.history.flatMap((entry) => here(entry, context.member)), ...changes];
   for (const change of told) if (change.kind === 'hold.confirmed' && change.subject === subject) holds.add(change.hold);
   const paid: Paid[] = [];
   for (const change of told) {
@@ -72,4 +74,12 @@ function paidFor({ context, changes }: Draft, subject: string): Paid[] {
     }
   }
   return paid;
+}
+
+/** The changes of an entry; lots of a log that was merged into this one have other names here. */
+function here({ member, changes }: Entry, own: string): Change[] {
+  if (member === own) return changes;
+  return changes.map((change) =>
+    'part' in change ? { ...change, part: { ...change.part, lot: lotFrom(member, change.part.lot) } } : change,
+  );
 }

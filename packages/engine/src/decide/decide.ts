@@ -11,12 +11,16 @@ import type { Entry } from '../log/entry.ts';
 import type { State } from '../log/state.ts';
 import { adjust } from '../points/adjust.ts';
 import { extend, keepAlive } from '../points/extend.ts';
+import { open } from '../points/open.ts';
 import { react } from '../referral/advocate.ts';
 import { cancel } from '../rewards/cancel.ts';
 import { deliver } from '../rewards/deliver.ts';
 import { redeem } from '../rewards/redeem.ts';
 import { release } from '../rewards/release.ts';
 import { unuse, use } from '../rewards/use.ts';
+import { absorb } from '../transit/absorb.ts';
+import { receive } from '../transit/receive.ts';
+import { send } from '../transit/send.ts';
 import type { Draft, Ending } from './draft.ts';
 import { decideFact } from './fact.ts';
 import { handOver } from './hand-over.ts';
@@ -95,6 +99,14 @@ function carryOut(draft: Draft): Ending {
       return adjust(draft, command);
     case 'extend':
       return extend(draft, command);
+    case 'open':
+      return open(draft, command);
+    case 'send':
+      return send(draft, command);
+    case 'receive':
+      return receive(draft, command);
+    case 'absorb':
+      return absorb(draft, command);
     case 'react':
       return react(draft, command);
     case 'handOver':
@@ -123,6 +135,10 @@ const KINDS = {
   release: 'reservation.released',
   adjust: 'points.adjusted',
   extend: 'points.extended',
+  open: 'balance.opened',
+  send: 'points.sent',
+  receive: 'points.received',
+  absorb: 'member.absorbed',
   react: 'reaction',
   handOver: 'subject.handed_over',
   close: 'member.closed',

@@ -2,6 +2,7 @@ import { releaseHold } from '../checkout/release.ts';
 import type { Command } from '../log/command.ts';
 import { link } from '../referral/friend.ts';
 import { addDuration } from '../time/add.ts';
+import { leave } from '../transit/leave.ts';
 import { affect, type Draft, type Ending, emit, inHoldout } from './draft.ts';
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
@@ -50,6 +51,7 @@ export function close(draft: Draft, { reason, into }: Of<'close'>): Ending {
       else emit(draft, { kind: 'lot.reversed', lot, points, from: 'pending', subject: subject ?? 'closed' });
     }
   }
+  if (reason === 'merged' && into !== null) leave(draft, into);
   emit(draft, { kind: 'closed', reason, into });
   return { kind: 'member.closed', outcome: 'applied', reason: null };
 }

@@ -1,6 +1,7 @@
 import { releaseDue } from '../checkout/release.ts';
 import { type Draft, emit } from '../decide/draft.ts';
 import { fillOwed } from '../points/owed.ts';
+import { isQualifying } from '../points/qualify.ts';
 import { count } from '../tiers/count.ts';
 import { lapseTier, raiseTier } from '../tiers/raise.ts';
 import { NEVER } from '../time/never.ts';
@@ -49,7 +50,7 @@ function activate(draft: Draft, at: number): void {
     if (!lot || lot.activeAt === null || lot.activeAt > at) return;
     const { id, points, activeAt, expiresAt, source, subject } = lot;
     emit(draft, { kind: 'lot.activated', lot: id, points, at: activeAt, expiresAt });
-    if (source.kind === 'rule') count(draft, { count: 'active', at: activeAt, points, subject });
+    if (isQualifying(source)) count(draft, { count: 'active', at: activeAt, points, subject });
   }
 }
 

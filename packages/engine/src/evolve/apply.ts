@@ -1,5 +1,6 @@
 import type { Change } from '../log/change.ts';
 import type { State } from '../log/state.ts';
+import { applyAbsorbed } from './absorbed.ts';
 import { applyChallenge } from './challenges.ts';
 import { applyCounter } from './counters.ts';
 import { applyHold } from './holds.ts';
@@ -37,6 +38,10 @@ export function apply(state: State, change: Change, stamp: Stamp): void {
     case 'owed.opened':
     case 'owed.filled':
     case 'adjusted':
+    case 'lot.sent':
+    case 'lot.received':
+    case 'owed.sent':
+    case 'owed.received':
       applyLot(state, change, stamp);
       return;
     case 'held':
@@ -44,6 +49,9 @@ export function apply(state: State, change: Change, stamp: Stamp): void {
     case 'hold.released':
     case 'hold.confirmed':
       applyHold(state, change);
+      return;
+    case 'absorbed':
+      applyAbsorbed(state, change.from, change.estate);
       return;
     case 'window.used':
       applyWindow(state, change);
@@ -77,6 +85,7 @@ export function apply(state: State, change: Change, stamp: Stamp): void {
     case 'referral.linked':
     case 'referral.qualified':
     case 'referral.unqualified':
+    case 'referral.undone':
     case 'friend.advanced':
       applyReferral(state, change);
       return;

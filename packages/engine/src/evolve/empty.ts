@@ -35,6 +35,7 @@ export function emptyState(): State {
     referral: null,
     friends: {},
     friendCounts: { joined: 0, ordered: 0, rewarded: 0, undone: 0, refused: 0 },
+    absorbed: [],
     into: null,
   };
 }

@@ -13,6 +13,8 @@ type LotChange = Extract<
       | 'expiry.reversed'
       | 'owed.opened'
       | 'owed.filled'
+      | 'owed.sent'
+      | 'owed.received'
       | 'adjusted';
   }
 >;
@@ -134,6 +136,26 @@ export function applyLot(state: State, change: LotChange, stamp: Stamp): void {
         take(state, change.lot, points);
         state.available -= points;
       }
+      return;
+    case 'lot.sent':
+      take(state, change.lot, points);
+      if (change.activeAt === null) state.available -= points;
+      else state.pending -= points;
+      return;
+    case 'lot.received': {
+      const { lot: id, source, subject, activeAt, activatedAt, expiresAt, expiry, graced } = change;
+      const waits = change.waits ? { waits: change.waits } : {};
+      const life = { activeAt, activatedAt, expiresAt, expiry, graced, ...waits };
+      insert(state, { id, points, source, subject, ...life, seq: stamp.seq });
+      if (activeAt === null) state.available += points;
+      else state.pending += points;
+      return;
+    }
+    case 'owed.sent':
+      state.owed -= points;
+      return;
+    case 'owed.received':
+      state.owed += points;
       return;
     case 'expiry.reversed':
       return;

@@ -18,6 +18,9 @@ export function applyReferral(
     case 'referral.unqualified':
       if (state.referral) state.referral = { ...state.referral, qualifiedBy: null };
       return;
+    case 'referral.undone':
+      state.referral = null;
+      return;
     case 'friend.advanced': {
       const { friend, stage, at, points, lot, effect } = change;
       const before = state.friends[friend];

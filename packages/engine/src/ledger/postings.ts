@@ -49,6 +49,14 @@ export function movedBy(change: Change): [from: Account, to: Account, points: nu
       return ['owed', 'issued', change.points];
     case 'owed.filled':
       return ['available', 'owed', change.points];
+    case 'lot.sent':
+      return [change.activeAt === null ? 'available' : 'pending', 'transit', change.points];
+    case 'lot.received':
+      return ['transit', change.activeAt === null ? 'available' : 'pending', change.points];
+    case 'owed.sent':
+      return ['transit', 'owed', change.points];
+    case 'owed.received':
+      return ['owed', 'transit', change.points];
     case 'adjusted':
       return [change.lot === null ? 'owed' : 'available', 'adjusted', change.points];
     default:

@@ -1,4 +1,5 @@
 import type { FriendStage, Reason, Text } from '@laurel/contract';
+import type { Estate } from './estate.ts';
 
 /** Where points came from: what a sentence about them names. */
 export type Source =
@@ -6,7 +7,11 @@ export type Source =
   | { kind: 'challenge'; id: string }
   | { kind: 'referral'; side: 'advocate' | 'friend'; friend: string }
   | { kind: 'prize'; board: string; period: string; place: number }
-  | { kind: 'adjustment'; by: string; why: string }
+  | { kind: 'adjustment'; by: string; why: string; qualifies?: true }
+  /** A balance that came from another provider. */
+  | { kind: 'opening'; from: string; qualifies?: true }
+  /** Another member's points. */
+  | { kind: 'transfer'; from: string }
   | { kind: 'restore'; redemption: string }
   /** Many small lots that never expire, kept as one. */
   | { kind: 'merged' };
@@ -66,6 +71,38 @@ export type Change =
   | { kind: 'lot.paid'; part: SpentPart; points: number; hold: string } // available → redeemed, for a hold that was over
   | { kind: 'hold.confirmed'; hold: string; subject: string; points: number; amount: number }
   | { kind: 'lot.returned'; part: SpentPart; into: string; points: number; hold: string } // redeemed → available
+  // Between two logs. What one log sends, another receives: `transit` is empty once it has.
+  | {
+      kind: 'lot.sent';
+      lot: string;
+      points: number;
+      to: string;
+      source: Source;
+      subject: string | null;
+      activeAt: number | null;
+      activatedAt: number | null;
+      expiresAt: number | null;
+      expiry: LotExpiry;
+      graced: boolean;
+      waits?: Waits;
+    } // pending (activeAt set) or available → transit
+  | {
+      kind: 'lot.received';
+      lot: string;
+      points: number;
+      from: string;
+      source: Source;
+      subject: string | null;
+      activeAt: number | null;
+      activatedAt: number | null;
+      expiresAt: number | null;
+      expiry: LotExpiry;
+      graced: boolean;
+      waits?: Waits;
+    } // transit → pending or available
+  | { kind: 'owed.sent'; points: number; to: string } // transit → owed
+  | { kind: 'owed.received'; points: number; from: string } // owed → transit
+  | { kind: 'absorbed'; from: string; estate: Estate }
   // Caps. `window` names rule or campaign and the window's start; negative numbers free room again.
   | { kind: 'window.used'; window: string; closesAt: number | null; times: number; points: number }
   // Cooldowns of rules, and counters that a member has beside the points; `n` may be negative.
@@ -143,6 +180,8 @@ export type Change =
   | { kind: 'referral.linked'; advocate: string; code: string; at: number; until: number }
   | { kind: 'referral.qualified'; advocate: string; subject: string; at: number }
   | { kind: 'referral.unqualified'; advocate: string; subject: string }
+  /** The advocate and the friend turned out to be one person. */
+  | { kind: 'referral.undone'; advocate: string }
   | {
       kind: 'friend.advanced';
       friend: string;

@@ -1,6 +1,8 @@
 import type { Duration, Program } from '@laurel/contract';
+import type { Change, CouponFact } from './change.ts';
 import type { Entry, Reaction } from './entry.ts';
 import type { Fact } from './fact.ts';
+import type { State } from './state.ts';
 
 /** What is asked of a member's log. `key` and `body` make it idempotent; `keys` are further things it must be the first to do. */
 export type Command = { key: string; body: string; imported?: boolean } & (
@@ -20,7 +22,16 @@ export type Command = { key: string; body: string; imported?: boolean } & (
   | { kind: 'unhold'; hold: string }
   | { kind: 'confirm'; hold: string; subject: string }
   | { kind: 'release'; reservation: string }
-  | { kind: 'adjust'; points: number; by: string; why: string }
+  | {
+      kind: 'adjust';
+      points: number;
+      by: string;
+      why: string;
+      /** How long added points live; null: for ever; left out: as the program's points. */
+      expiry?: Duration | null | undefined;
+      /** Added points count for tiers and boards (RULES 9). */
+      qualifies?: boolean | undefined;
+    }
   | {
       /** Lets lots live longer: those that expire before `before` (null: all that expire), by a time or to an instant. */
       kind: 'extend';
@@ -29,6 +40,11 @@ export type Command = { key: string; body: string; imported?: boolean } & (
       by: string;
       why: string;
     }
+  | { kind: 'open'; opening: Opening }
+  | { kind: 'send'; transfer: string; to: string; points: number }
+  | { kind: 'receive'; transfer: string; from: string; lots: Extract<Change, { kind: 'lot.sent' }>[] }
+  /** `closing`: the last entry of the other log; `state`: that log's fold. */
+  | { kind: 'absorb'; from: string; closing: Entry; state: State }
   | { kind: 'react'; reaction: Reaction }
   | { kind: 'handOver'; subject: string; to: string }
   | { kind: 'close'; reason: 'erased' | 'merged'; into: string | null }
@@ -55,4 +71,19 @@ export interface Context {
   pools?: ReadonlyMap<string, { id: string; n: number }>;
   /** What the shop said of the member, for conditions. */
   attributes: Record<string, unknown>;
+}
+
+/** What a member brings along from another provider. */
+export interface Opening {
+  /** The provider's name. */
+  from: string;
+  lots: { points: number; at: number; activeAt: number | null; expiresAt: number | null }[];
+  owed: number;
+  /** Null: none was told. */
+  tier: { id: string; until: number | null } | null;
+  /** What counts for tiers so far beside the lots; null: nothing was told. */
+  lifetime: number | null;
+  coupons: CouponFact[];
+  /** The lots count for tiers and boards (RULES 9). */
+  qualifies: boolean;
 }

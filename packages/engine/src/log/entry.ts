@@ -21,6 +21,10 @@ export const ENTRY_KINDS = [
   'reservation.released',
   'points.adjusted',
   'points.extended',
+  'points.sent',
+  'points.received',
+  'balance.opened',
+  'member.absorbed',
   'reaction',
   'subject.handed_over',
 ] as const;
@@ -84,8 +88,12 @@ export interface OrderStanding {
  */
 export type Effect =
   | { kind: 'react'; id: string; to: string; reaction: Reaction }
-  /** Judge the facts that this log kept since `since`: each becomes a command of its own under `id:SEQ`. */
-  | { kind: 'credit'; id: string; since: number }
+  /** Judge the facts that this log kept since `since`, or that the merged log `of` did: each becomes a command of its own under `id:SEQ`. */
+  | { kind: 'credit'; id: string; since: number; of?: string }
+  /** The log that this one is merged into takes over what it left. */
+  | { kind: 'absorb'; id: string; to: string }
+  /** The points that this entry sent arrive. */
+  | { kind: 'receive'; id: string; to: string; transfer: string }
   /** Ask the shop's webhook for the code of a redemption. */
   | { kind: 'code'; id: string; redemption: string; reward: string; url: string }
   /** One more of a reward's stock: what was reserved came back. */

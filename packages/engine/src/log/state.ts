@@ -119,6 +119,8 @@ export interface State {
   friends: Record<string, FriendState>;
   /** All friends ever, by stage. */
   friendCounts: Record<FriendStage, number>;
+  /** Members whose logs were merged into this one, and into those, oldest first: what their orders refer back to. */
+  absorbed: string[];
   /** Where a merged member's log leads to. */
   into: string | null;
 }

@@ -6,6 +6,7 @@ import { addDuration, partsOf } from '../time/add.ts';
 import { NEVER } from '../time/never.ts';
 import { lifeEnd, lotExpiryOf } from './life.ts';
 import { fillOwed } from './owed.ts';
+import { isQualifying } from './qualify.ts';
 import { happenedAt } from './wait.ts';
 
 export interface Grant {
@@ -39,7 +40,7 @@ export function grant(draft: Draft, { points, source, subject, at, pending, expi
     expiry: how,
     ...(waits ? { waits } : {}),
   });
-  if (source.kind === 'rule') {
+  if (isQualifying(source)) {
     count(draft, { count: 'earned', at, points, subject });
     if (activeAt === null) count(draft, { count: 'active', at, points, subject });
   }

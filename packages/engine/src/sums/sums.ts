@@ -71,6 +71,23 @@ function addChange(add: (name: string, n: number) => void, change: Change): void
     case 'owed.filled':
       add('pointsOwed', -change.points);
       return;
+    case 'lot.sent':
+      add('pointsSent', change.points);
+      return;
+    case 'lot.received':
+      add('pointsReceived', change.points);
+      return;
+    case 'owed.sent':
+      add('pointsReceived', change.points);
+      add('pointsOwed', -change.points);
+      return;
+    case 'owed.received':
+      add('pointsSent', change.points);
+      add('pointsOwed', change.points);
+      return;
+    case 'absorbed':
+      add('absorbed', 1);
+      return;
     case 'adjusted':
       add('pointsAdjusted', -change.points);
       add('pointsOwed', change.lot === null ? change.points : 0);

@@ -28,7 +28,15 @@ function mainParts(entry: Entry, pen: Pen): string[] {
     case 'member.referred':
       return [words.referred];
     case 'member.closed':
-      return [words.closed];
+      return [entry.effects.some(({ kind }) => kind === 'absorb') ? words.mergedInto : words.closed];
+    case 'member.absorbed':
+      return [words.absorbed(pen.points(sumOf(entry, 'lot.received') - sumOf(entry, 'owed.received')))];
+    case 'points.sent':
+      return [words.sent(pen.points(sumOf(entry, 'lot.sent')))];
+    case 'points.received':
+      return [words.receivedPoints(pen.points(sumOf(entry, 'lot.received')))];
+    case 'balance.opened':
+      return [words.opened(pen.points(openedSum(entry)), originOf(entry))];
     case 'due.settled':
       return entry.changes.length === 0 ? [words.settled] : [];
     case 'redemption.made':
@@ -253,4 +261,14 @@ function openedBy({ changes }: Entry, source: string): Extract<Change, { kind: '
 /** The currency of an order's amounts; undefined: the program's. */
 export function currencyOf({ fact }: Pick<Entry, 'fact'>): string | undefined {
   return typeof fact?.data.currency === 'string' ? fact.data.currency : undefined;
+}
+
+/** What a balance from elsewhere comes to, less what is owed. */
+function openedSum(entry: Entry): number {
+  const opened = openedBy(entry, 'opening').reduce((sum, { points }) => sum + points, 0);
+  return opened - sumOf(entry, 'owed.opened');
+}
+
+function originOf({ subjects, keys }: Entry): string {
+  return (subjects.find((subject) => subject.startsWith('opening:')) ?? keys[0] ?? '').replace(/^.*opening:/, '');
 }

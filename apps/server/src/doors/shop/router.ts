@@ -4,6 +4,7 @@ import { events } from './events.ts';
 import { holds } from './holds.ts';
 import { leaderboards } from './leaderboards.ts';
 import { members } from './members.ts';
+import { adjustments, merges, transfers } from './points.ts';
 import { pools } from './pools.ts';
 import { preview } from './preview.ts';
 import { program } from './program.ts';
@@ -12,6 +13,20 @@ import { router } from './trpc.ts';
 
 /** The door of a shop's backend, under `/trpc`, and as plain REST under `/v1`. */
 export const shopRouter = router({
-  shop: router({ events, members, redemptions, coupons, holds, pools, causes, leaderboards, preview, program }),
+  shop: router({
+    events,
+    members,
+    adjustments,
+    transfers,
+    merges,
+    redemptions,
+    coupons,
+    holds,
+    pools,
+    causes,
+    leaderboards,
+    preview,
+    program,
+  }),
 });
 export type ShopRouter = typeof shopRouter;

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type Laurel, LaurelError } from '../../laurel.ts';
 import { claimAll, claimOf } from '../../store/claims.ts';
 import type { DeliveryDocument } from '../../store/documents.ts';
+import { submitFollowing } from '../../use/merges/follow.ts';
 import { callShop, type Given } from './call.ts';
 
 const SECOND = 1_000;
@@ -78,7 +79,7 @@ export class Deliverer {
 
   /** Writes the code into the member's log. @returns what is wrong with it, or null */
   private async give(delivery: DeliveryDocument, { code, expiresAt }: Given): Promise<string | null> {
-    const { store, log, programs } = this.core;
+    const { store, programs } = this.core;
     const { program: id, member, redemption } = delivery;
     const program = await programs.byId(id);
     if (!program) return 'the program is gone';
@@ -89,7 +90,7 @@ export class Deliverer {
     // Cancelled meanwhile is no fault: the entry says so, and nobody gets the code.
     const command = { kind: 'deliver', key, body: '', redemption, expiresAt } as const;
     try {
-      await log.submit(program, member, command, { standing: true, coupon: code });
+      await submitFollowing(this.core, program, member, command, { standing: true, coupon: code });
     } catch (error) {
       if (!isClosed(error)) throw error;
       return 'the member is gone';
@@ -112,7 +113,8 @@ export class Deliverer {
     if (program) {
       const key = `\u0001undelivered:${redemption}`;
       try {
-        await core.log.submit(
+        await submitFollowing(
+          core,
           program,
           member,
           { kind: 'cancel', key, body: '', redemption, undelivered: true },

@@ -3,7 +3,7 @@ import type { Laurel } from '../../laurel.ts';
 import type { ScoreDocument } from '../../store/documents.ts';
 import { duplicatesOf } from '../../store/faults.ts';
 import { setAside } from '../../store/letters.ts';
-import { logOf, logs } from '../log-reader.ts';
+import { absorbedBy, logOf, logs } from '../log-reader.ts';
 import type { Scored, ScoredPrograms } from '../programs.ts';
 import { foldNext, foldScores, noScores, type Scores } from './fold.ts';
 
@@ -77,7 +77,7 @@ export async function fold(laurel: Laurel, program: Scored, log: Entry[]): Promi
   const [first] = log;
   if (!first) return null;
   try {
-    return foldScores(program, log as [Entry, ...Entry[]]);
+    return foldScores(program, log as [Entry, ...Entry[]], await absorbedBy(laurel.store, log));
   } catch (error) {
     await setAside(laurel, { kind: 'scores', program: first.program, member: first.member, entry: null }, error);
     return null;

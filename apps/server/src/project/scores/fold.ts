@@ -5,11 +5,16 @@ import type { Scored } from '../programs.ts';
 /** What a log comes to, whoever writes it down. */
 export type Scores = Omit<ScoreDocument, 'term'>;
 
-/** A member's scores folded from their whole log. */
-export function foldScores({ document, hash }: Scored, log: [Entry, ...Entry[]]): Scores {
+/**
+ * A member's scores folded from their whole log.
+ * @param absorbed the entries of logs that were merged into it, without those that closed them
+ */
+export function foldScores({ document, hash }: Scored, log: [Entry, ...Entry[]], absorbed: Entry[] = []): Scores {
   const { member: _id, program } = log[0];
   const standing = log.reduce(standingAfter, NOBODY);
-  return { _id, program, seq: log.length, boards: hash, ...standing, ...scoreLogWithMorning(document, log) };
+  // Scores add (RULES 26): what was merged into it counts as if it had happened here.
+  const all = absorbed.length === 0 ? log : [...absorbed, ...log].sort((a, b) => a.recordedAt - b.recordedAt);
+  return { _id, program, seq: log.length, boards: hash, ...standing, ...scoreLogWithMorning(document, all) };
 }
 
 /** The scores after the next entry; null where they have to be folded from the log. */

@@ -11,11 +11,14 @@ interface Order {
 export class ExpectedClaims {
   readonly #holders = new Map<string, { members: Set<string>; order: string | null }>();
   readonly #orders = new Map<string, Order>();
+  /** Into whom each merged member was merged. */
+  readonly #leads = new Map<string, string>();
 
   /** Takes what an entry tells of claims. */
   take(entry: Entry): void {
     const { program, member, fact, outcome, changes } = entry;
     for (const change of changes) {
+      if (change.kind === 'absorbed') this.#leads.set(change.from, member);
       if (change.kind === 'coupon.issued') this.#expect(claimId(program, 'coupon', change.coupon.code), member, null);
       if (change.kind === 'handed.over') {
         this.#order(claimId(program, 'order', change.subject.slice('order:'.length)), member, change.to);
@@ -39,6 +42,16 @@ export class ExpectedClaims {
     }
     // Whose log judged an order holds it. Before that, it is on its way between those who kept it.
     for (const [claim, { judged, people }] of this.#orders) yield [claim, judged === null ? people : new Set([judged])];
+  }
+
+  /** Whether a claim is held by one of those whom the logs say, or by somebody who was merged into one of them. */
+  leadToOne(holder: string, holders: ReadonlySet<string>): boolean {
+    const lead = (member: string) => {
+      let at = member;
+      for (let next = this.#leads.get(at); next !== undefined; next = this.#leads.get(at)) at = next;
+      return at;
+    };
+    return holders.has(holder) || [...holders].some((one) => lead(one) === lead(holder));
   }
 
   #expect(claim: string, member: string, order: string | null): void {

@@ -11,6 +11,7 @@ import {
 import type { Laurel } from '../../laurel.ts';
 import { canonical } from '../../log/canonical.ts';
 import { checkOf } from '../../log/check.ts';
+import { absorbedBy } from '../../project/log-reader.ts';
 import { ScoredPrograms } from '../../project/programs.ts';
 import { foldScores } from '../../project/scores/fold.ts';
 import type { EntryDocument, ScoreDocument, SnapshotDocument } from '../../store/documents.ts';
@@ -60,7 +61,7 @@ export async function auditLogs(
       const { member } = log[0] as EntryDocument;
       const last = log.at(-1)?.seq ?? 0;
       const folded = foldLog(log, snapshots.get(member), findings, result);
-      if (folded) await auditScores({ programs, findings, result }, folded, scores.get(member), last);
+      if (folded) await auditScores({ laurel, programs, findings, result }, folded, scores.get(member), last);
       onProgress?.(result.entries, Math.max(of, result.entries));
     }
     waiting = [];
@@ -159,7 +160,12 @@ function addSums(result: LogsAudit, entry: Entry): void {
 }
 
 async function auditScores(
-  { programs, findings, result }: { programs: ScoredPrograms; findings: Findings; result: LogsAudit },
+  {
+    laurel,
+    programs,
+    findings,
+    result,
+  }: { laurel: Laurel; programs: ScoredPrograms; findings: Findings; result: LogsAudit },
   log: Entry[],
   scores: ScoreDocument | undefined,
   last: number,
@@ -186,7 +192,11 @@ async function auditScores(
   }
   const reached = log.slice(0, scores.seq);
   const { term: _, ...stored } = scores;
-  if (reached.length === 0 || canonical(foldScores(program, reached as [Entry, ...Entry[]])) !== canonical(stored)) {
+  const absorbed = await absorbedBy(laurel.store, reached);
+  if (
+    reached.length === 0 ||
+    canonical(foldScores(program, reached as [Entry, ...Entry[]], absorbed)) !== canonical(stored)
+  ) {
     findings.add('scores', first.member, `they differ from the log folded up to entry ${scores.seq}`);
   }
 }

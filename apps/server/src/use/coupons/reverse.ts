@@ -4,6 +4,7 @@ import { claimAll, claimId, claimOf, findClaims } from '../../store/claims.ts';
 import type { EntryDocument, MemberDocument } from '../../store/documents.ts';
 import { told } from '../../store/faults.ts';
 import { hashOf } from '../hash.ts';
+import { submitFollowing } from '../merges/follow.ts';
 import { useView } from './view.ts';
 
 /**
@@ -42,7 +43,8 @@ async function reverse(
   await laurel.step('claimed');
   if (before && before.body !== body) throw new LaurelError('idempotency_conflict', { key });
   const subject = used.subjects.find((each) => each.startsWith('order:')) ?? null;
-  const submitted = await laurel.log.submit(
+  const submitted = await submitFollowing(
+    laurel,
     program,
     member._id,
     { kind: 'unuse', key, body, use, subject },

@@ -4,6 +4,7 @@ import { claimAll, claimOf } from '../../store/claims.ts';
 import { told } from '../../store/faults.ts';
 import { hashOf } from '../hash.ts';
 import { toldId } from '../members/person.ts';
+import { submitFollowing } from '../merges/follow.ts';
 import { mayShow } from './check.ts';
 import { findCoupon } from './find.ts';
 import { useView } from './view.ts';
@@ -45,7 +46,8 @@ async function take(
   const give = coupons[code]?.give;
   if (give && !mayShow(give, toldId(member.externalId ?? ''), shownBy))
     throw new LaurelError('refused', { reason: 'coupon_not_yours' });
-  const submitted = await laurel.log.submit(
+  const submitted = await submitFollowing(
+    laurel,
     program,
     member._id,
     { kind: 'use', key, body, use, code, amount, subject },

@@ -5,6 +5,7 @@ import { claimId, findClaims } from '../../store/claims.ts';
 import type { ClaimDocument, EntryDocument, MemberDocument } from '../../store/documents.ts';
 import { entryOf } from '../../store/entries.ts';
 import { enrolOf, personOf } from '../members/person.ts';
+import { leadOf } from '../merges/follow.ts';
 import type { Known } from './known.ts';
 import { submitFact } from './submit.ts';
 
@@ -37,6 +38,9 @@ export async function resolveOrder(laurel: Laurel, program: PublishedProgram, kn
       { ...known, member: claim.member, stored: owner, advocate: null },
       { key },
     );
+    // It was kept by somebody who turned out to be this member: their log tells this one what there was.
+    if (first.entry.outcome === 'kept' && (await leadOf(laurel, claim.member)) === (await leadOf(laurel, member)))
+      return submitFact(laurel, program, known, { key });
     const visitor = personOf(owner).kind !== 'account' && incoming.person?.kind === 'account';
     if (!visitor || first.entry.outcome !== 'kept') return { ...first, replayed: true };
     if (!(await handOver(laurel, program, claim, known, {}))) continue;

@@ -1,5 +1,6 @@
 import type { Laurel, PublishedProgram, SubmitOptions, Submitted } from '../../laurel.ts';
 import { enrolOf, personOf } from '../members/person.ts';
+import { submitFollowing } from '../merges/follow.ts';
 import type { Known } from './known.ts';
 
 /** Has a fact judged in its log. `key` is that of the event which brought the order first. */
@@ -13,7 +14,8 @@ export function submitFact(
   const options: SubmitOptions = { enrol: enrolOf(program.document, personOf(stored)), fresh, standing };
   // History is recorded as of when it happened, but never ahead of the clock.
   if (imported) options.now = Math.min(fact.occurredAt, laurel.now());
-  return laurel.log.submit(
+  return submitFollowing(
+    laurel,
     program,
     member,
     {

@@ -4,6 +4,7 @@ import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts
 import { claimAll, claimOf } from '../../store/claims.ts';
 import { told } from '../../store/faults.ts';
 import { hashOf } from '../hash.ts';
+import { submitFollowing } from '../merges/follow.ts';
 import { findHolder } from './find.ts';
 import { holdView } from './view.ts';
 
@@ -50,7 +51,7 @@ async function end(
     await laurel.step('claimed');
     if (before && before.body !== body) throw new LaurelError('idempotency_conflict', { key });
     const command: Command = { ...ending, key, body };
-    const { entry, replayed } = await laurel.log.submit(program, member._id, command, {
+    const { entry, replayed } = await submitFollowing(laurel, program, member._id, command, {
       standing: before !== undefined,
     });
     if (entry.outcome === 'refused') throw new LaurelError('refused', { reason: entry.reason });

@@ -3,6 +3,7 @@ import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts
 import { CREATE, JOIN } from '../../log/round.ts';
 import type { MemberDocument } from '../../store/documents.ts';
 import { told } from '../../store/faults.ts';
+import { leadOf } from '../merges/follow.ts';
 import { claimFriend, findAdvocates, type Recommended } from '../referrals/resolve.ts';
 import { readAlias } from './alias.ts';
 import { ensureMembers } from './ensure.ts';
@@ -37,7 +38,7 @@ async function put(
   const shown = typeof alias === 'string' ? readAlias(alias, program.document.names?.refuse) : alias;
   const advocate = await advocateOf(laurel, program, referralCode);
   const stored = storedId({ kind: 'account', id: externalId });
-  const member = (await ensureMembers(laurel, program, [stored])).get(stored) ?? '';
+  const member = await leadOf(laurel, (await ensureMembers(laurel, program, [stored])).get(stored) ?? '');
   const joins = join ?? program.document.enrol !== 'explicit';
   await enrol(laurel, program, stored, member, joins, advocate);
   const fields = Object.entries(profile).filter(([, value]) => value !== undefined);

@@ -1,6 +1,9 @@
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
 import { findMemberId } from './find.ts';
 
+/** The key of a log's last entry. */
+export const CLOSE = '\u0001close';
+
 /**
  * Erases a person: the log is closed by its last entry, then the profile is emptied. Entries, sums and the claim of the externalId
  * stay under a tombstone, which names nobody; facts that come later are refused. A second time changes nothing.
@@ -16,10 +19,10 @@ export async function removeMember(
   await laurel.log.submit(
     program,
     member,
-    { kind: 'close', key: '\u0001close', body: '', reason: 'erased', into: null },
+    { kind: 'close', key: CLOSE, body: '', reason: 'erased', into: null },
     { enrol: { guest: false, join: false }, standing: true },
   );
-  await laurel.store.members.collection.updateOne({ _id: member } as never, [
+  await laurel.store.members.collection.updateMany({ $or: [{ _id: member }, { mergedInto: member }] } as never, [
     {
       $set: {
         externalId: null,

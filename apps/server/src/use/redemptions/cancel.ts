@@ -4,6 +4,7 @@ import { giveBack } from '../../log/stock.ts';
 import { claimAll, claimId, claimOf, findClaims } from '../../store/claims.ts';
 import { told } from '../../store/faults.ts';
 import { hashOf } from '../hash.ts';
+import { submitFollowing } from '../merges/follow.ts';
 import { madeOf } from './made.ts';
 import { redemptionView } from './view.ts';
 
@@ -39,7 +40,8 @@ async function cancel(
   const before = (await claimAll(laurel.store, [keyClaim])).get(keyClaim._id);
   await laurel.step('claimed');
   if (before && before.body !== body) throw new LaurelError('idempotency_conflict', { key });
-  const submitted = await laurel.log.submit(
+  const submitted = await submitFollowing(
+    laurel,
     program,
     member,
     { kind: 'cancel', key, body, redemption },

@@ -11,16 +11,19 @@ export interface Made {
   at: Date;
 }
 
-/** The purchase that stands under a redemption's id, or null. */
+/**
+ * The purchase that stands under a redemption's id, or null.
+ * @param member whose log has it, or several that were merged
+ */
 export async function madeOf(
   laurel: Laurel,
   program: string,
-  member: string,
+  member: string | string[],
   redemption: string,
 ): Promise<Made | null> {
   const found = (await laurel.store.entries.collection.findOne({
     program,
-    member,
+    member: typeof member === 'string' ? member : { $in: member },
     subjects: `redemption:${redemption}`,
     kind: 'redemption.made',
   } as never)) as unknown as EntryDocument | null;

@@ -24,11 +24,11 @@ export async function viewOf(
   { redemption, member, replayed, points }: { redemption: string; member: string; replayed: boolean; points: Points },
 ): Promise<RedemptionView> {
   const { store } = laurel;
-  const [made, document, state] = await Promise.all([
-    madeOf(laurel, program.id, member, redemption),
+  const [document, state] = await Promise.all([
     store.members.findById(member).lean<MemberDocument>(),
     laurel.log.state(program.id, member),
   ]);
+  const made = await madeOf(laurel, program.id, [member, ...state.absorbed], redemption);
   if (!made || !document) throw new LaurelError('redemption_not_found', { redemption });
   const standing = state.redemptions[redemption];
   const { coupons, entitlements } = await viewMember(laurel, program, document);

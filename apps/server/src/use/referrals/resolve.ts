@@ -1,5 +1,6 @@
 import type { Laurel, PublishedProgram } from '../../laurel.ts';
 import { claimAll, claimId, claimOf, findClaims } from '../../store/claims.ts';
+import { leadOf } from '../merges/follow.ts';
 
 /** By whom somebody was recommended. */
 export interface Recommended {
@@ -24,7 +25,7 @@ export async function findAdvocates(
   const found = new Map<string, Recommended>();
   for (const [code, id] of ids) {
     const claim = claims.get(id);
-    if (claim) found.set(code, { advocate: claim.member, code: normalCode(code) });
+    if (claim) found.set(code, { advocate: await leadOf(laurel, claim.member), code: normalCode(code) });
   }
   return found;
 }

@@ -1,9 +1,11 @@
+import { mergeMembers } from '../../../src/use/merges/merge.ts';
+import { transferPoints } from '../../../src/use/points/transfer.ts';
 import { cancelRedemption } from '../../../src/use/redemptions/cancel.ts';
 import { createRedemption } from '../../../src/use/redemptions/create.ts';
 import { order, type Shop, send } from './events.ts';
 
 /** One thing a shop asks for, with the key under which it asks again. */
-export type Scenario = 'award' | 'redemption' | 'reaction' | 'handover' | 'cancelled';
+export type Scenario = 'award' | 'redemption' | 'reaction' | 'handover' | 'cancelled' | 'merge' | 'transfer';
 
 /** Does what the scenario says; the same again asks for the same. */
 export async function act(shop: Shop, scenario: Scenario): Promise<unknown> {
@@ -19,6 +21,10 @@ export async function act(shop: Shop, scenario: Scenario): Promise<unknown> {
     }
     case 'handover':
       return send(shop, order({ member: 'cat' }, 'c1', 100, { key: 'account' }));
+    case 'merge':
+      return mergeMembers(laurel, program, { from: { guest: 'visitor' }, into: 'ann' });
+    case 'transfer':
+      return transferPoints(laurel, program, { key: 'gift', from: 'ann', to: 'bob', points: 40 });
     case 'cancelled': {
       const [entry] = await laurel.store.entries.find({ program: program.id, kind: 'redemption.made' }).lean();
       const made = entry?.changes.find((change) => change.kind === 'redeemed');

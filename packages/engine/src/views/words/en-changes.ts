@@ -7,6 +7,8 @@ export const sources: SourceWords = {
   referral: ({ side }) => (side === 'advocate' ? 'a friend’s first order' : 'a friend’s recommendation'),
   prize: ({ board, period, place }, pen) => `place ${place} of “${pen.name('boards', board)}”, ${period}`,
   adjustment: ({ by, why }) => `${by}: ${why}`,
+  opening: ({ from }) => `the balance at ${from}`,
+  transfer: () => 'another member',
   restore: () => 'a redemption that was given back',
   merged: () => 'points without an end of their own, kept together',
 };
@@ -41,6 +43,14 @@ export const changes: ChangeWords = {
   'owed.filled': ({ points }, pen) => `${pen.points(points)} used for what was owed`,
   adjusted: ({ points, lot, source }, pen) =>
     `${pen.points(points)} ${lot === null ? 'owed' : 'taken'} by ${pen.source(source)}`,
+  'lot.sent': ({ points, expiresAt }, pen) =>
+    `${pen.points(points)} given away${expiresAt === null ? '' : `, expiring on ${pen.day(expiresAt)}`}`,
+  'lot.received': ({ points, activeAt, expiresAt }, pen) =>
+    `${pen.points(points)} received: ${life(pen.on(activeAt), pen.on(expiresAt))}`,
+  'owed.sent': ({ points }, pen) => `${pen.points(points)} of debt passed on`,
+  'owed.received': ({ points }, pen) => `${pen.points(points)} of debt taken over`,
+  absorbed: ({ estate }, pen) =>
+    `Orders ${pen.signed(estate.orders)}, progress, caps and friends of the other account taken over`,
   'window.used': ({ window, times, points, closesAt }, pen) =>
     `Cap ${window}: ${pen.points(Math.abs(points))} and ${pen.plain(Math.abs(times))} × ${toll(points || times)}${closesAt === null ? '' : `, until ${pen.day(closesAt)}`}`,
   'cooldown.started': ({ rule, until }, pen) =>
@@ -103,6 +113,7 @@ export const changes: ChangeWords = {
   'referral.linked': ({ code, until }, pen) => `Came by the code ${code}, which counts until ${pen.day(until)}`,
   'referral.qualified': () => 'This order counts for the friend who recommended the programme',
   'referral.unqualified': () => 'This order no longer counts for the friend who recommended the programme',
+  'referral.undone': () => 'The recommendation was of the same person and does not count',
   'friend.advanced': ({ stage, points }, pen) =>
     `A recommended friend: ${pen.words.stages[stage]}${points > 0 ? `, +${pen.points(points)}` : ''}`,
 };

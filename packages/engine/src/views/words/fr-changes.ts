@@ -8,6 +8,8 @@ export const sources: SourceWords = {
   prize: ({ board, period, place }, pen) =>
     `la place ${place} de «\u00a0${pen.name('boards', board)}\u00a0», ${period}`,
   adjustment: ({ by, why }) => `${by}\u00a0: ${why}`,
+  opening: ({ from }) => `le solde chez ${from}`,
+  transfer: () => 'un autre membre',
   restore: () => 'un échange restitué',
   merged: () => 'des points sans échéance, gardés ensemble',
 };
@@ -43,6 +45,14 @@ export const changes: ChangeWords = {
   'owed.filled': ({ points }, pen) => `remboursement d’une dette de ${pen.points(points)}`,
   adjusted: ({ points, lot, source }, pen) =>
     `${lot === null ? 'dette' : 'retrait'} de ${pen.points(points)} par ${pen.source(source)}`,
+  'lot.sent': ({ points, expiresAt }, pen) =>
+    `don de ${pen.points(points)}${expiresAt === null ? '' : `, échéance le ${pen.day(expiresAt)}`}`,
+  'lot.received': ({ points, activeAt, expiresAt }, pen) =>
+    `réception de ${pen.points(points)}\u00a0: ${life(pen.on(activeAt), pen.on(expiresAt))}`,
+  'owed.sent': ({ points }, pen) => `dette de ${pen.points(points)} transmise`,
+  'owed.received': ({ points }, pen) => `dette de ${pen.points(points)} reprise`,
+  absorbed: ({ estate }, pen) =>
+    `Commandes ${pen.signed(estate.orders)}, progression, plafonds et amis de l’autre compte repris`,
   'window.used': ({ window, times, points, closesAt }, pen) =>
     `Plafond ${window}\u00a0: ${pen.points(Math.abs(points))} et ${pen.plain(Math.abs(times))} × ${toll(points || times)}${closesAt === null ? '' : `, jusqu’au ${pen.day(closesAt)}`}`,
   'cooldown.started': ({ rule, until }, pen) =>
@@ -106,6 +116,7 @@ export const changes: ChangeWords = {
   'referral.linked': ({ code, until }, pen) => `Est venu par le code ${code}, valable jusqu’au ${pen.day(until)}`,
   'referral.qualified': () => 'Cette commande compte pour l’ami qui a recommandé le programme',
   'referral.unqualified': () => 'Cette commande ne compte plus pour l’ami qui a recommandé le programme',
+  'referral.undone': () => 'La recommandation venait de la même personne et ne compte pas',
   'friend.advanced': ({ stage, points }, pen) =>
     `Un ami recommandé\u00a0: ${pen.words.stages[stage]}${points > 0 ? `, +${pen.points(points)}` : ''}`,
 };

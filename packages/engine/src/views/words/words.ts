@@ -86,6 +86,11 @@ export interface Words {
   cancelledRedemption: string;
   released: string;
   adjusted(points: string, by: string, why: string): string;
+  sent(points: string): string;
+  receivedPoints(points: string): string;
+  opened(points: string, from: string): string;
+  mergedInto: string;
+  absorbed(points: string): string;
   friendJoined: string;
   friendQualified: string;
   friendUndone: string;

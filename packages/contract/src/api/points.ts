@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { ShopId } from '../ids.ts';
+import { Duration } from '../time.ts';
+
+const key = ShopId.describe('the idempotency key: the same when it is sent again');
+
+/** Points added (above zero) or taken (below) by hand. */
+export const AdjustmentInput = z
+  .object({
+    key,
+    member: ShopId,
+    points: z
+      .int()
+      .min(-1_000_000_000)
+      .max(1_000_000_000)
+      .refine((points) => points !== 0, 'more or less than zero'),
+    by: z.string().min(1).max(200).describe('who decided it'),
+    why: z.string().min(1).max(500).describe('why; the member reads it'),
+    expiry: Duration.nullable()
+      .optional()
+      .describe('how long added points live; null: for ever; by default as the program’s points'),
+    qualifies: z.boolean().optional().describe('added points count for tiers and boards'),
+  })
+  .refine(
+    ({ points, expiry, qualifies }) => points > 0 || (expiry === undefined && !qualifies),
+    'only points that are added have an expiry or qualify',
+  );
+export type AdjustmentInput = z.infer<typeof AdjustmentInput>;
+
+interface Points {
+  balance: number;
+  available: number;
+  pending: number;
+  owed: number;
+}
+
+export interface AdjustmentView {
+  id: string;
+  key: string;
+  member: string;
+  points: number;
+  by: string;
+  why: string;
+  qualifies: boolean;
+  expiresAt: string | null;
+  at: string;
+  replayed: boolean;
+  /** The member's points right after it. */
+  left: Points;
+}
+
+/** Points that one member gives another. */
+export const TransferInput = z.object({ key, from: ShopId, to: ShopId, points: z.int().min(1).max(1_000_000_000) });
+export type TransferInput = z.infer<typeof TransferInput>;
+
+export interface TransferView {
+  id: string;
+  from: string;
+  to: string;
+  points: number;
+  at: string;
+  replayed: boolean;
+  /** The sender's points right after it. */
+  left: Points;
+}
+
+/** Who is merged into whom: `member` or `guest` ends, and `into` has everything. */
+export const MergeInput = z
+  .object({ member: ShopId.optional(), guest: ShopId.optional(), into: ShopId })
+  .refine(({ member, guest }) => (member === undefined) !== (guest === undefined), 'names a `member` or a `guest`');
+export type MergeInput = z.infer<typeof MergeInput>;

@@ -1,0 +1,55 @@
+import type { FriendStage } from '@laurel/contract';
+import type { Estate } from '../log/estate.ts';
+import type { State } from '../log/state.ts';
+
+/** Adds what a merged member left: numbers add, what only one has stays, what both have stays the own. */
+export function applyAbsorbed(state: State, from: string, estate: Estate): void {
+  for (const [window, { times, points, closesAt }] of Object.entries(estate.windows)) {
+    const used = state.windows[window];
+    state.windows[window] = { times: (used?.times ?? 0) + times, points: (used?.points ?? 0) + points, closesAt };
+  }
+  state.qualifying = [...state.qualifying, ...estate.qualifying].sort((a, b) => a.at - b.at);
+  state.qualified = {
+    active: state.qualified.active + estate.qualified.active,
+    earned: state.qualified.earned + estate.qualified.earned,
+  };
+  addChallenges(state, estate.challenges);
+  for (const [badge, at] of Object.entries(estate.badges))
+    state.badges[badge] = Math.min(state.badges[badge] ?? at, at);
+  state.orders += estate.orders;
+  state.spent += estate.spent;
+  if (estate.firstOrderAt !== null)
+    state.firstOrderAt = Math.min(state.firstOrderAt ?? estate.firstOrderAt, estate.firstOrderAt);
+  state.redemptions = { ...estate.redemptions, ...state.redemptions };
+  state.coupons = { ...estate.coupons, ...state.coupons };
+  for (const [counter, n] of Object.entries(estate.counters))
+    state.counters[counter] = (state.counters[counter] ?? 0) + n;
+  for (const [id, given] of Object.entries(estate.entitlements))
+    state.entitlements[id] = [...given, ...(state.entitlements[id] ?? [])];
+  if (estate.heldAt !== null) state.heldAt = Math.max(state.heldAt ?? 0, estate.heldAt);
+  state.graced = { ...estate.graced, ...state.graced };
+  state.referral ??= estate.referral;
+  const counts = { ...state.friendCounts };
+  for (const stage of Object.keys(counts) as FriendStage[]) counts[stage] += estate.friendCounts[stage];
+  for (const [friend, known] of Object.entries(estate.friends)) {
+    // Known to both: counted once, by the own.
+    if (state.friends[friend]) counts[known.stage] -= 1;
+    else state.friends[friend] = known;
+  }
+  state.friendCounts = counts;
+  state.absorbed = [...state.absorbed, ...estate.absorbed, from];
+}
+
+function addChallenges(state: State, others: Estate['challenges']): void {
+  for (const [id, other] of Object.entries(others)) {
+    const own = state.challenges[id];
+    if (!own) {
+      state.challenges[id] = other;
+      continue;
+    }
+    const length = Math.max(own.steps.length, other.steps.length);
+    const steps = Array.from({ length }, (_, at) => (own.steps[at] ?? 0) + (other.steps[at] ?? 0));
+    const done = own.completedAt === null && other.completedAt !== null ? other : own;
+    state.challenges[id] = { ...done, steps };
+  }
+}

@@ -1,0 +1,70 @@
+import type { State } from './state.ts';
+
+/**
+ * What a merged member leaves to another beside points: what still counts for caps, tiers, challenges and referrals. Lots that it names
+ * carry the name that they have in the other log (`lotFrom`).
+ */
+export type Estate = Pick<
+  State,
+  | 'status'
+  | 'joinedAt'
+  | 'windows'
+  | 'tier'
+  | 'qualifying'
+  | 'qualified'
+  | 'challenges'
+  | 'badges'
+  | 'orders'
+  | 'spent'
+  | 'firstOrderAt'
+  | 'redemptions'
+  | 'coupons'
+  | 'counters'
+  | 'entitlements'
+  | 'heldAt'
+  | 'graced'
+  | 'referral'
+  | 'friends'
+  | 'friendCounts'
+  | 'absorbed'
+>;
+
+/** The name of a lot that comes from another log, where the same number may stand for another one. */
+export function lotFrom(origin: string, lot: string): string {
+  return `${origin}/${lot}`;
+}
+
+/** What a log leaves when it is closed. */
+export function estateOf(state: State, member: string): Estate {
+  const { status, joinedAt, windows, tier, qualifying, qualified, badges, orders, spent, firstOrderAt } = state;
+  const { counters, coupons, entitlements, heldAt, referral, friendCounts, absorbed } = state;
+  const named = (lot: string | null) => (lot === null ? null : lotFrom(member, lot));
+  const each = <Of>(of: Record<string, Of>, change: (one: Of) => Of): Record<string, Of> =>
+    Object.fromEntries(Object.entries(of).map(([id, one]) => [id, change(one)]));
+  return {
+    status,
+    joinedAt,
+    windows,
+    tier,
+    qualifying,
+    qualified,
+    challenges: each(state.challenges, (one) => ({ ...one, lot: named(one.lot) })),
+    badges,
+    orders,
+    spent,
+    firstOrderAt,
+    redemptions: each(state.redemptions, (one) => ({
+      ...one,
+      spent: one.spent.map((part) => ({ ...part, lot: lotFrom(member, part.lot) })),
+    })),
+    counters,
+    coupons,
+    entitlements,
+    heldAt,
+    graced: Object.fromEntries(Object.entries(state.graced).map(([lot, until]) => [lotFrom(member, lot), until])),
+    referral,
+    friends: each(state.friends, (one) => ({ ...one, lot: named(one.lot) })),
+    friendCounts,
+    absorbed,
+  };
+}

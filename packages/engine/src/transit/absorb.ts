@@ -1,0 +1,104 @@
+import { complete, isComplete } from '../challenges/progress.ts';
+import { affect, type Draft, type Ending, emit, inHoldout } from '../decide/draft.ts';
+import type { Command } from '../log/command.ts';
+import { type Estate, estateOf, lotFrom } from '../log/estate.ts';
+import { fillOwed } from '../points/owed.ts';
+import { reverse } from '../points/reverse.ts';
+import { addDuration } from '../time/add.ts';
+
+/**
+ * Takes over what a merged member left (RULES 26): lots with their dates, what is owed, used caps, what counts for tiers, progress of
+ * challenges, friends. The higher tier stays. An advocate who turns out to be their own friend loses that referral.
+ */
+export function absorb(draft: Draft, { from, closing, state: left }: Extract<Command, { kind: 'absorb' }>): Ending {
+  const { state, recordedAt: at } = draft;
+  const estate = estateOf(left, from);
+  draft.subjects.add(`merge:${from}`);
+  const held = state.tier;
+  const own = new Set([draft.context.member, from, ...state.absorbed, ...estate.absorbed]);
+  const before = { referral: state.referral, done: doneIn(state.challenges) };
+  emit(draft, { kind: 'absorbed', from, estate });
+  for (const change of closing.changes) {
+    if (change.kind === 'lot.sent') {
+      const { kind: _, to: __, lot, ...rest } = change;
+      emit(draft, { ...rest, kind: 'lot.received', lot: lotFrom(from, lot), from });
+    } else if (change.kind === 'owed.sent') emit(draft, { kind: 'owed.received', points: change.points, from });
+  }
+  if (estate.joinedAt !== null && state.status !== 'joined') emit(draft, { kind: 'joined', at: estate.joinedAt });
+  keepHigherTier(draft, held, estate.tier);
+  fillOwed(draft, at);
+  completeTogether(draft, new Set([...before.done, ...doneIn(estate.challenges)]));
+  for (const referral of [before.referral, estate.referral]) {
+    if (referral && own.has(referral.advocate)) undoOwnReferral(draft, referral, own);
+  }
+  creditKept(draft, from, estate);
+  return { kind: 'member.absorbed', outcome: 'applied', reason: null };
+}
+
+/** A visitor's facts are judged as on joining, where the program says so. */
+function creditKept(draft: Draft, from: string, estate: Estate): void {
+  const { program, context, recordedAt, state } = draft;
+  if (!program.credit || estate.joinedAt !== null || state.status !== 'joined' || inHoldout(draft)) return;
+  const since = addDuration(program.timeZone, recordedAt, { days: program.credit.lastDays }, -1);
+  affect(draft, { kind: 'credit', id: `credit:${context.member}:merge:${from}`, since, of: from });
+}
+
+function keepHigherTier(draft: Draft, own: Estate['tier'], other: Estate['tier']): void {
+  const place = (id: string | null) => draft.program.tiers.findIndex((tier) => tier.id === id);
+  const [mine, theirs] = [place(own.id), place(other.id)];
+  const isLonger = own.until !== null && (other.until === null || other.until > own.until);
+  if (theirs < 0 || theirs < mine || (theirs === mine && !isLonger)) return;
+  const at = draft.recordedAt;
+  emit(draft, { kind: 'tier.changed', from: own.id, to: other.id, at, until: other.until });
+}
+
+function doneIn(challenges: Estate['challenges']): string[] {
+  return Object.entries(challenges).flatMap(([id, { completedAt }]) => (completedAt === null ? [] : [id]));
+}
+
+/** Progress of both may come to what neither had alone. */
+function completeTogether(draft: Draft, done: ReadonlySet<string>): void {
+  for (const challenge of draft.program.challenges) {
+    const standing = draft.state.challenges[challenge.id];
+    if (!standing || done.has(challenge.id) || !isComplete(challenge, standing.steps)) continue;
+    complete(draft, challenge, { type: 'member.merged', key: '', occurredAt: draft.recordedAt, data: {} }, null);
+  }
+}
+
+/** Who recommended the programme to themselves was given something for nothing: both sides go back, as far as they did not expire. */
+function undoOwnReferral(
+  draft: Draft,
+  { advocate, until }: { advocate: string; until: number },
+  own: ReadonlySet<string>,
+): void {
+  const { state, recordedAt: at } = draft;
+  const subject = `friend:${advocate}`;
+  for (const [friend, known] of Object.entries(state.friends)) {
+    if (!own.has(friend) || known.stage === 'undone') continue;
+    const points = known.points - (known.expired ?? 0);
+    const isReward = ({ source }: { source: { kind: string; side?: string; friend?: string } }) =>
+      source.kind === 'referral' && source.side === 'advocate' && source.friend === friend;
+    if (points > 0) reverse(draft, { points, subject, own: isReward, expired: [], beyond: 'debt' });
+    const { lot, effect } = known;
+    emit(draft, {
+      kind: 'friend.advanced',
+      friend,
+      stage: 'undone',
+      at,
+      points: 0,
+      reason: 'self_referral',
+      lot,
+      effect,
+    });
+  }
+  const isWelcome = ({ source }: { source: { kind: string; side?: string; friend?: string } }) =>
+    source.kind === 'referral' && source.side === 'friend' && own.has(source.friend ?? '');
+  const points = state.lots.filter(isWelcome).reduce((sum, lot) => sum + lot.points, 0);
+  if (points > 0) reverse(draft, { points, subject, own: isWelcome, expired: [], beyond: 'stop' });
+  for (const { code, redemption, reward, usedOn, cancelledAt, expiresAt } of Object.values(state.coupons)) {
+    // A welcome is good for as long as the recommendation is; codes that came from elsewhere stay.
+    if (redemption === null && reward === null && usedOn === null && cancelledAt === null && expiresAt === until)
+      emit(draft, { kind: 'coupon.cancelled', code });
+  }
+  emit(draft, { kind: 'referral.undone', advocate });
+}
