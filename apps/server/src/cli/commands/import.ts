@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import process from 'node:process';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { ImportSummary, Laurel } from '../../laurel.ts';
 import { startProjector } from '../../project/projector.ts';
 import { importEvents } from '../../use/import/import.ts';
@@ -11,6 +11,7 @@ import { programIfAny } from '../program.ts';
 import { progressBar } from '../progress.ts';
 import { createStarter } from '../starter/create.ts';
 import { table } from '../table.ts';
+import { importOpeningFile, type OpeningOptions } from './opening.ts';
 
 /** `laurel import FILE` */
 export function importCommand(): Command {
@@ -20,7 +21,17 @@ export function importCommand(): Command {
     .option('--program <id>', 'which program; needed where there are several')
     .option('--strict', 'stop at the first line that is refused')
     .option('--json', 'print the summary as JSON')
-    .action(async (file: string, options: { program?: string; strict?: boolean; json?: boolean }) => {
+    .option('--opening', 'the file has opening balances from another provider instead (CSV or JSON lines)')
+    .addOption(
+      new Option('--from <provider>', 'with --opening: whose export it is')
+        .choices(['laurel', 'smile', 'loyaltylion', 'gameball'] as const)
+        .default('laurel' as const),
+    )
+    .option('--columns <json>', 'with --opening: columns of a table that are called otherwise, as JSON or a file of it')
+    .option('--qualifies', 'with --opening: the points count for tiers and boards')
+    .option('--pending-days <n>', 'with --opening: how long points wait that are pending without a date', Number, 14)
+    .action(async (file: string, options: OpeningOptions & { strict?: boolean; opening?: boolean }) => {
+      if (options.opening) return importOpeningFile(file, options);
       const size = file === '-' ? 0 : await sizeOf(file);
       const summary = await withLaurel(async (laurel, signal) => {
         const source = linesOf(file);

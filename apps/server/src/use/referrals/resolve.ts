@@ -9,7 +9,7 @@ export interface Recommended {
 }
 
 /** Codes are copied by hand: case and blanks do not matter. */
-function normalCode(code: string): string {
+export function normalCode(code: string): string {
   return code.replace(/[\s-]/g, '').toUpperCase();
 }
 
