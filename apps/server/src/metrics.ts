@@ -31,3 +31,24 @@ export const deadLetters = new Counter({
   labelNames: ['kind'],
   registers: [metrics],
 });
+
+export const turnedAway = new Counter({
+  name: 'laurel_turned_away_total',
+  help: 'Requests that were turned away because this process had enough to do',
+  registers: [metrics],
+});
+export const setBack = new Counter({
+  name: 'laurel_browsers_set_back_total',
+  help: 'How often a browser read too slowly and was set back to snapshots',
+  registers: [metrics],
+});
+export const inFlight = new Gauge({
+  name: 'laurel_in_flight',
+  help: 'Requests being answered, larger bodies counted for several',
+  registers: [metrics],
+});
+export const loopDelaySeconds = new Gauge({
+  name: 'laurel_loop_delay_seconds',
+  help: 'How long everything waits for its turn in this process',
+  registers: [metrics],
+});

@@ -22,6 +22,7 @@ export function serve(
   return openDoors(laurel, {
     port: also.port ?? env.port,
     trustProxy: env.trustProxy,
+    capacity: env.capacity,
     ...(env.host === null ? {} : { host: env.host }),
     ...(env.publicUrl === null ? {} : { publicUrl: env.publicUrl }),
     ...(also.shop ? { shop: also.shop } : {}),

@@ -33,6 +33,7 @@ export function createApp(house: House, options: AppOptions): Express {
   for (const path of ['/v1', '/trpc', '/p', '/sdk', '/docs', '/openapi.json', '/livez', '/readyz', '/metrics'])
     app.use(path, ourHeaders);
   app.use(health(house, options.projector, options.stopping));
+  app.use(['/v1', '/trpc'], house.admission.admit);
   app.use(mountRest(house));
   app.use('/trpc', mountShop(house));
   app.use('/p/:key/trpc', mountStorefront(house));

@@ -9,6 +9,7 @@ import { type Projector, startProjector } from '../project/projector.ts';
 import { openPulse } from '../project/pulse.ts';
 import { createApp } from './app.ts';
 import type { House } from './house.ts';
+import { type Capacity, openAdmission } from './limits/admission.ts';
 import { openLimits, RATES, type Rates } from './limits/limits.ts';
 
 export interface DoorOptions {
@@ -25,6 +26,7 @@ export interface DoorOptions {
   /** Who in front of us may say whom a request is from; as Express's `trust proxy`. By default nobody. */
   trustProxy?: boolean | number | string;
   rates?: Partial<Rates>;
+  capacity?: Partial<Capacity>;
   /** Milliseconds between two frames of a board, at least. */
   boardTick?: number;
   /** Milliseconds that requests in flight may take at most while stopping. */
@@ -45,6 +47,8 @@ export class LaurelStartError extends Error {}
 
 const GRACE = 10_000;
 const BOARD_TICK = 200;
+/** More than a process can answer within a second or two. */
+const CAPACITY: Capacity = { inFlight: 1_000, loopDelay: 1_000 };
 
 /**
  * Opens every door of this process: HTTP, socket, the boards in memory, and the projector (one of all processes projects).
@@ -65,6 +69,7 @@ export async function openDoors(laurel: Laurel, options: DoorOptions): Promise<D
     laurel,
     boards,
     limits: openLimits({ ...RATES, ...options.rates }),
+    admission: openAdmission({ ...CAPACITY, ...options.capacity }),
     ownOrigin: options.publicUrl === undefined ? null : new URL(options.publicUrl).origin,
   };
   const projector = startProjector(laurel);
@@ -94,6 +99,7 @@ export async function openDoors(laurel: Laurel, options: DoorOptions): Promise<D
     await projector.stop();
     await boards.close();
     await pulse.close();
+    house.admission.close();
   };
   return {
     server,

@@ -11,11 +11,14 @@ import {
 import type { Server, Socket } from 'socket.io';
 import type { House } from '../doors/house.ts';
 import type { PublishedProgram } from '../laurel.ts';
+import { pushDelaySeconds } from '../metrics.ts';
 import { type FoundBoard, findBoard } from '../use/boards/find.ts';
 import { type FoundList, findList } from '../use/boards/list.ts';
 import { placeOf } from '../use/boards/member.ts';
 import { viewOf } from '../use/boards/page.ts';
 import { changedRows } from './diff.ts';
+import { Laggards } from './pace.ts';
+import type { Stirred } from './stirred.ts';
 
 /** Which page of which board is looked at. Without a period: the running one, and the one that follows it. */
 export interface Page {
@@ -46,6 +49,7 @@ const BREATH = 200;
 /** One page of a board, computed once however many look at it. */
 export class BoardFeed {
   private readonly watchers = new Map<Socket, Watcher>();
+  private readonly laggards = new Laggards();
   private page: BoardView | null = null;
   /** The board's version that was looked at last, whether or not this page has changed by it. */
   private seen = 0;
@@ -60,6 +64,7 @@ export class BoardFeed {
     private readonly key: string,
     /** Whoever stands on another list now has to look anew. */
     private readonly onMoved: (socket: Socket) => void,
+    private readonly stirred: Stirred,
   ) {}
 
   get empty(): boolean {
@@ -84,6 +89,7 @@ export class BoardFeed {
   }
 
   leave(socket: Socket): void {
+    this.laggards.delete(socket);
     if (this.watchers.delete(socket)) void socket.leave(this.room);
   }
 
@@ -100,6 +106,7 @@ export class BoardFeed {
     const { version } = found.standings;
     const same = page?.period.id === found.period.id && page.period.state === found.period.state;
     if (same && version === this.seen) return;
+    this.setBack();
     const member = whoever ?? [...this.watchers.values()].find(({ member: one }) => one !== null)?.member ?? null;
     const program = await this.house.laurel.programs.byId(this.asked.program);
     if (!program) return;
@@ -123,6 +130,16 @@ export class BoardFeed {
     }
   }
 
+  /** Whoever does not read as fast as they are told is told no more, until they have read all, and then gets a snapshot. */
+  private setBack(): void {
+    for (const [socket, watcher] of this.watchers) {
+      const behind = this.laggards.take(socket, () => {
+        if (this.watchers.get(socket) === watcher) this.join(socket, watcher, null).catch(() => {});
+      });
+      if (behind) void socket.leave(this.room);
+    }
+  }
+
   private patch(before: BoardView, after: BoardView): void {
     const { rows, gone } = changedRows(before.rows, after.rows);
     // A change that this page does not show makes no frame; the next one starts from what was told last.
@@ -141,12 +158,15 @@ export class BoardFeed {
     };
     this.page = after;
     this.io.to(this.room).emit(LIVE.boardPatch, patch);
+    const since = this.stirred.since(this.asked.program);
+    if (since !== null)
+      pushDelaySeconds.observe({ what: 'board' }, Math.max(0, this.house.laurel.now() - since) / 1_000);
   }
 
   private async tellPlaces(found: FoundBoard, n: number): Promise<void> {
     let told = 0;
     for (const [socket, watcher] of this.watchers) {
-      if (watcher.member === null) continue;
+      if (watcher.member === null || this.laggards.has(socket)) continue;
       if (++told % BREATH === 0) await new Promise((resolve) => setImmediate(resolve));
       const { me, key } = await this.placeIn(found, watcher);
       if (key !== this.key) {

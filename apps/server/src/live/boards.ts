@@ -2,9 +2,11 @@ import type { BoardVersion } from '@laurel/contract';
 import type { Server, Socket } from 'socket.io';
 import type { House } from '../doors/house.ts';
 import { LaurelError } from '../laurel.ts';
+import type { Pulse } from '../project/pulse.ts';
 import { findBoard } from '../use/boards/find.ts';
 import { findList } from '../use/boards/list.ts';
 import { BoardFeed, listKey, type Page } from './board-feed.ts';
+import { Stirred } from './stirred.ts';
 
 /** A page that a browser says it looks at. */
 interface Look extends Page {
@@ -24,7 +26,7 @@ export interface BoardFeeds {
 const REST = 4;
 
 /** @param tick milliseconds between two frames of a page, at least */
-export function openBoardFeeds(house: House, io: Server, tick: number): BoardFeeds {
+export function openBoardFeeds(house: House, io: Server, pulse: Pulse, tick: number): BoardFeeds {
   const feeds = new Map<string, BoardFeed>();
   const looking = new Map<Socket, Set<string>>();
   /** What each browser asked for last: whoever comes to stand on another list looks anew. */
@@ -32,6 +34,7 @@ export function openBoardFeeds(house: House, io: Server, tick: number): BoardFee
   const moved = new Set<Socket>();
   let timer: NodeJS.Timeout | null = null;
   let closed = false;
+  const stirred = new Stirred(pulse);
 
   const beat = async () => {
     const began = performance.now();
@@ -41,6 +44,7 @@ export function openBoardFeeds(house: House, io: Server, tick: number): BoardFee
         .catch(unlessRefused)
         .catch((error) => house.laurel.logger.warn({ err: error }, 'a board could not be told'));
     }
+    stirred.told();
     timer = null;
     for (const socket of moved) {
       const again = asked.get(socket);
@@ -74,7 +78,7 @@ export function openBoardFeeds(house: House, io: Server, tick: number): BoardFee
     for (const room of looking.get(socket) ?? []) if (!rooms.has(room)) drop(socket, room);
     looking.set(socket, new Set(rooms.keys()));
     for (const [room, { key, look: one }] of rooms) {
-      const feed = feeds.get(room) ?? new BoardFeed(house, io, room, one, key, (who) => moved.add(who));
+      const feed = feeds.get(room) ?? new BoardFeed(house, io, room, one, key, (who) => moved.add(who), stirred);
       feeds.set(room, feed);
       await feed.join(socket, { around: one.around, member }, one.holds).catch(unlessRefused);
     }
@@ -93,6 +97,7 @@ export function openBoardFeeds(house: House, io: Server, tick: number): BoardFee
     close() {
       closed = true;
       if (timer) clearTimeout(timer);
+      stirred.close();
     },
   };
 }

@@ -6,6 +6,7 @@ import { LaurelError } from '../laurel.ts';
 import type { BoardFeeds } from './boards.ts';
 import type { Visitor } from './identity.ts';
 import type { MemberFeeds } from './members.ts';
+import { caughtUp } from './pace.ts';
 
 /** Serves one browser for as long as it is connected. */
 export function serve(house: House, socket: Socket, visitor: Visitor, members: MemberFeeds, boards: BoardFeeds): void {
@@ -56,6 +57,7 @@ export function serve(house: House, socket: Socket, visitor: Visitor, members: M
     busy = busy.then(async () => {
       try {
         await house.limits.take('hellos', socket.id);
+        await caughtUp(socket);
         if (socket.connected) await hear(message);
       } catch (error) {
         // What cannot be understood or comes too often ends the connection; what we failed at leaves it for the next hello.

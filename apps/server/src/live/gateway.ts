@@ -47,7 +47,7 @@ export function openGateway(house: House, pulse: Pulse, server: HttpServer, opti
     connectTimeout: 10_000,
   });
   const members = openMemberFeeds(house, pulse);
-  const boards = openBoardFeeds(house, io, options.boardTick);
+  const boards = openBoardFeeds(house, io, pulse, options.boardTick);
 
   io.use((socket, next) => {
     welcome(house, socket, options.addressOf).then(

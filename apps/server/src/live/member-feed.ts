@@ -2,6 +2,7 @@ import { LIVE, type MemberPatch, type MemberSnapshot, type MemberView } from '@l
 import type { Socket } from 'socket.io';
 import { pushDelaySeconds } from '../metrics.ts';
 import { changedParts } from './diff.ts';
+import { Laggards } from './pace.ts';
 
 /** What a feed asks: the member as they stand now, and whether that is more than the last entry said. */
 export interface Reader {
@@ -21,6 +22,7 @@ const REMEMBERED = 8;
 /** One member in one language, and the browsers that look. */
 export class MemberFeed {
   private readonly held = new Map<Socket, number>();
+  private readonly laggards = new Laggards();
   /** Views that were sent lately, newest last: whoever holds one of them gets a patch. */
   private recent: MemberView[] = [];
   private timer: NodeJS.Timeout | null = null;
@@ -49,6 +51,7 @@ export class MemberFeed {
 
   leave(socket: Socket): void {
     this.held.delete(socket);
+    this.laggards.delete(socket);
     if (this.empty && this.timer) {
       clearTimeout(this.timer);
       this.timer = null;
@@ -70,7 +73,7 @@ export class MemberFeed {
     const view = await this.newest();
     if (before && before.version === view.version && !changedParts(before, view)) return;
     this.recent = [...this.recent.filter(({ version }) => version < view.version), view].slice(-REMEMBERED);
-    const sockets = [...this.held.keys()];
+    const sockets = [...this.held.keys()].filter((socket) => !this.isSetBack(socket));
     for (const socket of sockets) this.held.set(socket, view.version);
     if (sockets.length === 0 || !before) return;
     // The same version with other values (a name, a stock, a day that has come) cannot be told as a step to another one.
@@ -78,6 +81,16 @@ export class MemberFeed {
     else for (const socket of sockets) socket.emit(LIVE.memberSnapshot, { member: view } satisfies MemberSnapshot);
     if (pushing && this.awaited.recordedAt > 0)
       pushDelaySeconds.observe({ what: 'member' }, Math.max(0, this.reader.now() - this.awaited.recordedAt) / 1_000);
+  }
+
+  /** Whoever does not read as fast as they are told gets a snapshot once they have read all. */
+  private isSetBack(socket: Socket): boolean {
+    return this.laggards.take(socket, () => {
+      const view = this.recent.at(-1);
+      if (!view || !this.held.has(socket)) return;
+      this.held.set(socket, view.version);
+      socket.emit(LIVE.memberSnapshot, { member: view } satisfies MemberSnapshot);
+    });
   }
 
   /** The stream may be quicker than the store's majority: what it told of is waited for. */

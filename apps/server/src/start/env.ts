@@ -10,6 +10,9 @@ const origin = z
   .url({ protocol: /^https?$/, error: 'an address such as https://loyalty.example' })
   .transform((url) => url.replace(/\/+$/, ''));
 
+const whole = (what: string, otherwise: number) =>
+  blankIsNothing(z.coerce.number({ error: what }).int({ error: what }).min(0, { error: what }).default(otherwise));
+
 const Settings = z.object({
   PORT: blankIsNothing(
     z.coerce
@@ -43,6 +46,8 @@ const Settings = z.object({
       .min(0, { error: 'how many proxies stand in front, such as 1' })
       .default(0),
   ),
+  LAUREL_IN_FLIGHT: whole('how many requests are answered at once, such as 1000, or 0 for no end', 1_000),
+  LAUREL_LOOP_DELAY: whole('how many milliseconds work may wait for its turn, such as 1000, or 0 for no end', 1_000),
 });
 
 /** The settings of a server process. */
@@ -61,6 +66,8 @@ export interface Env {
   shopUrl: string | null;
   /** How many proxies stand in front and say whom a request is from. */
   trustProxy: number;
+  /** Past which requests are turned away; see `doors/limits/admission`. */
+  capacity: { inFlight: number; loopDelay: number };
 }
 
 /** Settings that are not what they should be: told in one sentence. */
@@ -90,6 +97,8 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     LAUREL_PUBLIC_URL,
     LAUREL_SHOP_URL,
     LAUREL_TRUST_PROXY,
+    LAUREL_IN_FLIGHT,
+    LAUREL_LOOP_DELAY,
   } = parsed.data;
   return {
     port: PORT,
@@ -100,6 +109,7 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     publicUrl: LAUREL_PUBLIC_URL ?? null,
     shopUrl: LAUREL_SHOP_URL ?? null,
     trustProxy: LAUREL_TRUST_PROXY,
+    capacity: { inFlight: LAUREL_IN_FLIGHT, loopDelay: LAUREL_LOOP_DELAY },
   };
 }
 

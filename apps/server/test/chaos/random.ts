@@ -6,6 +6,8 @@ export interface Random {
   whole(from: number, to: number): number;
   chance(of: number): boolean;
   pick<Item>(items: readonly Item[]): Item;
+  /** Choices of its own, which do not depend on what is chosen here later. */
+  fork(): Random;
 }
 
 /** Mulberry32 (Tommy Ettinger, public domain): 32 bits of state, good enough to choose with. */
@@ -21,6 +23,7 @@ export function randomOf(seed: number): Random {
   return {
     next,
     whole,
+    fork: () => randomOf(whole(0, 2 ** 32 - 1)),
     chance: (of) => next() < of,
     pick: (items) => {
       const item = items[whole(0, items.length - 1)];

@@ -16,6 +16,8 @@ const DAY = 86_400;
 export function mountStorefront(house: House): Router {
   const door = Router({ mergeParams: true });
   door.use(leaveToRead(house));
+  // After the leave to read, so that a page can read when to come back.
+  door.use(house.admission.admit);
   door.use((_request, _response, next) => {
     limitBody(LIMITS.bodyBytes);
     next();

@@ -1,0 +1,92 @@
+// `npm run chaos -- overload`: more requests than a process can answer, for so many minutes; memory must end where it began.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { startEmbeddedMongo } from '@laurel/embedded-mongodb';
+import { pino } from 'pino';
+import { openLaurel } from '../../src/start/laurel.ts';
+import { createProgram } from '../../src/use/programs/create.ts';
+import { programOf } from './plan.ts';
+import { buildBin, ServerProcess } from './processes.ts';
+
+/** Requests under way at once: many times what the process takes on. */
+const WIDTH = 400;
+const IN_FLIGHT = 50;
+/** How much of what it began with memory may have grown, once all is quiet. */
+const GROWTH = 1.5;
+
+/** @returns sentences about what is not as it must be */
+export async function overload(minutes: number, say: (line: string) => void): Promise<string[]> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'laurel-overload-'));
+  const mongo = await startEmbeddedMongo({ dataDir });
+  const built = await buildBin();
+  const laurel = await openLaurel(
+    { mongodbUri: mongo.uri, dataDir, logLevel: 'silent' },
+    { logger: pino({ level: 'silent' }), follow: false },
+  );
+  const { secretKey } = await createProgram(laurel, programOf(10));
+  const server = await ServerProcess.create(
+    'overload',
+    built.bin,
+    { MONGODB_URI: mongo.uri, LAUREL_IN_FLIGHT: String(IN_FLIGHT) },
+    join(dataDir, 'server.log'),
+  );
+  const faults: string[] = [];
+  const counts = { answered: 0, away: 0, failed: 0 };
+  let serial = 0;
+  const send = async () => {
+    serial += 1;
+    const event = { type: 'review.published', key: `k${serial}`, member: `m${serial % 500}`, data: {} };
+    const headers = { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' };
+    const response = await fetch(`${server.url}/v1/events`, { method: 'POST', body: JSON.stringify(event), headers });
+    await response.text();
+    if (response.status === 201) counts.answered += 1;
+    else if (response.status === 503 && response.headers.has('retry-after')) counts.away += 1;
+    else faults.push(`an answer was ${response.status}`);
+  };
+  const flood = async (until: number) => {
+    while (Date.now() < until)
+      await send().catch(() => {
+        counts.failed += 1;
+      });
+  };
+  const press = (seconds: number) => {
+    const until = Date.now() + seconds * 1_000;
+    return Promise.all(Array.from({ length: WIDTH }, () => flood(until)));
+  };
+  try {
+    // Warm: code is compiled, the states of all members are held.
+    await press(Math.min(20, minutes * 20));
+    await setTimeout(3_000);
+    const before = await memoryOf(server.url);
+    say(`${mib(before)} MiB after warming up; ${WIDTH} requests at a time, ${IN_FLIGHT} taken on, ${minutes} minutes`);
+    const end = Date.now() + minutes * 60_000;
+    while (Date.now() < end) {
+      await press(Math.min(30, (end - Date.now()) / 1_000));
+      say(`${counts.answered} answered, ${counts.away} turned away, ${mib(await memoryOf(server.url))} MiB`);
+    }
+    await setTimeout(5_000);
+    const after = await memoryOf(server.url);
+    say(`${mib(after)} MiB in the end`);
+    if (after > before * GROWTH) faults.push(`memory was ${mib(before)} MiB and is ${mib(after)} MiB`);
+    if (counts.away === 0) faults.push('nothing was turned away: it was no overload');
+    if (counts.failed > 0) faults.push(`${counts.failed} requests got no answer`);
+    faults.push(...server.deaths);
+  } finally {
+    await server.stop();
+    server.closeLog();
+    await laurel.close();
+    await mongo.stop();
+    await built.remove();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+  return faults;
+}
+
+async function memoryOf(url: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1] ?? Number.NaN);
+}
+
+const mib = (bytes: number) => Math.round(bytes / 2 ** 20);

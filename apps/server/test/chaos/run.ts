@@ -1,0 +1,228 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
+import { startEmbeddedMongo } from '@laurel/embedded-mongodb';
+import { pino } from 'pino';
+import { releaseReservations } from '../../src/effects/reservations.ts';
+import { type OpenedLaurel, openLaurel } from '../../src/start/laurel.ts';
+import { audit } from '../../src/use/audit/audit.ts';
+import { createProgram } from '../../src/use/programs/create.ts';
+import { Book } from './book.ts';
+import { startBrowsers } from './browsers.ts';
+import { wreak } from './havoc.ts';
+import { type Line, openLine } from './line.ts';
+import { ORIGIN, ordersOf, planOf, programOf } from './plan.ts';
+import { buildBin, ServerProcess } from './processes.ts';
+import { randomOf } from './random.ts';
+import { verify } from './verify.ts';
+import { type World, write } from './writers.ts';
+
+export interface ChaosOptions {
+  ops: number;
+  seed: number;
+  /** Operations under way at once. */
+  writers: number;
+  /** Pages that look on, and are cut off again and again. */
+  browsers: number;
+  /** How often all pages together are cut off, at least. */
+  cuts: number;
+  /** Between two misfortunes of one server so many operations are done. */
+  every: { from: number; to: number };
+  /** Where the servers' logs go. */
+  logs: string;
+  say(line: string): void;
+}
+
+export interface ChaosReport {
+  /** Sentences, none when all is as it must be. */
+  faults: string[];
+  /** What was done and looked at, by name. */
+  counts: Record<string, number>;
+}
+
+/** What is to be undone in the end, last first. */
+type Cleanup = (() => unknown)[];
+
+/** A storm from beginning to end. @returns what is wrong after it */
+export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
+  const cleanup: Cleanup = [];
+  try {
+    return await storm(options, cleanup);
+  } finally {
+    for (const undo of cleanup.reverse()) await undo();
+  }
+}
+
+async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosReport> {
+  const { say } = options;
+  await mkdir(options.logs, { recursive: true });
+  const store = await openStore(cleanup);
+  const built = await buildBin();
+  cleanup.push(built.remove);
+  const laurel = await openLaurel(
+    { mongodbUri: store, dataDir: '', logLevel: 'silent' },
+    { logger: pino({ level: 'silent' }), follow: false },
+  );
+  cleanup.push(() => laurel.close());
+  const random = randomOf(options.seed);
+  const plan = planOf(random.fork(), options.ops);
+  const { program, secretKey, signingSecret } = await createProgram(laurel, programOf(plan.stock));
+  const lines: Line[] = [];
+  const servers: ServerProcess[] = [];
+  for (const name of ['one', 'two']) {
+    const line = await openLine(store, random.fork());
+    cleanup.push(() => line.close());
+    const server = await ServerProcess.create(
+      name,
+      built.bin,
+      { MONGODB_URI: line.uri, LAUREL_TRUST_PROXY: '1' },
+      join(options.logs, `${name}.log`),
+    );
+    cleanup.push(async () => {
+      await server.stop();
+      server.closeLog();
+    });
+    lines.push(line);
+    servers.push(server);
+  }
+  const world: World = { urls: servers.map(({ url }) => url), secret: secretKey, codes: new Map() };
+  for (const member of plan.advocates) world.codes.set(member, await codeOf(world, member));
+  const browsers = await startBrowsers({
+    urls: world.urls,
+    program: program.publishableKey,
+    signingSecret,
+    origin: ORIGIN,
+    members: plan.members.slice(0, options.browsers),
+    boards: ['month', 'reviews'],
+    seed: random.whole(0, 2 ** 32 - 1),
+  });
+  cleanup.push(() => browsers.close());
+
+  say(
+    `${plan.ops.length} steps for ${plan.members.length} members, ${options.writers} at a time, seed ${options.seed}`,
+  );
+  const began = performance.now();
+  const book = new Book();
+  const raging = new AbortController();
+  let done = 0;
+  const { every } = options;
+  const havoc = wreak({ servers, lines, done: () => done, every }, random.fork(), raging.signal);
+  const step = Math.max(1, Math.floor(options.ops / 20));
+  let told = 0;
+  await Promise.race([
+    write(world, book, plan.ops, random.fork(), options.writers, (sofar) => {
+      done = sofar;
+      if (done < told + step) return;
+      told = done;
+      const rate = Math.round((done / (performance.now() - began)) * 1_000);
+      say(
+        `${done} operations, ${rate} a second, ${book.counts.retries} retries, ${browsers.cuts()} cuts, ${servers.map(lifeOf).join(', ')}`,
+      );
+    }),
+    havoc.then(() => Promise.reject(new Error('the storm ended before the work'))),
+  ]);
+  // Writers may be done before pages were cut off often enough.
+  while (browsers.cuts() < options.cuts) await setTimeout(100);
+  raging.abort();
+  await havoc;
+  const seconds = (performance.now() - began) / 1_000;
+  say('the storm is over; now everything is looked at');
+
+  const faults = [...book.faults];
+  await effectsDone(laurel, program.id, ordersOf(plan.ops).filter(({ advocate }) => advocate !== null).length, faults);
+  await releaseReservations(laurel, 0);
+  const stands = await verify(laurel, program.id, plan, book, (name, what) =>
+    writeFile(join(options.logs, `${name}.json`), JSON.stringify(what, null, 1)),
+  );
+  faults.push(...stands.faults);
+  const report = await audit(laurel);
+  for (const { collection, id, what } of report.faults) faults.push(`audit: ${collection} ${id}: ${what}`);
+  if (report.more > 0) faults.push(`audit: and ${report.more} more`);
+  for (const { _id, reason } of report.letters) faults.push(`set aside: ${_id}: ${reason}`);
+  const seen = await browsers.compare();
+  faults.push(...seen.faults);
+  for (const { deaths } of servers) faults.push(...deaths);
+  const internal = book.troubles.get(500) ?? 0;
+  if (internal > 0) faults.push(`${internal} answers were 500: the logs of the servers say why`);
+  return {
+    faults,
+    counts: {
+      seed: options.seed,
+      seconds: Math.round(seconds),
+      operations: plan.ops.length,
+      'operations a second': Math.round(done / seconds),
+      requests: book.counts.requests,
+      retries: book.counts.retries,
+      ...Object.fromEntries(
+        [...book.troubles].map(([status, n]) => [status === 0 ? 'no answer' : `status ${status}`, n]),
+      ),
+      'answers asked for again': book.counts.replays,
+      'refused, as they must be': book.counts.refusals,
+      'facts judged': stands.facts,
+      redemptions: stands.redemptions,
+      entries: stands.entries,
+      killed: sum(servers, ({ counts }) => counts.killed),
+      'stopped by an operator': sum(servers, ({ counts }) => counts.stopped),
+      stalled: sum(servers, ({ counts }) => counts.stalled),
+      'messages delayed': sum(lines, ({ counts }) => counts.delayed),
+      'lines cut': sum(lines, ({ counts }) => counts.cut),
+      'answers swallowed': sum(lines, ({ counts }) => counts.swallowed),
+      'writes repeated': sum(lines, ({ counts }) => counts.repeated),
+      pages: options.browsers,
+      'pages cut off': browsers.cuts(),
+      'values that pages were pushed': seen.pushes,
+      'audited scores': report.scores,
+      'audited sums': report.sums,
+      'audited claims': report.claims,
+    },
+  };
+}
+
+/** The store is not what is put to the test here, so its folder may lie in memory. */
+const MEMORY = '/dev/shm';
+
+/** A store of its own, on the server that MONGODB_URI names (one host, which takes writes) or an embedded one. */
+async function openStore(cleanup: Cleanup): Promise<string> {
+  const given = process.env.MONGODB_URI;
+  if (given) {
+    const uri = new URL(given);
+    uri.pathname = `/laurel-chaos-${process.pid}-${Date.now()}`;
+    return uri.href;
+  }
+  const dataDir = await mkdtemp(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'laurel-chaos-'));
+  cleanup.push(() => rm(dataDir, { recursive: true, force: true }));
+  const mongo = await startEmbeddedMongo({ dataDir });
+  cleanup.push(() => mongo.stop());
+  return mongo.uri;
+}
+
+async function codeOf({ urls, secret }: World, member: string): Promise<string> {
+  const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
+  const made = await fetch(`${urls[0]}/v1/members/${member}`, { method: 'PUT', body: '{}', headers });
+  const { referral } = (await made.json()) as { referral: { code: string } };
+  return referral.code;
+}
+
+/** Every friend's order rewards an advocate, by whoever follows the log; they may lag. */
+async function effectsDone(laurel: OpenedLaurel, program: string, friends: number, faults: string[]): Promise<void> {
+  const until = Date.now() + 60_000;
+  for (let done = -1; done < friends; await setTimeout(200)) {
+    done = await laurel.store.entries.countDocuments({ program, kind: 'reaction', 'changes.kind': 'lot.opened' });
+    if (done >= friends) return;
+    if (Date.now() > until) {
+      faults.push(`${done} advocates were rewarded within a minute, and must be ${friends}`);
+      return;
+    }
+  }
+}
+
+function lifeOf({ name, counts }: ServerProcess): string {
+  return `${name} began ${counts.started} times`;
+}
+
+function sum<Item>(items: Item[], of: (item: Item) => number): number {
+  return items.reduce((all, item) => all + of(item), 0);
+}
