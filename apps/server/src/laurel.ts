@@ -61,6 +61,8 @@ export interface MemberLog {
   recent(program: string, member: string): Promise<State>;
   /** The member's points right after an entry, whatever came later. */
   pointsAfter(entry: Entry): Promise<Points>;
+  /** Changes whenever somebody else may have written to this log, as far as this process can see. */
+  mark(member: string): number;
   /** Says that this member was made just now, so that there is no log to load. Harmless where it is wrong. */
   begin(member: string): void;
   /** Settles when every command taken so far is answered. */
@@ -72,8 +74,10 @@ export interface SubmitOptions {
   now?: number;
   /** Begins a log that is not there yet, and joins whom the program makes a member, before the command is decided. */
   enrol?: { guest: boolean; join: boolean };
-  /** Nothing with the command's subject stands yet: nothing is looked up. */
-  fresh?: boolean;
+  /**
+   * Nothing with the command's subject stood when this mark was taken: as long as the log is known since then, nothing is looked up.
+   */
+  fresh?: number;
   /** The key was claimed before: looks first whether its entry stands. */
   standing?: boolean;
   /** The code of the coupon that the command issues, where it comes from outside; claimed already. */

@@ -35,7 +35,9 @@ export class Contexts {
     const unknown = new Set<string>();
     for (const { command, options } of jobs) {
       for (const subject of subjectsOf(command)) {
-        if ((options.fresh && isPlain) || seq === 0) histories.set(member, subject, []);
+        const begins = seq === 0 || (isPlain && options.fresh === histories.mark(member));
+        // What this process has written since the mark is known; whatever else was said meanwhile has changed the mark.
+        if (begins && !histories.get(member, subject)) histories.set(member, subject, []);
         const known = histories.get(member, subject);
         if (known) history.set(subject, known.slice());
         else unknown.add(subject);

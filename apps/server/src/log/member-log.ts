@@ -86,6 +86,10 @@ export class StoredLog implements MemberLog {
     return pointsBefore(pointsOf(state), await laterPostings(this.core.store, entry, state.seq));
   }
 
+  mark(member: string): number {
+    return this.histories.mark(member);
+  }
+
   begin(member: string): void {
     this.states.begin(member);
   }

@@ -44,8 +44,9 @@ export class States {
       .find({ program, member, seq: { $gt: from.state.seq } })
       .sort({ program: 1, member: 1, seq: 1 })
       .toArray();
+    // A log that was not held, or has grown, may have been written to by anybody.
+    if (later.length > 0 || (from.state.seq > 0 && !this.kept.has(member))) this.on.overtaken(member);
     if (later.length === 0) return this.keep(member, from);
-    this.on.overtaken(member);
     let state = copyState(from.state);
     let version = from.version;
     for (const document of later) {

@@ -17,6 +17,8 @@ export interface Going {
   keyClaim: string;
   /** The member under whom the key was claimed just now; null when it was claimed before. */
   claimedBy: string | null;
+  /** Of its log, taken before anything was claimed; see `SubmitOptions.fresh`. */
+  mark: number;
   /** The key under which the order was brought first. */
   key?: string;
 }
@@ -32,6 +34,7 @@ export async function claimEvents(
   const addressed = await addressesOf(laurel, program, events, owners);
   const advocates = await recommend(laurel, program, addressed);
   const plan = planOf(program, addressed, owners);
+  const marks = addressed.map(({ member }) => laurel.log.mark(member));
   const standing = await claimAll(laurel.store, [...plan.claims.values()]);
   await laurel.step('claimed');
   const spokenOf = new Set<string>();
@@ -53,7 +56,7 @@ export async function claimEvents(
       imported,
     };
     const claimedBy = before ? null : (plan.claims.get(keyClaim)?.member ?? null);
-    const going = { known, keyClaim, claimedBy };
+    const going = { known, keyClaim, claimedBy, mark: marks[at] ?? 0 };
     if (!event.order) return { way: before ? 'submit' : 'fresh', ...going };
     const id = orderClaim(program, event);
     const isFirst = !spokenOf.has(id);

@@ -67,7 +67,7 @@ async function judge(laurel: Laurel, program: PublishedProgram, route: Going): P
 function submitRoute(laurel: Laurel, program: PublishedProgram, route: Going): Promise<Submitted> {
   const { known } = route;
   if (route.way === 'order') return resolveOrder(laurel, program, known);
-  if (route.way === 'fresh') return submitFact(laurel, program, known, { fresh: true });
+  if (route.way === 'fresh') return submitFact(laurel, program, known, { fresh: route.mark });
   const { order } = known.incoming;
   if (order && !order.brings) return takeFromOrder(laurel, program, known);
   return submitFact(laurel, program, known, route.key === undefined ? {} : { key: route.key });

@@ -8,10 +8,14 @@ export function submitFact(
   laurel: Laurel,
   program: PublishedProgram,
   { incoming, member, stored, advocate, standing, imported }: Known,
-  { key = incoming.fact.key, fresh = false }: { key?: string; fresh?: boolean } = {},
+  { key = incoming.fact.key, fresh }: { key?: string; fresh?: number } = {},
 ): Promise<Submitted> {
   const { fact, body } = incoming;
-  const options: SubmitOptions = { enrol: enrolOf(program.document, personOf(stored)), fresh, standing };
+  const options: SubmitOptions = {
+    enrol: enrolOf(program.document, personOf(stored)),
+    standing,
+    ...(fresh === undefined ? {} : { fresh }),
+  };
   // History is recorded as of when it happened, but never ahead of the clock.
   if (imported) options.now = Math.min(fact.occurredAt, laurel.now());
   return submitFollowing(
