@@ -35,7 +35,12 @@ type Step =
   | 'sent'
   | 'claim.moved'
   | 'effect.done'
-  | 'position.saved';
+  | 'position.saved'
+  | 'period.ranked'
+  | 'period.archived'
+  | 'period.closed'
+  | 'period.granted'
+  | 'period.told';
 
 /** What an entry means for others, carried out after it stands: once, however often it is tried. */
 export interface Effects {

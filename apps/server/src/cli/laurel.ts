@@ -2,6 +2,7 @@
 import process from 'node:process';
 import { Command } from 'commander';
 import { auditCommand } from './commands/audit.ts';
+import { boardsCommand } from './commands/boards.ts';
 import { demoCommand } from './commands/demo.ts';
 import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
@@ -37,6 +38,7 @@ Settings come from the environment:
   .addCommand(programCommand())
   .addCommand(rebuildCommand())
   .addCommand(auditCommand())
+  .addCommand(boardsCommand())
   .addCommand(lettersCommand())
   .parseAsync()
   .catch(fail);

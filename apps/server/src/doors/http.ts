@@ -4,6 +4,7 @@ import type { Express } from 'express';
 import proxyAddr from 'proxy-addr';
 import type { Laurel } from '../laurel.ts';
 import { openGateway } from '../live/gateway.ts';
+import { startCloser } from '../periods/closer.ts';
 import { openBoards } from '../project/boards/open.ts';
 import { type Projector, startProjector } from '../project/projector.ts';
 import { openPulse } from '../project/pulse.ts';
@@ -73,6 +74,7 @@ export async function openDoors(laurel: Laurel, options: DoorOptions): Promise<D
     ownOrigin: options.publicUrl === undefined ? null : new URL(options.publicUrl).origin,
   };
   const projector = startProjector(laurel);
+  const closer = startCloser(laurel, () => projector.settled());
   const { sdkDir = null, shop = null } = options;
   const app = createApp(house, {
     projector,
@@ -96,6 +98,7 @@ export async function openDoors(laurel: Laurel, options: DoorOptions): Promise<D
     const grace = setTimeout(() => server.closeAllConnections(), options.grace ?? GRACE);
     await closed;
     clearTimeout(grace);
+    await closer.stop();
     await projector.stop();
     await boards.close();
     await pulse.close();

@@ -12,7 +12,7 @@ export interface Scored {
 }
 
 /** What scores are folded with, of a program's document. */
-function scoredOf(document: Program): Scored {
+export function scoredOf(document: Program): Scored {
   return {
     document,
     hash: boardsHash(document),

@@ -1,5 +1,5 @@
-import type { MemberInput, Program } from '@laurel/contract';
-import type { Entry, Morning, Scores, State } from '@laurel/engine';
+import type { Board, MemberInput, Program } from '@laurel/contract';
+import type { Entry, Morning, Ranked, Scores, State } from '@laurel/engine';
 
 /** A program: its name in this server, its keys' prefix, what is published. */
 export interface ProgramDocument {
@@ -241,4 +241,60 @@ export interface SeatDocument {
   at: Date;
   /** The level that the period led to; set when it is closed. */
   next?: number;
+}
+
+/** A period of a board, from when it is first noted until it is closed for good. `_id` is `PROGRAM|BOARD|PERIOD`. */
+export interface PeriodDocument {
+  _id: string;
+  program: string;
+  board: string;
+  period: string;
+  startsAt: Date;
+  endsAt: Date;
+  /** The stored instant at which it closes: end and hold. What is recorded from then on does not count. */
+  closesAt: Date;
+  /** The board as it is closed, whatever becomes of it in the program. */
+  definition: Board;
+  timeZone: string;
+  version: number;
+  /** `again`: history that is archived anew, since facts were brought in. */
+  state: 'open' | 'closed' | 'again';
+  /** Over before anybody noted it: nothing is sent, and prizes are granted only when asked for. */
+  history: boolean;
+  /** The name of its archive, once it is closed. */
+  archive: string | null;
+  archivedAt: Date | null;
+  members: number;
+  prizes: 'none' | 'due' | 'granted';
+  winners: number;
+  points: number;
+  /** All that follows from closing is done. */
+  done: boolean;
+}
+
+/** Rows of a list of a closed period, in order. `_id` is `ARCHIVE|n|LIST`. */
+export interface ArchiveDocument {
+  _id: string;
+  /** The period's `_id`: what was begun for it and came second is found, and dropped. */
+  owner: string;
+  archive: string;
+  /** `all`, `groups`, or `part:` and the name of a group or cohort. */
+  list: string;
+  n: number;
+  /** Rows of the whole list. */
+  of: number;
+  rows: Ranked[];
+  /** The ids of the rows, so that one is found. */
+  ids: string[];
+}
+
+/** Something that the shop is to be told of, once: the id follows from what happened. */
+export interface NoticeDocument {
+  _id: string;
+  program: string;
+  type: 'board.period_closed';
+  at: Date;
+  data: Record<string, unknown>;
+  /** When it was sent; null: not yet. */
+  sentAt: Date | null;
 }

@@ -1,5 +1,6 @@
 import mongoose, { type Connection, type Model, Schema } from 'mongoose';
 import type {
+  ArchiveDocument,
   BatchDocument,
   ClaimDocument,
   CodeDocument,
@@ -9,6 +10,8 @@ import type {
   LeaseDocument,
   LetterDocument,
   MemberDocument,
+  NoticeDocument,
+  PeriodDocument,
   PositionDocument,
   ProgramDocument,
   ScoreDocument,
@@ -36,6 +39,9 @@ export interface Store {
   batches: Model<BatchDocument>;
   sums: Model<SumDocument>;
   seats: Model<SeatDocument>;
+  periods: Model<PeriodDocument>;
+  archives: Model<ArchiveDocument>;
+  outbox: Model<NoticeDocument>;
   positions: Model<PositionDocument>;
   leases: Model<LeaseDocument>;
   letters: Model<LetterDocument>;
@@ -110,6 +116,17 @@ export async function openStore(uri: string): Promise<Store> {
       [{ program: 1, board: 1, period: 1, part: 1 }],
       [{ program: 1, board: 1, member: 1, startsAt: -1 }],
     ]),
+    periods: model(connection, 'periods', [
+      [{ state: 1, closesAt: 1 }],
+      [{ state: 1, done: 1, closesAt: 1 }],
+      [{ program: 1, board: 1, endsAt: -1 }],
+    ]),
+    archives: model(connection, 'archives', [
+      [{ archive: 1, list: 1, n: 1 }, { unique: true }],
+      [{ archive: 1, ids: 1 }],
+      [{ owner: 1 }],
+    ]),
+    outbox: model(connection, 'outbox', [[{ sentAt: 1, at: 1 }]]),
     positions: model(connection, 'positions', []),
     leases: model(connection, 'leases', []),
     letters: model(connection, 'letters', []),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../constants/limits.ts';
+import { PageInput } from './page.ts';
 
 const period = z
   .string()
@@ -128,6 +129,23 @@ export interface BoardSummaryView {
   period: PeriodView;
   members: number;
   filling: { done: number; of: number } | null;
+}
+
+export const PeriodsInput = PageInput.extend({ board: z.string().max(64) });
+
+/** A closed period of a board. */
+export interface ClosedPeriodView {
+  period: string;
+  startsAt: string;
+  endsAt: string;
+  closedAt: string;
+  members: number;
+  /** `due`: they are being granted. */
+  prizes: 'none' | 'due' | 'granted';
+  winners: number;
+  points: number;
+  /** Over before there was the board, or brought in: prizes only when asked for. */
+  history: boolean;
 }
 
 /** A member's place on every board that they stand on. */

@@ -1,4 +1,5 @@
 import type { Program } from '@laurel/contract';
+import { winPrize } from '../boards/win.ts';
 import { confirm } from '../checkout/confirm.ts';
 import { hold } from '../checkout/hold.ts';
 import { unhold } from '../checkout/release.ts';
@@ -108,7 +109,9 @@ function carryOut(draft: Draft): Ending {
     case 'absorb':
       return absorb(draft, command);
     case 'react':
-      return react(draft, command);
+      return command.reaction.kind === 'prize.won'
+        ? winPrize(draft, command.reaction)
+        : react(draft, command.key, command.reaction);
     case 'handOver':
       return handOver(draft, command);
     case 'close':

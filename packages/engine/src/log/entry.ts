@@ -101,6 +101,8 @@ export type Effect =
 
 /** What an entry of one member means for another: appended to the other's log under the effect's id. */
 export type Reaction =
+  /** Of a closed period of a board: what a place wins. */
+  | { kind: 'prize.won'; board: string; period: string; place: number; points: number }
   | { kind: 'friend.joined'; friend: string; at: number }
   | { kind: 'friend.qualified'; friend: string; subject: string; at: number }
   | { kind: 'friend.unqualified'; friend: string; subject: string; reverses: string; charged?: true };

@@ -1,6 +1,5 @@
 import type { Reason } from '@laurel/contract';
 import { apartBecause, type Draft, type Ending, emit } from '../decide/draft.ts';
-import type { Command } from '../log/command.ts';
 import type { Reaction } from '../log/entry.ts';
 import { grant } from '../points/grant.ts';
 import { reverse } from '../points/reverse.ts';
@@ -8,7 +7,7 @@ import { reverse } from '../points/reverse.ts';
 type Of<Kind extends Reaction['kind']> = Extract<Reaction, { kind: Kind }>;
 
 /** What a friend's entry means for the advocate. The command's key is the id of the effect that brought it. */
-export function react(draft: Draft, { key, reaction }: Extract<Command, { kind: 'react' }>): Ending {
+export function react(draft: Draft, key: string, reaction: Exclude<Reaction, { kind: 'prize.won' }>): Ending {
   draft.subjects.add(`friend:${reaction.friend}`);
   switch (reaction.kind) {
     case 'friend.joined':

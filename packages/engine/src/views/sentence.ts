@@ -187,6 +187,11 @@ function adjusted(entry: Entry, pen: Pen): string[] {
 function reacted(entry: Entry, pen: Pen): string {
   const { words } = pen;
   const advanced = entry.changes.find(({ kind }) => kind === 'friend.advanced');
+  const [prize] = openedBy(entry, 'prize');
+  if (prize?.source.kind === 'prize') {
+    const { board, period, place } = prize.source;
+    return headed(pen, [words.prize(place, pen.name('boards', board), period)], pen.points(prize.points));
+  }
   const [granted] = openedBy(entry, 'referral');
   if (granted) return headed(pen, [words.friendQualified], pen.points(granted.points));
   if (advanced?.kind === 'friend.advanced' && advanced.stage === 'undone')

@@ -4,13 +4,24 @@ import {
   type BoardMeView,
   type BoardSummaryView,
   type BoardView,
+  type ClosedPeriodView,
+  type Page,
+  PeriodsInput,
   type RanksView,
 } from '@laurel/contract';
 import { z } from 'zod';
 import { boardMember } from '../../use/boards/member.ts';
 import { boardPage } from '../../use/boards/page.ts';
+import { grantPeriod, listPeriods } from '../../use/boards/periods.ts';
 import { listBoards, memberRanks } from '../../use/boards/ranks.ts';
-import { BoardAnswer, BoardListAnswer, BoardMeAnswer, RanksAnswer } from '../rest/answers/board.ts';
+import {
+  BoardAnswer,
+  BoardListAnswer,
+  BoardMeAnswer,
+  ClosedPeriodAnswer,
+  ClosedPeriodPage,
+  RanksAnswer,
+} from '../rest/answers/board.ts';
 import { ExternalId, Locale } from './fields.ts';
 import { procedure, router } from './trpc.ts';
 
@@ -54,6 +65,32 @@ export const leaderboards = router({
     .query(({ ctx, input: { locale = ctx.locale, ...question } }): Promise<BoardMeView> => {
       return boardMember(ctx.house, ctx.program, { ...question, locale });
     }),
+
+  periods: procedure
+    .meta({
+      scope: 'read',
+      rest: {
+        method: 'GET',
+        path: '/v1/leaderboards/{board}/periods',
+        summary: 'Closed periods of a board, newest first',
+        answer: ClosedPeriodPage,
+      },
+    })
+    .input(PeriodsInput)
+    .query(({ ctx, input }): Promise<Page<ClosedPeriodView>> => listPeriods(ctx.house.laurel, ctx.program, input)),
+
+  grant: procedure
+    .meta({
+      scope: 'admin',
+      rest: {
+        method: 'POST',
+        path: '/v1/leaderboards/{board}/periods/{period}/prizes',
+        summary: 'Grant the prizes of a period of the past that was brought in',
+        answer: ClosedPeriodAnswer,
+      },
+    })
+    .input(z.object({ board: z.string().max(64), period: z.string().max(64) }))
+    .mutation(({ ctx, input }): Promise<ClosedPeriodView> => grantPeriod(ctx.house.laurel, ctx.program, input)),
 
   ranks: procedure
     .meta({

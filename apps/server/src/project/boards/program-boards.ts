@@ -64,6 +64,15 @@ export class ProgramBoards {
     return Promise.all(slots.map(({ ready }) => ready));
   }
 
+  /** One board as the scores say now, or other ones, without keeping it in step. */
+  async once(board: Board, period: string, scores?: AsyncIterable<ScoreDocument>): Promise<BoardIndex> {
+    this.ready ??= this.people.read();
+    const index = new BoardIndex(board, period, this.salt);
+    const seats = board.league ? new Map<string, string>() : null;
+    await this.read([{ index, ready: Promise.resolve(index), meanwhile: null, seats }], scores);
+    return index;
+  }
+
   loaded(): BoardIndex[] {
     return [...this.slots.values()].map(({ index }) => index);
   }
@@ -144,7 +153,7 @@ export class ProgramBoards {
     return { standing: document.scores[board.id]?.[period], was, part };
   }
 
-  private async read(slots: Slot[]): Promise<void> {
+  private async read(slots: Slot[], scores?: AsyncIterable<ScoreDocument>): Promise<void> {
     await this.ready;
     for (const { index, seats } of slots) {
       if (!seats) continue;
@@ -161,7 +170,7 @@ export class ProgramBoards {
     );
     const rows = new Map(slots.map((slot) => [slot, [] as Placed[]]));
     const gone: [Slot, string, Was][] = [];
-    for await (const found of cursor as unknown as AsyncIterable<ScoreDocument>) {
+    for await (const found of scores ?? (cursor as unknown as AsyncIterable<ScoreDocument>)) {
       const document = readable(found);
       for (const slot of slots) {
         const placed = this.placed(slot, document);

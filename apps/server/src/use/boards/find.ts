@@ -1,8 +1,12 @@
 import type { Board, PeriodView } from '@laurel/contract';
-import { periodById } from '@laurel/engine';
+import { closesAt, periodById } from '@laurel/engine';
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
+import { periodId } from '../../periods/ids.ts';
 import type { Boards } from '../../project/boards/open.ts';
 import { periodAt, periodView } from '../../project/boards/period.ts';
+import { saltOf } from '../../project/boards/salt.ts';
+import type { PeriodDocument } from '../../store/documents.ts';
+import { archivedStandings } from './archived-standings.ts';
 import { liveStandings } from './live-standings.ts';
 import type { Standings } from './standings.ts';
 
@@ -22,27 +26,52 @@ export interface FoundBoard {
 }
 
 /**
- * Finds a board of the published program, by default its first, and a period of it, by default the running one.
+ * Finds a board of the published program, by default its first, and a period of it, by default the running one. A closed period comes from
+ * its archive, also where the program has no such board any more.
  * @throws LaurelError `board_not_found`
  */
 export async function findBoard(
-  { laurel, boards }: Hall,
+  hall: Hall,
   program: PublishedProgram,
   asked: { board?: string | undefined; period?: string | undefined },
 ): Promise<FoundBoard> {
+  const { laurel, boards } = hall;
   const { document } = program;
   const { timeZone } = document;
   const board = asked.board === undefined ? document.boards[0] : document.boards.find(({ id }) => id === asked.board);
-  if (!board) throw new LaurelError('board_not_found', { board: asked.board ?? null });
   const now = laurel.now();
   const period =
-    asked.period === undefined ? periodAt(board, timeZone, now) : periodById(board, timeZone, asked.period);
-  if (!period) throw new LaurelError('board_not_found', { board: board.id, period: asked.period ?? null });
+    board && (asked.period === undefined ? periodAt(board, timeZone, now) : periodById(board, timeZone, asked.period));
+  const closes = board && period ? closesAt(board, timeZone, period) : null;
+  const name = board?.id ?? asked.board;
+  const id = period?.id ?? asked.period;
+  if (name !== undefined && id !== undefined && (!period || (closes !== null && closes <= now))) {
+    const archived = await archivedBoard(laurel, program, name, id);
+    if (archived) return archived;
+  }
+  if (!board || !period) throw new LaurelError('board_not_found', { board: name ?? null, period: id ?? null });
   const index = await boards.get(program, board, period.id);
   return {
     board,
-    period: periodView(board, timeZone, period, now),
+    period: periodView(period, now),
     standings: liveStandings(index, timeZone, now),
     salt: index.salt,
+  };
+}
+
+async function archivedBoard(
+  { store }: Laurel,
+  program: PublishedProgram,
+  board: string,
+  id: string,
+): Promise<FoundBoard | null> {
+  const found = await store.periods.findById(periodId(program.id, board, id)).lean<PeriodDocument>();
+  if (!found?.archive) return null;
+  const period = { id, startsAt: found.startsAt.getTime(), endsAt: found.endsAt.getTime() };
+  return {
+    board: found.definition,
+    period: { ...periodView(period, found.endsAt.getTime()), state: 'closed' },
+    standings: archivedStandings(store, found),
+    salt: await saltOf(store, program.id),
   };
 }

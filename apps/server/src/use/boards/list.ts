@@ -64,8 +64,8 @@ async function ownList(
   const part = await standings.part(member);
   if (part === null) return null;
   if (board.group) return groupList(standings, part);
-  return board.league && standings.size(ALL) >= leagueFrom(board.league)
-    ? cohortList(board.league, standings, part, locale)
+  return board.league && (await standings.size(ALL)) >= leagueFrom(board.league)
+    ? await cohortList(board.league, standings, part, locale)
     : null;
 }
 
@@ -77,16 +77,16 @@ function groupList(standings: Standings, part: string): FoundList {
   return { list: { kind: 'part', part }, standings, view: viewOf('group', part) };
 }
 
-function cohortList(
+async function cohortList(
   league: NonNullable<Board['league']>,
   standings: Standings,
   part: string,
   locale: string,
-): FoundList {
+): Promise<FoundList> {
   const list: List = { kind: 'part', part };
   const n = Math.min(levelOf(part), league.levels.length - 1);
   const level = league.levels[n];
-  const { up, down } = movesOf(league, standings.size(list));
+  const { up, down } = movesOf(league, await standings.size(list));
   const isTop = n === league.levels.length - 1;
   return {
     list,

@@ -44,7 +44,7 @@ export async function placeOf(
     board: board.id,
     period,
     list: view,
-    members: standings.size(list),
+    members: await standings.size(list),
     me: rank && (await ownPlace(found, { list, standings, view }, rank)),
     rows: await rowsOf(hall, found, list, ranks, locale),
   };

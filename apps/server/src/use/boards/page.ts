@@ -41,8 +41,8 @@ export async function viewOf(
   const limit = Math.max(0, Math.min(question.limit, most - from));
   // What is told together is read at one moment: names come later, but rows and version belong to each other.
   const { version } = found.standings;
-  const members = standings.size(list);
-  const ranks = await standings.page(list, from, limit);
+  const size = standings.size(list);
+  const [ranks, members] = await Promise.all([standings.page(list, from, limit), size]);
   const end = from + ranks.length;
   const last = ranks.at(-1);
   return {

@@ -42,7 +42,7 @@ export async function listBoards(
   for (const board of program.document.boards) {
     const { period, standings } = await findBoard(hall, program, { board: board.id });
     const name = textOf(board.name, locale, board.id);
-    const members = standings.size({ kind: 'all' });
+    const members = await standings.size({ kind: 'all' });
     boards.push({ board: board.id, name, metric: metricOf(board), period, members, filling });
   }
   return { boards };

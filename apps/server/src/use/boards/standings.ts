@@ -12,7 +12,7 @@ type Soon<Value> = Value | Promise<Value>;
 export interface Standings {
   /** Raised by every change; what is archived never changes. */
   readonly version: number;
-  size(list: List): number;
+  size(list: List): Soon<number>;
   /** Up to `limit` rows from a position counted from 0; the ids are those of members or groups. */
   page(list: List, from: number, limit: number): Soon<Ranked[]>;
   get(list: List, id: string): Soon<Ranked | null>;

@@ -1,4 +1,5 @@
 import { type ImportSummary, type Laurel, LaurelError, type PublishedProgram, type Submitted } from '../../laurel.ts';
+import { markImported } from '../../periods/history.ts';
 import { told } from '../../store/faults.ts';
 import { judgeEvents } from '../events/judge.ts';
 import { type Incoming, readEvent } from '../events/read.ts';
@@ -80,6 +81,7 @@ export async function importEvents(
     await written.catch(() => {});
     throw told(error);
   }
+  if (count.summary.taken > 0) await markImported(laurel, program.id);
   count.summary.points = await pointsIn(laurel, program.id);
   return count.summary;
 }

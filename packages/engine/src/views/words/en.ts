@@ -83,6 +83,7 @@ export const en: Words = {
   mergedInto: 'The account was merged into another',
   absorbed: (points) => `Another account of the same person was merged into this one: +${points}`,
   friendJoined: 'A friend joined by your recommendation',
+  prize: (place, board, period) => `Place ${place} on the leaderboard “${board}” (${period})`,
   friendQualified: 'A friend you recommended the programme to placed a first order',
   friendUndone: 'A friend gave the first order back',
   handedOver: (order) => `Order ${order} now belongs to another account`,

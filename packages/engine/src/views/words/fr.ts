@@ -129,6 +129,7 @@ export const fr: Words = {
   mergedInto: 'Le compte a été fusionné avec un autre',
   absorbed: (points) => `Un autre compte de la même personne a été fusionné avec celui-ci\u00a0: +${points}`,
   friendJoined: 'Un ami a rejoint le programme sur votre recommandation',
+  prize: (place, board, period) => `${place === 1 ? '1re' : `${place}e`} place au classement « ${board} » (${period})`,
   friendQualified: 'Un ami que vous avez parrainé a passé sa première commande',
   friendUndone: 'Un ami a rendu sa première commande',
   handedOver: (order) => `La commande ${order} appartient désormais à un autre compte`,

@@ -93,6 +93,8 @@ export interface Words {
   absorbed(points: string): string;
   friendJoined: string;
   friendQualified: string;
+  /** A place won on a board in a period. */
+  prize(place: number, board: string, period: string): string;
   friendUndone: string;
   handedOver(order: string): string;
   coupon(code: string): string;

@@ -1,6 +1,6 @@
-import type { BoardMeView, BoardSummaryView, BoardView, RanksView } from '@laurel/contract';
+import type { BoardMeView, BoardSummaryView, BoardView, ClosedPeriodView, RanksView } from '@laurel/contract';
 import { z } from 'zod';
-import { At, Count } from './page.ts';
+import { At, Count, pageOf } from './page.ts';
 
 const Period = z.object({
   id: z.string(),
@@ -88,6 +88,20 @@ export const BoardListAnswer = z.object({
     }) satisfies z.ZodType<BoardSummaryView>,
   ),
 });
+
+export const ClosedPeriodAnswer = z.object({
+  period: z.string(),
+  startsAt: At,
+  endsAt: At,
+  closedAt: At,
+  members: Count,
+  prizes: z.enum(['none', 'due', 'granted']).describe('due: they are being granted'),
+  winners: Count,
+  points: Count,
+  history: z.boolean().describe('brought in, or older than the board: prizes only when asked for'),
+}) satisfies z.ZodType<ClosedPeriodView>;
+
+export const ClosedPeriodPage = pageOf(ClosedPeriodAnswer);
 
 export const RanksAnswer = z.object({
   boards: z.array(
