@@ -6,7 +6,8 @@ export { type BoardPeriod, closesAt, periodById, periodOf } from './boards/perio
 export { lastPrizePlace, prizesFor } from './boards/prizes.ts';
 export { type Score, type Scored, type Scores, scoreEntry, scoreLog, scoreLogWithMorning } from './boards/score.ts';
 export { decide } from './decide/decide.ts';
-export { dueAfter, nextAnniversary } from './due/after.ts';
+export { guardOf } from './decide/guard.ts';
+export { anniversaryBefore } from './due/after.ts';
 export { changesAt, settled } from './due/settled.ts';
 export { holds } from './earn/condition.ts';
 export { copyState, emptyState } from './evolve/empty.ts';
@@ -36,7 +37,7 @@ export {
   type State,
 } from './log/state.ts';
 export { subjectsOf } from './log/subjects.ts';
-export { isOrderChange } from './order/fact.ts';
+export { isOrderChange, isPurchase } from './order/fact.ts';
 export { moneyOf, type Worth, worthOf } from './past/worth.ts';
 export { type Ranked, RankIndex, type Ties } from './ranks/rank-index.ts';
 export type { Kept } from './replay/commands.ts';
@@ -44,6 +45,8 @@ export { assumptionsOf, type Difference, Trial } from './replay/trial.ts';
 export { grantOf } from './rewards/entitlement.ts';
 export { unusable } from './rewards/use.ts';
 export { sumsOf } from './sums/sums.ts';
+export { birthdayIn } from './time/birthday.ts';
+export { spanOf } from './time/span.ts';
 export { entryView } from './views/entry.ts';
 export { type MemberExtras, memberView } from './views/member.ts';
 export { previewView, productPreview } from './views/preview.ts';

@@ -1,5 +1,5 @@
 import type { Posting } from '@laurel/contract';
-import type { Entry } from '@laurel/engine';
+import { type Entry, isPurchase } from '@laurel/engine';
 import { type Laurel, LaurelError } from '../laurel.ts';
 import type { EntryDocument } from '../store/documents.ts';
 import { entryOf } from '../store/entries.ts';
@@ -57,7 +57,7 @@ export async function collide(core: Laurel, { job, entry }: Decided, left: Job[]
   if (equal) {
     job.resolve({ entry: other, replayed: true, points: null });
   } else {
-    const order = entry.fact?.type === 'order.paid' ? 'order_conflict' : 'refund_conflict';
+    const order = entry.fact && isPurchase(entry.fact.type) ? 'order_conflict' : 'refund_conflict';
     job.reject(new LaurelError(entry.fact ? order : 'idempotency_conflict', { key: job.command.key }));
   }
   return left.filter((each) => each !== job);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Logger, pino } from 'pino';
 import { Attempts } from '../effects/attempts.ts';
+import { Clock } from '../effects/clock.ts';
 import { Deliverer } from '../effects/deliver/deliverer.ts';
 import { Follower } from '../effects/follower.ts';
 import type { Laurel } from '../laurel.ts';
@@ -58,14 +59,17 @@ export async function openLaurel(
   laurel.effects = new Attempts(laurel);
   const follower = new Follower(laurel);
   const deliverer = new Deliverer(laurel, options.deliveryDelays);
+  const clock = new Clock(laurel);
   if (options.follow !== false) {
     notices.start();
     follower.start();
     deliverer.start();
+    clock.start();
   }
   return Object.assign(laurel, {
     opened: { kind, uri },
     async close() {
+      await clock.stop();
       await laurel.log.idle();
       await laurel.effects.idle();
       await Promise.all([follower.stop(), deliverer.stop()]);

@@ -12,6 +12,8 @@ export interface ProgramDocument {
   version: number;
   /** Makes the row ids of its boards opaque; drawn when it is first needed. */
   salt?: string;
+  /** For codes that only this server makes and reads; drawn when it is first needed. */
+  secret?: string;
   createdAt: Date;
 }
 
@@ -55,10 +57,25 @@ export interface MemberDocument {
   onBoards: boolean;
   /** The advocate's code, once it was made. */
   referralCode: string | null;
+  /** Their birthday as `MM-DD`, when it was last changed to another, and which one was celebrated last. */
+  birthday?: { on: string; changedAt?: Date; celebratedAt?: Date } | null;
   createdAt: Date;
   erasedAt: Date | null;
   /** The member that this one was merged into: whoever asks for this one gets that one. */
   mergedInto?: string;
+}
+
+/** A member's link to a product. `_id` is `PROGRAM:CODE`. */
+export interface ShareDocument {
+  _id: string;
+  /** Hash of program, member and product: one link for each. */
+  about: string;
+  program: string;
+  member: string;
+  product: string;
+  /** Visitor ids of the member's own browsers, hashed: they do not count. */
+  own: string[];
+  createdAt: Date;
 }
 
 /** An entry as it is stored: the engine's, with its two clocks as dates and a checksum. */

@@ -16,6 +16,7 @@ import type {
   ProgramDocument,
   ScoreDocument,
   SeatDocument,
+  ShareDocument,
   SnapshotDocument,
   StockDocument,
   SumDocument,
@@ -29,6 +30,7 @@ export interface Store {
   versions: Model<VersionDocument>;
   keys: Model<KeyDocument>;
   members: Model<MemberDocument>;
+  shares: Model<ShareDocument>;
   entries: Model<EntryDocument>;
   snapshots: Model<SnapshotDocument>;
   claims: Model<ClaimDocument>;
@@ -92,11 +94,15 @@ export async function openStore(uri: string): Promise<Store> {
         { unique: true, partialFilterExpression: { externalId: { $type: 'string' } } },
       ],
       [{ program: 1, _id: 1 }],
+      [{ program: 1, 'birthday.on': 1 }, { partialFilterExpression: { 'birthday.on': { $type: 'string' } } }],
     ]),
+    shares: model(connection, 'shares', [[{ about: 1 }, { unique: true }], [{ program: 1, member: 1 }]]),
     entries: model(connection, 'entries', [
       [{ program: 1, member: 1, seq: 1 }, { unique: true }],
       [{ program: 1, member: 1, keys: 1 }, { unique: true }],
       [{ program: 1, member: 1, subjects: 1, seq: 1 }],
+      // What falls due by itself is looked for by its instant.
+      [{ due: 1 }, { sparse: true }],
     ]),
     snapshots: model(connection, 'snapshots', [[{ program: 1 }]]),
     claims: model(connection, 'claims', []),

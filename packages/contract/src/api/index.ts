@@ -64,6 +64,17 @@ export {
 } from './preview.ts';
 export { ProgramPut, type ProgramVersionView } from './program.ts';
 export { type DeliveryView, RedemptionInput, type RedemptionView } from './redemption.ts';
+export {
+  ArriveInput,
+  type CardView,
+  CardVisitInput,
+  type PlaceCodeView,
+  type ReportView,
+  ShareInput,
+  type ShareView,
+  TrackInput,
+  VisitInput,
+} from './reports.ts';
 export type { CauseView, CheckoutView, EntitledView, EntitlementView, RewardView } from './reward.ts';
 export {
   type BoardAnswerView,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { LIMITS } from '../constants/limits.ts';
 import { EventType, ShopId } from '../ids.ts';
 import { Instant } from '../time.ts';
+import { bounded } from './bounded.ts';
+import { KNOWN, type KnownType, OWN_TYPES } from './known.ts';
 import {
   OrderAmended,
   OrderCancelled,
@@ -11,20 +12,8 @@ import {
   OrderRefunded,
 } from './order.ts';
 
-/** Depth of a JSON value; 0 for a scalar. Stops counting past `most`. */
-function depthOf(value: unknown, most: number): number {
-  if (value === null || typeof value !== 'object') return 0;
-  if (most <= 0) return 1;
-  let deepest = 0;
-  for (const inner of Object.values(value)) deepest = Math.max(deepest, depthOf(inner, most - 1));
-  return deepest + 1;
-}
-
 /** What a merchant's own kind of event carries: JSON, small and flat enough. */
-export const CustomData = z
-  .record(z.string().max(100), z.json())
-  .refine((data) => depthOf(data, LIMITS.dataDepth + 1) <= LIMITS.dataDepth, `at most ${LIMITS.dataDepth} levels deep`)
-  .refine((data) => JSON.stringify(data).length <= LIMITS.dataBytes, `at most ${LIMITS.dataBytes} bytes as JSON`);
+export const CustomData = bounded(z.record(z.string().max(100), z.json()));
 
 const envelope = {
   key: ShopId.describe('the idempotency key: unique in the program, the same when it is sent again'),
@@ -44,12 +33,20 @@ const ORDERS = [
 
 const custom = z.object({
   type: EventType.refine(
-    (type) => !type.startsWith('order.') || !(ORDERS as readonly string[]).includes(type),
+    (type) => !(ORDERS as readonly string[]).includes(type) && !Object.hasOwn(KNOWN, type),
     'this type has a schema of its own',
-  ),
+  ).refine((type) => !(OWN_TYPES as readonly string[]).includes(type), 'only Laurel itself makes events of this type'),
   ...envelope,
   data: CustomData.default({}),
 });
+
+/** Of the known kinds all but those that stand for goods may come without any data. */
+const branchOf = <Type extends KnownType>(type: Type) =>
+  z.object({ type: z.literal(type), ...envelope, data: z.preprocess((data) => data ?? {}, KNOWN[type]) });
+
+const known = Object.fromEntries(Object.keys(KNOWN).map((type) => [type, branchOf(type as KnownType)])) as unknown as {
+  [Type in KnownType]: ReturnType<typeof branchOf<Type>>;
+};
 const branches = {
   'order.paid': z.object({ type: z.literal('order.paid'), ...envelope, data: OrderPaid }),
   'order.amended': z.object({ type: z.literal('order.amended'), ...envelope, data: OrderAmended }),
@@ -67,6 +64,7 @@ export const Event = z.union([
   branches['order.cancelled'],
   branches['order.charged_back'],
   branches['order.chargeback_won'],
+  ...(Object.values(known) as [(typeof known)['review.published']]),
   custom,
 ]);
 export type Event = z.output<typeof Event>;
@@ -80,7 +78,10 @@ const people = z.custom<Event>().superRefine((event, context) => {
     context.addIssue({ code: 'custom', path: ['guest'], message: 'an event names a `member` or a `guest`, not both' });
   }
   // What changes an order belongs to whoever has the order.
-  const mayBeNobody = event.type !== 'order.paid' && (ORDERS as readonly string[]).includes(event.type);
+  const mayBeNobody =
+    (event.type !== 'order.paid' && (ORDERS as readonly string[]).includes(event.type)) ||
+    event.type === 'order.delivered' ||
+    event.type === 'partner.refunded';
   if (event.member === undefined && event.guest === undefined && !mayBeNobody) {
     context.addIssue({ code: 'custom', path: ['member'], message: 'an event names a `member` or a `guest`' });
   }
@@ -93,6 +94,7 @@ const people = z.custom<Event>().superRefine((event, context) => {
 export function parseEvent(input: unknown): z.ZodSafeParseResult<Event> {
   const type = (input as { type?: unknown } | null)?.type;
   const branch = ORDERS.find((order) => order === type);
-  const schema: z.ZodType<Event> = branch ? branches[branch] : custom;
+  const own = typeof type === 'string' && Object.hasOwn(KNOWN, type) ? known[type as KnownType] : custom;
+  const schema = (branch ? branches[branch] : own) as z.ZodType<Event>;
   return schema.pipe(people).safeParse(input);
 }

@@ -7,6 +7,7 @@ export {
   type OrderRefundedEvent,
   parseEvent,
 } from './event.ts';
+export { KNOWN, type KnownType, OWN_TYPES } from './known.ts';
 export {
   OrderAmended,
   OrderCancelled,

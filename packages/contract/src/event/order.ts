@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../constants/limits.ts';
 import { Currency, Minor, Points, ShopId } from '../ids.ts';
+import { Instant } from '../time.ts';
 
 /** What a shop adds of its own, for conditions: a few plain values by name. */
 const Attributes = z
@@ -47,6 +48,7 @@ export const OrderPaid = z.object({
   tax: Minor.optional().describe('only where prices are without tax'),
   country: z.string().max(100).optional(),
   channel: z.string().max(100).optional(),
+  promisedAt: Instant.optional().describe('when the delivery was promised'),
   lines: z.array(OrderLine).max(LIMITS.orderLines).optional(),
   attributes: Attributes.optional(),
   coupons: z.array(ShopId).max(10).optional().describe('codes of ours that were used on it'),

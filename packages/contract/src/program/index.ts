@@ -9,6 +9,7 @@ export { dataSchemaOf, EventKind } from './event-kind.ts';
 export { Expiry, MonthDay, Pending } from './life.ts';
 export { Program, type ProgramInput, programJsonSchema } from './program.ts';
 export { Referral } from './referral.ts';
+export { BrowserEvent, Shares, Visits } from './reports.ts';
 export { Cause, Discount, Give, hasCode, REWARD_KINDS, Reward, type RewardKind } from './reward.ts';
 export {
   Budget,

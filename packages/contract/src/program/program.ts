@@ -12,6 +12,7 @@ import { Counter, ForeignCurrency } from './counter.ts';
 import { EventKind } from './event-kind.ts';
 import { Expiry, Pending } from './life.ts';
 import { Referral } from './referral.ts';
+import { BrowserEvent, Shares, Visits } from './reports.ts';
 import { Cause, hasCode, Reward } from './reward.ts';
 import { Budget, Limit, PointsLimit, Rule } from './rule.ts';
 import { Segment } from './segment.ts';
@@ -91,6 +92,13 @@ export const Program = z
     causes: z.array(Cause).max(50).default([]),
     checkout: Checkout.optional(),
     campaigns: z.array(Campaign).max(100).default([]),
+    browserEvents: z
+      .array(BrowserEvent)
+      .max(50)
+      .default([])
+      .describe('what a browser may report of its member, so many times a day; all else comes from the shop’s backend'),
+    visits: Visits.optional().describe('places whose changing code members scan'),
+    shares: Shares.optional().describe('links to products that pay when somebody comes by them'),
     referral: Referral.optional(),
     names: z
       .strictObject({

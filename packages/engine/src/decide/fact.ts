@@ -6,11 +6,13 @@ import { memberOf, type Subject, timeOf } from '../earn/subject.ts';
 import { useWindows } from '../earn/windows.ts';
 import type { Command } from '../log/command.ts';
 import type { Fact } from '../log/fact.ts';
-import { isOrderChange } from '../order/fact.ts';
+import { delivered } from '../order/delivered.ts';
+import { isOrderChange, isPurchase } from '../order/fact.ts';
 import { orderSubject, release } from '../points/wait.ts';
 import { tierAt } from '../tiers/raise.ts';
 import { grantAwards } from './awards.ts';
 import { apartBecause, type Draft, type Ending } from './draft.ts';
+import { takeGuard } from './guard.ts';
 import { decideChange } from './order-changed.ts';
 import { decideOrder } from './order-paid.ts';
 
@@ -19,14 +21,17 @@ type FactCommand = Extract<Command, { kind: 'fact' }>;
 /** Judges a fact: an order, a refund, or any kind that the merchant names. */
 export function decideFact(draft: Draft, command: FactCommand): Ending {
   const { fact, referral } = command;
-  if (fact.type === 'order.paid') return decideOrder(draft, fact, referral);
+  if (isPurchase(fact.type)) return decideOrder(draft, fact, referral);
   if (isOrderChange(fact.type)) return decideChange(draft, fact);
   const order = orderSubject(fact);
   if (order) draft.subjects.add(order);
   const apart = apartBecause(draft);
   if (apart) return kept(apart);
+  const delivery = delivered(draft, fact);
+  const reason = delivery === 'again' ? 'already_delivered' : takeGuard(draft, fact);
+  if (reason) return { kind: 'fact.judged', outcome: 'refused', reason };
   draft.tier = tierAt(draft, fact.occurredAt);
-  const subject = subjectOf(draft, fact, fact.data);
+  const subject = subjectOf(draft, fact, delivery === 'again' ? fact.data : { ...fact.data, ...delivery });
   const { occurredAt } = fact;
   const judged = judge(
     draft.program,

@@ -1,5 +1,5 @@
 import type { Command } from '../log/command.ts';
-import { CANCELLED } from '../order/fact.ts';
+import { CANCELLED, isPartner } from '../order/fact.ts';
 import { giveBack } from '../order/give-back.ts';
 import { isGone } from '../order/goods.ts';
 import { settlementOf } from '../order/settlement.ts';
@@ -15,8 +15,9 @@ export function handOver(draft: Draft, { subject, to }: Extract<Command, { kind:
   if (before && settlement.handedTo === null) {
     const at = (settlement.paid ?? settlement.kept)?.fact?.occurredAt ?? draft.occurredAt;
     const after = giveBack(before, { refundId: CANCELLED, amount: null, shipping: 0, lines: [] });
-    const orders = isGone(before) ? 0 : -1;
-    const spend = -spendOf(draft, settlement, before);
+    const own = !isPartner((settlement.paid ?? settlement.kept)?.fact);
+    const orders = own && !isGone(before) ? -1 : 0;
+    const spend = own ? -spendOf(draft, settlement, before) : 0;
     if (orders !== 0 || spend !== 0) emit(draft, { kind: 'ordered', orders, spend, at, subject });
     if (settlement.paid) {
       if (spend !== 0) emit(draft, { kind: 'tallied', metric: 'spend', n: spend, at, subject });

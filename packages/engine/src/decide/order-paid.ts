@@ -10,7 +10,7 @@ import { useWindows } from '../earn/windows.ts';
 import type { OrderStanding, Standing } from '../log/entry.ts';
 import type { Fact } from '../log/fact.ts';
 import { sumsOf } from '../order/awards.ts';
-import { orderOf } from '../order/fact.ts';
+import { isPartner, orderOf } from '../order/fact.ts';
 import { remainingData } from '../order/give-back.ts';
 import { floorOf, type Goods, goodsOf, isGone, subtotalOf, totalOf } from '../order/goods.ts';
 import { ordered, settlementOf } from '../order/settlement.ts';
@@ -44,7 +44,8 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
   const { occurredAt: at } = fact;
   const was = { orders: state.orders, spent: state.spent, counters: { ...state.counters }, joinedAt: state.joinedAt };
   const spend = inOwn(program, order.currency, goods.money);
-  if (!settlement.kept) emit(draft, { kind: 'ordered', orders: isGone(goods) ? 0 : 1, spend, at, subject });
+  const own = !isPartner(fact);
+  if (own && !settlement.kept) emit(draft, { kind: 'ordered', orders: isGone(goods) ? 0 : 1, spend, at, subject });
   const apart = apartBecause(draft);
   if (apart) return kept(apart);
 
@@ -57,9 +58,9 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
     member,
     time,
   });
-  linkFromOrder(draft, referral, { isNew, at });
+  if (own) linkFromOrder(draft, referral, { isNew, at });
   judgeRules(draft, fact, paid, goods, about(paid), subject);
-  tally(draft, goods, spend, at, subject);
+  if (own) tally(draft, goods, spend, at, subject);
   useCoupons(draft, order.coupons, subject, at);
   takePayment(draft, order.paidWith, subject, at);
   if (goods !== paid) returnPoints(draft, subject, goods);
@@ -69,7 +70,7 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
   }
   const moved = progress(draft, fact, about(goods), subject);
   const subtotal = inOwn(program, order.currency, floorOf(subtotalOf(goods)));
-  qualify(draft, { isFirst: isNew, subtotal, subject, at });
+  if (own) qualify(draft, { isFirst: isNew, subtotal, subject, at });
   return { kind: 'fact.judged', outcome: 'applied', reason: reasonOf(draft, fact, moved) };
 }
 

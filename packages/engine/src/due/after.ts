@@ -3,21 +3,39 @@ import { addDuration } from '../time/add.ts';
 import { dayOf } from '../time/day.ts';
 import { earliest, nextDue } from './settle.ts';
 
+/** A member's state as of an instant. */
+type Moment = Pick<Draft, 'program' | 'state' | 'recordedAt'>;
+
 /**
  * The next instant at which something of a log falls due by itself: what `settle` writes down, or another year since joining.
  * Whoever sees to it asks again then: it may be nothing any more.
  */
-export function dueAfter({ program, state }: Pick<Draft, 'program' | 'state'>): number | null {
+export function dueAfter({ program, state, recordedAt }: Moment): number | null {
   if (state.status === 'closed') return null;
-  return earliest(nextDue({ program, state }), nextAnniversary({ program, state }));
+  return earliest(nextDue({ program, state }), nextAnniversary({ program, state, recordedAt }));
 }
 
-/** The next day on which somebody joined so many years ago, from its first instant; null: they have not joined. */
-export function nextAnniversary({ program, state }: Pick<Draft, 'program' | 'state'>): number | null {
+/** The last day on which somebody had joined so many years ago, from its first instant; null: none yet. */
+export function anniversaryBefore(
+  program: Draft['program'],
+  state: Draft['state'],
+  now: number,
+): { at: number; years: number } | null {
   if (state.status !== 'joined' || state.joinedAt === null) return null;
   const { timeZone } = program;
   const from = dayOf(timeZone, state.joinedAt).start;
-  const { recordedAt } = state;
+  for (let years = dayOf(timeZone, now).year - dayOf(timeZone, from).year; years > 0; years -= 1) {
+    const at = addDuration(timeZone, from, { years });
+    if (at <= now) return { at, years };
+  }
+  return null;
+}
+
+/** The next day on which somebody joined so many years ago, from its first instant; null: they have not joined. */
+function nextAnniversary({ program, state, recordedAt }: Moment): number | null {
+  if (state.status !== 'joined' || state.joinedAt === null) return null;
+  const { timeZone } = program;
+  const from = dayOf(timeZone, state.joinedAt).start;
   let years = Math.max(1, dayOf(timeZone, recordedAt).year - dayOf(timeZone, from).year);
   for (;;) {
     const at = addDuration(timeZone, from, { years });

@@ -11,6 +11,8 @@ export interface Fact {
   occurredAt: number;
   /** The event's data, validated by `contract`. */
   data: Record<string, unknown>;
+  /** Reported by the member's own browser. */
+  via?: 'browser';
 }
 
 /** The parts of `order.paid` that an order keeps; amounts in minor units. */

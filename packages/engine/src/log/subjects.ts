@@ -24,7 +24,7 @@ export function subjectsOf(command: Command): string[] {
 
 function subjectsOfFact({ type, data }: Fact): string[] {
   const { orderId, paidWith } = data as { orderId?: unknown; paidWith?: PaidWith[] };
-  if (!type.startsWith('order.') || typeof orderId !== 'string') return [];
+  if (!/^(order|partner)\./.test(type) || typeof orderId !== 'string') return [];
   const holds = paidWith?.flatMap((part) => (part.kind === 'points' ? [`hold:${part.hold}`] : [])) ?? [];
   return [`order:${orderId}`, ...holds];
 }

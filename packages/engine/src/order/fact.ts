@@ -19,7 +19,19 @@ export function orderIdOf(fact: Fact): string | null {
 }
 
 export function isOrderFact(type: string): boolean {
-  return type === 'order.paid' || isOrderChange(type);
+  return isPurchase(type) || isOrderChange(type);
+}
+
+/** Whether a fact brings something bought: here, or at a partner. */
+export function isPurchase(type: string): boolean {
+  return type === 'order.paid' || type === PARTNER;
+}
+
+const PARTNER = 'partner.purchased';
+
+/** Whether an order was bought at a partner: it earns like any other, and is no order of this shop. */
+export function isPartner(fact: Fact | null | undefined): boolean {
+  return fact?.type.startsWith('partner.') ?? false;
 }
 
 /** Whether a fact changes an order that another fact brings. */
@@ -29,11 +41,30 @@ export function isOrderChange(type: string): boolean {
 
 /** Whether a fact takes something off an order. */
 export function isRefund(type: string): boolean {
-  return type === 'order.refunded' || type === 'order.cancelled' || type === 'order.charged_back';
+  return (
+    type === 'order.refunded' ||
+    type === 'order.cancelled' ||
+    type === 'order.charged_back' ||
+    type === 'partner.refunded'
+  );
 }
 
 /** Reads the data of an `order.paid`, which `contract` has validated, and fills in what is left out. */
 export function orderOf(fact: Fact): OrderFact {
+  if (fact.type === PARTNER) {
+    const { orderId, currency, amount } = fact.data as unknown as { orderId: string; currency: string; amount: number };
+    return {
+      orderId,
+      currency,
+      total: amount,
+      subtotal: amount,
+      shipping: 0,
+      tax: 0,
+      lines: [],
+      coupons: [],
+      paidWith: [],
+    };
+  }
   const data = fact.data as unknown as OrderPaid;
   const { orderId, currency, total, shipping = 0, tax = 0, lines = [], coupons = [], paidWith = [] } = data;
   const subtotal = data.subtotal ?? Math.max(0, total - shipping - tax);

@@ -1,7 +1,7 @@
 import type { Entry, Standing } from '../log/entry.ts';
 import type { OrderFact } from '../log/fact.ts';
 import { sumsOf } from './awards.ts';
-import { CANCELLED, changeOf, isOrderChange, type OrderChange, orderOf, type Refund } from './fact.ts';
+import { CANCELLED, changeOf, isOrderChange, isPurchase, type OrderChange, orderOf, type Refund } from './fact.ts';
 import { giveBack } from './give-back.ts';
 import { type Goods, goodsOf } from './goods.ts';
 
@@ -74,7 +74,7 @@ function takeEntry(settlement: Settlement, entry: Entry, subject: string): void 
   }
   const { fact, outcome } = entry;
   if (!fact || outcome === 'refused' || `order:${String(fact.data.orderId)}` !== subject) return;
-  if (fact.type === 'order.paid') {
+  if (isPurchase(fact.type)) {
     if (outcome === 'kept') settlement.kept ??= entry;
     else settlement.paid ??= entry;
     settlement.order ??= orderOf(fact);

@@ -90,7 +90,7 @@ function subjectOf(command: Command): string | null {
   if (command.kind === 'handOver') return command.subject;
   if (command.kind !== 'fact') return null;
   const { orderId } = command.fact.data;
-  return command.fact.type.startsWith('order.') && typeof orderId === 'string' ? `order:${orderId}` : null;
+  return /^(order|partner)\./.test(command.fact.type) && typeof orderId === 'string' ? `order:${orderId}` : null;
 }
 
 function drawIn({ changes }: Kept): number | null {

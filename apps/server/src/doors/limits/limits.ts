@@ -9,6 +9,8 @@ export interface Rates {
   member: Rate;
   /** By publishable key together with address. */
   guest: Rate;
+  /** Arrivals by shared links, by publishable key together with address. */
+  arrivals: Rate;
   /** Keys and tokens that were refused, by address. */
   failed: Rate;
   /** New sockets, by publishable key together with address. */
@@ -27,6 +29,8 @@ export const RATES: Rates = {
   key: { calls: 20_000, seconds: 10 },
   member: { calls: 300, seconds: 60 },
   guest: { calls: 1_200, seconds: 60 },
+  // A household or an office may follow a link; a script that makes visitors up does not get far.
+  arrivals: { calls: 12, seconds: 3_600 },
   failed: { calls: 60, seconds: 60 },
   sockets: { calls: 600, seconds: 60 },
   hellos: { calls: 60, seconds: 10 },

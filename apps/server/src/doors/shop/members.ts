@@ -1,21 +1,26 @@
 import {
   type EntitledView,
   type EntryView,
+  ExtendInput,
   MemberInput,
   type MemberView,
   type Page,
   PageInput,
   Slug,
+  type UpcomingView,
 } from '@laurel/contract';
 import { z } from 'zod';
 import { isEntitled } from '../../use/entitlements/ask.ts';
 import { listEntries } from '../../use/members/entries.ts';
+import { extendPoints } from '../../use/members/extend.ts';
 import { getMember } from '../../use/members/get.ts';
 import { putMember } from '../../use/members/put.ts';
 import { removeMember } from '../../use/members/remove.ts';
-import { EntryPage } from '../rest/answers/entry.ts';
+import { upcomingOf } from '../../use/members/upcoming.ts';
+import { EntryAnswer, EntryPage } from '../rest/answers/entry.ts';
 import { MemberAnswer } from '../rest/answers/member.ts';
 import { EntitledAnswer } from '../rest/answers/reward.ts';
+import { UpcomingAnswer } from '../rest/answers/upcoming.ts';
 import { ExternalId, Locale } from './fields.ts';
 import { procedure, router } from './trpc.ts';
 
@@ -37,6 +42,39 @@ export const members = router({
     .input(z.object({ externalId: ExternalId, locale: Locale }))
     .query(({ ctx, input: { externalId, locale = ctx.locale } }): Promise<MemberView> => {
       return getMember(ctx.house.laurel, ctx.program, externalId, { locale });
+    }),
+
+  upcoming: procedure
+    .meta({
+      scope: 'read',
+      rest: {
+        method: 'GET',
+        path: `${path}/upcoming`,
+        summary: 'When a member’s points become available and expire, by day',
+        answer: UpcomingAnswer,
+      },
+    })
+    .input(z.object({ externalId: ExternalId }))
+    .query(({ ctx, input }): Promise<UpcomingView> => upcomingOf(ctx.house.laurel, ctx.program, input.externalId)),
+
+  extend: procedure
+    .meta({
+      scope: 'write',
+      rest: {
+        method: 'POST',
+        path: `${path}/extend`,
+        summary: 'Let a member’s expiring points live longer, with who and why',
+        answer: EntryAnswer,
+        statuses: { 201: 'Extended', 200: 'A replay: extended before, nothing was done again' },
+        keyed: true,
+      },
+    })
+    .input(ExtendInput.safeExtend({ externalId: ExternalId, locale: Locale }))
+    .mutation(async ({ ctx, input: { externalId, locale = ctx.locale, ...said } }): Promise<EntryView> => {
+      const { entry, replayed } = await extendPoints(ctx.house.laurel, ctx.program, externalId, said, locale);
+      ctx.answer.status = replayed ? 200 : 201;
+      if (replayed) ctx.answer.headers['idempotent-replayed'] = 'true';
+      return entry;
     }),
 
   delete: procedure

@@ -6,14 +6,17 @@ import {
   type ProgramVersionView,
   TryInput,
   type TryView,
+  type UpcomingMonths,
 } from '@laurel/contract';
 import { z } from 'zod';
 import { putProgram } from '../../use/programs/put.ts';
 import { getVersion } from '../../use/programs/standing.ts';
+import { upcomingMonths } from '../../use/programs/upcoming.ts';
 import { listVersions } from '../../use/programs/versions.ts';
 import { tryDraft } from '../../use/try/draft.ts';
 import { ProgramAnswer, ProgramPage } from '../rest/answers/program.ts';
 import { TryAnswer } from '../rest/answers/try.ts';
+import { UpcomingMonthsAnswer } from '../rest/answers/upcoming.ts';
 import { Locale } from './fields.ts';
 import { procedure, router } from './trpc.ts';
 
@@ -68,6 +71,18 @@ export const program = router({
       const { signal } = ctx;
       return tryDraft(ctx.house.laurel, ctx.program, draft, { since: at(since), until: at(until), locale, signal });
     }),
+
+  upcoming: procedure
+    .meta({
+      scope: 'read',
+      rest: {
+        method: 'GET',
+        path: '/v1/program/upcoming',
+        summary: 'Points of all members that become available and expire, by month',
+        answer: UpcomingMonthsAnswer,
+      },
+    })
+    .query(({ ctx }): Promise<UpcomingMonths> => upcomingMonths(ctx.house.laurel, ctx.program)),
 
   versions: procedure
     .meta({

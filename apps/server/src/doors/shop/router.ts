@@ -10,6 +10,7 @@ import { preview } from './preview.ts';
 import { program } from './program.ts';
 import { redemptions } from './redemptions.ts';
 import { router } from './trpc.ts';
+import { visits } from './visits.ts';
 
 /** The door of a shop's backend, under `/trpc`, and as plain REST under `/v1`. */
 export const shopRouter = router({
@@ -27,6 +28,7 @@ export const shopRouter = router({
     leaderboards,
     preview,
     program,
+    visits,
   }),
 });
 export type ShopRouter = typeof shopRouter;

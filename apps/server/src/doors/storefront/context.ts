@@ -12,6 +12,7 @@ export interface StorefrontContext {
   /** Null: a guest. Only a POST is asked who it is from, so that what guests get may lie in caches. */
   holder: TokenHolder | null;
   from: string;
+  own: Own;
 }
 
 /** This server as the browser behind a request reaches it. */
@@ -34,9 +35,10 @@ export async function storefrontContext(house: House, request: Request): Promise
   if (origin !== undefined || request.method !== 'GET') checkOrigin(program, origin, ownOf(house, request));
   const from = neighbourhoodOf(request.ip);
   const token = request.method === 'GET' ? undefined : /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-  if (token === undefined) return { house, program, holder: null, from };
+  const own = ownOf(house, request);
+  if (token === undefined) return { house, program, holder: null, from, own };
   try {
-    return { house, program, holder: await readToken(house.laurel, program, token), from };
+    return { house, program, holder: await readToken(house.laurel, program, token), from, own };
   } catch (error) {
     if (error instanceof LaurelError && error.code === 'unauthorized') await house.limits.take('failed', from);
     throw error;

@@ -1,18 +1,25 @@
 import {
+  ArriveInput,
   BoardInput,
   type BoardView,
+  type CardView,
   type EntitledView,
   LIMITS,
   type MemberView,
   ProfileInput,
   type RanksView,
   type RedemptionView,
+  type ReportView,
+  ShareInput,
+  type ShareView,
   Slug,
   SnapshotInput,
   type SnapshotView,
   StorefrontPreviewInput,
   type StorefrontPreviewView,
   StorefrontRedeemInput,
+  TrackInput,
+  VisitInput,
 } from '@laurel/contract';
 import { z } from 'zod';
 import { boardPage } from '../../use/boards/page.ts';
@@ -22,9 +29,15 @@ import { getMember } from '../../use/members/get.ts';
 import { putMember } from '../../use/members/put.ts';
 import { previewForPage } from '../../use/preview/page.ts';
 import { createRedemption } from '../../use/redemptions/create.ts';
+import { arrive } from '../../use/shares/arrive.ts';
+import { shareLink } from '../../use/shares/share.ts';
 import { snapshot } from '../../use/storefront/snapshot.ts';
+import { track } from '../../use/track/track.ts';
+import { makeCard } from '../../use/visits/card.ts';
+import { visitByCode } from '../../use/visits/visit.ts';
 import { Locale } from '../shop/fields.ts';
-import { guest, member, router } from './trpc.ts';
+import { originAllowed } from './origin.ts';
+import { anybody, guest, member, router } from './trpc.ts';
 
 const storefront = router({
   /** All that a guest's page needs. */
@@ -62,6 +75,40 @@ const storefront = router({
   /** Whether the member may do a thing now: what a page shows or hides by. */
   entitled: member.input(z.object({ entitlement: Slug })).mutation(({ ctx, input }): Promise<EntitledView> => {
     return isEntitled(ctx.house.laurel, ctx.program, { ...input, externalId: ctx.holder.externalId });
+  }),
+
+  /** What this member's browser saw: only what the program takes from browsers. */
+  track: member
+    .input(TrackInput.extend({ locale: Locale }))
+    .mutation(({ ctx, input: { locale = 'en', ...said } }): Promise<ReportView> => {
+      return track(ctx.house.laurel, ctx.program, ctx.holder.externalId, said, locale);
+    }),
+
+  /** The member scanned the code that a place shows. */
+  visit: member
+    .input(VisitInput.extend({ locale: Locale }))
+    .mutation(({ ctx, input: { locale = 'en', ...scanned } }): Promise<ReportView> => {
+      return visitByCode(ctx.house.laurel, ctx.program, ctx.holder.externalId, scanned, locale);
+    }),
+
+  /** The member's card, for staff to scan. */
+  card: member.mutation(({ ctx }): Promise<CardView> => {
+    return makeCard(ctx.house.laurel, ctx.program, ctx.holder.externalId);
+  }),
+
+  /** The member's own link to a product. */
+  share: member.input(ShareInput).mutation(({ ctx, input }): Promise<ShareView> => {
+    return shareLink(ctx.house.laurel, ctx.program, ctx.holder.externalId, input, (origin) =>
+      originAllowed(ctx.program, origin, ctx.own),
+    );
+  }),
+
+  /** Somebody, known or not, came by a shared link. Nobody is told whether it counted. */
+  arrive: anybody.input(ArriveInput).mutation(async ({ ctx, input }): Promise<{ taken: true }> => {
+    const { house, program, holder, from } = ctx;
+    await house.limits.take('arrivals', `${program.id} ${from}`);
+    await arrive(house.laurel, program, holder?.externalId ?? null, input);
+    return { taken: true };
   }),
 
   board: guest

@@ -1,5 +1,5 @@
 import { type Event, LIMITS, parseEvent } from '@laurel/contract';
-import { type Fact, isOrderChange } from '@laurel/engine';
+import { type Fact, isOrderChange, isPurchase } from '@laurel/engine';
 import { LaurelError } from '../../laurel.ts';
 import { hashOf } from '../hash.ts';
 import { type Person, storedId } from '../members/person.ts';
@@ -41,7 +41,7 @@ export function readEvent(input: unknown, now: number, imported: boolean): Incom
   const person = personOf(event);
   const { referralCode, ...said } = event.data as Record<string, unknown> & { referralCode?: string };
   return {
-    fact: { type: event.type, key: event.key, occurredAt, data: event.data },
+    fact: { type: event.type, key: event.key, occurredAt, data: dataOf(event) },
     person,
     stored: person && storedId(person),
     // An order is what it says, whenever and through whichever door it came.
@@ -60,8 +60,14 @@ function personOf({ member, guest }: Event): Person | null {
   return guest === undefined ? null : { kind: 'guest', id: guest };
 }
 
+/** A purchase at a partner is an order under an id that no order of the shop can have: those do not begin with a blank. */
+function dataOf({ type, data }: Event): Record<string, unknown> {
+  if (type !== 'partner.purchased' && type !== 'partner.refunded') return data;
+  return { ...data, orderId: ` partner:${String((data as { transactionId: string }).transactionId)}` };
+}
+
 function orderOf(event: Event): Incoming['order'] {
-  if (event.type === 'order.paid') return { id: (event.data as { orderId: string }).orderId, brings: true };
-  if (isOrderChange(event.type)) return { id: (event.data as { orderId: string }).orderId, brings: false };
-  return null;
+  const id = String(dataOf(event).orderId);
+  if (isPurchase(event.type)) return { id, brings: true };
+  return isOrderChange(event.type) || event.type === 'order.delivered' ? { id, brings: false } : null;
 }

@@ -8,18 +8,27 @@ export async function settleDue(laurel: Laurel, program: PublishedProgram, membe
   const now = laurel.now();
   const waiting = [...members];
   while (waiting.length > 0) {
-    await Promise.all(waiting.splice(0, TOGETHER).map((member) => settleOne(laurel, program, member, now)));
+    await Promise.all(
+      waiting.splice(0, TOGETHER).map((member) => settleOne(laurel, program, member, now, { imported: true })),
+    );
   }
 }
 
-async function settleOne(laurel: Laurel, program: PublishedProgram, member: string, now: number): Promise<void> {
+/** Writes down what fell due in one log, if anything did. */
+export async function settleOne(
+  laurel: Laurel,
+  program: PublishedProgram,
+  member: string,
+  now: number,
+  options: { imported?: true } = {},
+): Promise<void> {
   const state = await laurel.log.recent(program.id, member);
   if (state.status === 'none' || settled(program.document, state, now).changes.length === 0) return;
   await laurel.log.submit(
     program,
     member,
     // What is due after this entry is another settlement.
-    { kind: 'settle', key: `\u0001settle:${state.seq}`, body: '', imported: true },
+    { kind: 'settle', key: `\u0001settle:${state.seq}`, body: '', ...options },
     { now },
   );
 }

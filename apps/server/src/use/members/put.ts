@@ -56,7 +56,17 @@ async function put(
     { returnDocument: 'after' },
   )) as unknown as MemberDocument | null;
   if (!document) throw new LaurelError('member_closed', { externalId });
+  if (input.birthday !== undefined) await noteBirthday(laurel, document, input.birthday);
   return viewMember(laurel, program, document, input.locale);
+}
+
+/** When a birthday is, beside when it was changed to another: one that was changed lately is not celebrated. */
+async function noteBirthday(laurel: Laurel, { _id, birthday }: MemberDocument, said: string): Promise<void> {
+  const on = said.slice('YYYY-'.length);
+  if (birthday?.on === on) return;
+  await laurel.store.members.collection.updateOne({ _id } as never, {
+    $set: { 'birthday.on': on, ...(birthday ? { 'birthday.changedAt': new Date(laurel.now()) } : {}) },
+  });
 }
 
 async function advocateOf(

@@ -28,6 +28,7 @@ export async function removeMember(
         externalId: null,
         profile: { $literal: {} },
         alias: null,
+        birthday: null,
         onBoards: false,
         erasedAt: { $ifNull: ['$erasedAt', new Date(laurel.now())] },
       },
