@@ -38,6 +38,8 @@ export {
 } from './log/state.ts';
 export { subjectsOf } from './log/subjects.ts';
 export { isOrderChange, isPurchase } from './order/fact.ts';
+export { type Instants, type PastEntry, stateAsOf } from './past/as-of.ts';
+export { Liability } from './past/liability.ts';
 export { moneyOf, type Worth, worthOf } from './past/worth.ts';
 export { type Ranked, RankIndex, type Ties } from './ranks/rank-index.ts';
 export type { Kept } from './replay/commands.ts';
@@ -48,6 +50,7 @@ export { sumsOf } from './sums/sums.ts';
 export { birthdayIn } from './time/birthday.ts';
 export { spanOf } from './time/span.ts';
 export { entryView } from './views/entry.ts';
+export { explainProgram } from './views/explain/explain.ts';
 export { type MemberExtras, memberView } from './views/member.ts';
 export { previewView, productPreview } from './views/preview.ts';
 export { type ProgramExtras, programView } from './views/program.ts';

@@ -7,6 +7,7 @@ import { demoCommand } from './commands/demo.ts';
 import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
 import { lettersCommand } from './commands/letters.ts';
+import { pastCommand } from './commands/past.ts';
 import { poolCommand } from './commands/pool.ts';
 import { programCommand } from './commands/program.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
@@ -36,6 +37,7 @@ Settings come from the environment:
   .addCommand(keysCommand())
   .addCommand(poolCommand())
   .addCommand(programCommand())
+  .addCommand(pastCommand())
   .addCommand(rebuildCommand())
   .addCommand(auditCommand())
   .addCommand(boardsCommand())

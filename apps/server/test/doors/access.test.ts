@@ -69,6 +69,8 @@ const SHOP: Record<string, { scope: 'read' | 'write' | 'admin'; input: () => Rec
   },
   'shop.program.get': { scope: 'read', input: () => ({}) },
   'shop.program.put': { scope: 'admin', input: () => ({ program: PROGRAM }) },
+  'shop.program.explain': { scope: 'read', input: () => ({}) },
+  'shop.program.liability': { scope: 'read', input: () => ({}) },
   'shop.program.try': { scope: 'read', input: () => ({ program: PROGRAM }) },
   'shop.program.versions': { scope: 'read', input: () => ({}) },
 };
@@ -78,6 +80,7 @@ const STOREFRONT: Record<string, { who: 'guest' | 'member'; type: 'query' | 'mut
   'storefront.snapshot': { who: 'guest', type: 'query', input: {} },
   'storefront.board': { who: 'guest', type: 'query', input: { board: 'ever' } },
   'storefront.ranks': { who: 'member', type: 'mutation', input: {} },
+  'storefront.explanation': { who: 'guest', type: 'query', input: {} },
   'storefront.preview': { who: 'guest', type: 'query', input: { basket: { lines: [] } } },
   'storefront.myPreview': { who: 'member', type: 'mutation', input: { basket: { lines: [] } } },
   'storefront.track': { who: 'member', type: 'mutation', input: { key: 'k1234567', type: 'site.visited' } },

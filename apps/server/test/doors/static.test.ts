@@ -70,6 +70,8 @@ test('the description names every endpoint, and refers to nothing that is not th
       'get /v1/leaderboards/{board}/members/{externalId}',
       'get /v1/program',
       'put /v1/program',
+      'get /v1/program/explanation',
+      'get /v1/program/liability',
       'post /v1/program/try',
       'get /v1/program/versions',
     ].toSorted(),

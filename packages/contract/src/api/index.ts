@@ -50,6 +50,7 @@ export {
 } from './member.ts';
 export { type Page, PageInput } from './page.ts';
 export { AdjustmentInput, type AdjustmentView, MergeInput, TransferInput, type TransferView } from './points.ts';
+export { LiabilityInput, type LiabilityView, PastFields } from './past.ts';
 export { PoolUploadInput, type PoolView } from './pool.ts';
 export {
   Basket,
@@ -62,7 +63,7 @@ export {
   StorefrontPreviewInput,
   type StorefrontPreviewView,
 } from './preview.ts';
-export { ProgramPut, type ProgramVersionView } from './program.ts';
+export { type ExplanationView, ProgramPut, type ProgramVersionView } from './program.ts';
 export { type DeliveryView, RedemptionInput, type RedemptionView } from './redemption.ts';
 export {
   ArriveInput,

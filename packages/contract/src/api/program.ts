@@ -11,6 +11,14 @@ export const ProgramPut = z.object({
     .describe('the version that this was made from; if another was published meanwhile, a conflict'),
 });
 
+/** A whole program in plain sentences of one language. */
+export interface ExplanationView {
+  name: string;
+  locale: string;
+  version: number;
+  sections: { id: string; title: string; lines: string[] }[];
+}
+
 export interface ProgramVersionView {
   version: number;
   publishedAt: string;

@@ -8,7 +8,7 @@ import { emptyState } from './empty.ts';
  * Folds one entry into a state. The state is changed in place and given back: it must be the caller's own (`copyState`), and
  * nobody else may look at it meanwhile. Entries come in the order of their numbers.
  */
-export function evolve(state: State, entry: Entry): State {
+export function evolve(state: State, entry: Pick<Entry, 'changes' | 'seq' | 'occurredAt' | 'recordedAt'>): State {
   for (const change of entry.changes) apply(state, change, entry);
   state.seq = entry.seq;
   state.recordedAt = entry.recordedAt;

@@ -36,5 +36,6 @@ export function moneyOf(worth: Worth | null, points: number): number | null {
 /** The amount of money that a reward gives, in minor units; null for all that has no amount. */
 function amountOf(give: Program['rewards'][number]['give']): number | null {
   if ('discount' in give && 'amount' in give.discount) return give.discount.amount;
-  return null;
+  if ('giftCard' in give) return give.giftCard;
+  return 'storeCredit' in give ? give.storeCredit : null;
 }

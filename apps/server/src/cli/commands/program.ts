@@ -9,6 +9,7 @@ import { withLaurel } from '../open.ts';
 import { programIfAny, programOf } from '../program.ts';
 import { readDocument } from '../read-document.ts';
 import { table } from '../table.ts';
+import { explainCommand } from './explain.ts';
 import { tryCommand } from './try.ts';
 
 const program = () => new Option('--program <id>', 'which program; needed where there are several');
@@ -23,6 +24,7 @@ export function programCommand(): Command {
     .addCommand(pullCommand())
     .addCommand(diffCommand())
     .addCommand(tryCommand())
+    .addCommand(explainCommand())
     .addCommand(
       new Command('list').description('Show the programs of this store.').action(async () => {
         await withLaurel(async (laurel) => {

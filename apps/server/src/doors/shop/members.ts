@@ -6,6 +6,7 @@ import {
   type MemberView,
   type Page,
   PageInput,
+  PastFields,
   Slug,
   type UpcomingView,
 } from '@laurel/contract';
@@ -18,6 +19,7 @@ import { putMember } from '../../use/members/put.ts';
 import { removeMember } from '../../use/members/remove.ts';
 import { upcomingOf } from '../../use/members/upcoming.ts';
 import { EntryAnswer, EntryPage } from '../rest/answers/entry.ts';
+import { memberAsOf } from '../../use/past/member.ts';
 import { MemberAnswer } from '../rest/answers/member.ts';
 import { EntitledAnswer } from '../rest/answers/reward.ts';
 import { UpcomingAnswer } from '../rest/answers/upcoming.ts';
@@ -38,9 +40,19 @@ export const members = router({
     }),
 
   get: procedure
-    .meta({ scope: 'read', rest: { method: 'GET', path, summary: 'A member as they stand now', answer: MemberAnswer } })
-    .input(z.object({ externalId: ExternalId, locale: Locale }))
-    .query(({ ctx, input: { externalId, locale = ctx.locale } }): Promise<MemberView> => {
+    .meta({
+      scope: 'read',
+      rest: {
+        method: 'GET',
+        path,
+        summary: 'A member as they stand now, or stood at a past instant',
+        answer: MemberAnswer,
+      },
+    })
+    .input(z.object({ externalId: ExternalId, locale: Locale, ...PastFields }))
+    .query(({ ctx, input: { externalId, locale = ctx.locale, ...question } }): Promise<MemberView> => {
+      if (question.asOf !== undefined || question.knownAt !== undefined)
+        return memberAsOf(ctx.house.laurel, ctx.program, externalId, question, locale);
       return getMember(ctx.house.laurel, ctx.program, externalId, { locale });
     }),
 

@@ -1,4 +1,7 @@
 import {
+  type ExplanationView,
+  LiabilityInput,
+  type LiabilityView,
   type Page,
   PageInput,
   type ProgramInput,
@@ -8,13 +11,16 @@ import {
   type TryView,
   type UpcomingMonths,
 } from '@laurel/contract';
+import { explainProgram } from '@laurel/engine';
 import { z } from 'zod';
+import { liabilityAsOf } from '../../use/past/liability.ts';
 import { putProgram } from '../../use/programs/put.ts';
 import { getVersion } from '../../use/programs/standing.ts';
 import { upcomingMonths } from '../../use/programs/upcoming.ts';
 import { listVersions } from '../../use/programs/versions.ts';
 import { tryDraft } from '../../use/try/draft.ts';
-import { ProgramAnswer, ProgramPage } from '../rest/answers/program.ts';
+import { LiabilityAnswer } from '../rest/answers/past.ts';
+import { ExplanationAnswer, ProgramAnswer, ProgramPage } from '../rest/answers/program.ts';
 import { TryAnswer } from '../rest/answers/try.ts';
 import { UpcomingMonthsAnswer } from '../rest/answers/upcoming.ts';
 import { Locale } from './fields.ts';
@@ -52,6 +58,36 @@ export const program = router({
     .mutation(async ({ ctx, input }): Promise<ProgramVersionView> => {
       const { version } = await putProgram(ctx.house.laurel, ctx.program.id, input.program, input.base);
       return getVersion(ctx.house.laurel, ctx.program.id, version);
+    }),
+
+  explain: procedure
+    .meta({
+      scope: 'read',
+      rest: {
+        method: 'GET',
+        path: '/v1/program/explanation',
+        summary: 'The published program in plain sentences',
+        answer: ExplanationAnswer,
+      },
+    })
+    .input(z.object({ locale: Locale }))
+    .query(({ ctx, input: { locale = ctx.locale } }): ExplanationView => {
+      return explainProgram(ctx.program.document, ctx.program.version, locale);
+    }),
+
+  liability: procedure
+    .meta({
+      scope: 'read',
+      rest: {
+        method: 'GET',
+        path: '/v1/program/liability',
+        summary: 'What the program owes, now or at a past instant, as known then or as it happened',
+        answer: LiabilityAnswer,
+      },
+    })
+    .input(LiabilityInput)
+    .query(({ ctx, input }): Promise<LiabilityView> => {
+      return liabilityAsOf(ctx.house.laurel, ctx.program, input, { signal: ctx.signal });
     }),
 
   try: procedure

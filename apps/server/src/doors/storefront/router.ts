@@ -4,6 +4,7 @@ import {
   type BoardView,
   type CardView,
   type EntitledView,
+  type ExplanationView,
   LIMITS,
   type MemberView,
   ProfileInput,
@@ -21,6 +22,7 @@ import {
   TrackInput,
   VisitInput,
 } from '@laurel/contract';
+import { explainProgram } from '@laurel/engine';
 import { z } from 'zod';
 import { boardPage } from '../../use/boards/page.ts';
 import { memberRanks } from '../../use/boards/ranks.ts';
@@ -110,6 +112,12 @@ const storefront = router({
     await arrive(house.laurel, program, holder?.externalId ?? null, input);
     return { taken: true };
   }),
+
+  /** The program in plain sentences, for anybody. */
+  explanation: guest
+    .input(z.object({ locale: z.string().max(35).default('en') }))
+    .query(({ ctx, input }): ExplanationView => {
+      return explainProgram(ctx.program.document, ctx.program.version, input.locale);
 
   board: guest
     .input(BoardInput.extend({ locale: Locale }))

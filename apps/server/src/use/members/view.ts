@@ -22,7 +22,7 @@ export async function viewMember(
 }
 
 /** What a view of a member shows that does not stand in their log. */
-async function extrasOf(
+export async function extrasOf(
   laurel: Laurel,
   program: PublishedProgram,
   document: MemberDocument,

@@ -1,0 +1,73 @@
+// @ts-nocheck
+function stryNS_9fa48() {
+  var g = typeof globalThis === 'object' && globalThis && globalThis.Math === Math && globalThis || new Function("return this")();
+  var ns = g.__stryker__ || (g.__stryker__ = {});
+  if (ns.activeMutant === undefined && g.process && g.process.env && g.process.env.__STRYKER_ACTIVE_MUTANT__) {
+    ns.activeMutant = g.process.env.__STRYKER_ACTIVE_MUTANT__;
+  }
+  function retrieveNS() {
+    return ns;
+  }
+  stryNS_9fa48 = retrieveNS;
+  return retrieveNS();
+}
+stryNS_9fa48();
+function stryCov_9fa48() {
+  var ns = stryNS_9fa48();
+  var cov = ns.mutantCoverage || (ns.mutantCoverage = {
+    static: {},
+    perTest: {}
+  });
+  function cover() {
+    var c = cov.static;
+    if (ns.currentTestId) {
+      c = cov.perTest[ns.currentTestId] = cov.perTest[ns.currentTestId] || {};
+    }
+    var a = arguments;
+    for (var i = 0; i < a.length; i++) {
+      c[a[i]] = (c[a[i]] || 0) + 1;
+    }
+  }
+  stryCov_9fa48 = cover;
+  cover.apply(null, arguments);
+}
+function stryMutAct_9fa48(id) {
+  var ns = stryNS_9fa48();
+  function isActive(id) {
+    if (ns.activeMutant === id) {
+      if (ns.hitCount !== void 0 && ++ns.hitCount > ns.hitLimit) {
+        throw new Error('Stryker: Hit count limit reached (' + ns.hitCount + ')');
+      }
+      return true;
+    }
+    return false;
+  }
+  stryMutAct_9fa48 = isActive;
+  return isActive(id);
+}
+import type { Change } from '../log/change.ts';
+import type { State } from '../log/state.ts';
+
+/** A cap's window is used, or freed again by a refund. One that is no longer kept needs no freeing. */
+export function applyWindow(state: State, change: Extract<Change, {
+  kind: 'window.used';
+}>): void {
+  if (stryMutAct_9fa48("2494")) {
+    {}
+  } else {
+    stryCov_9fa48("2494");
+    const {
+      window,
+      closesAt,
+      times,
+      points
+    } = change;
+    const used = state.windows[window];
+    if (!used && times <= 0 && points <= 0) return;
+    state.windows[window] = stryMutAct_9fa48("2507") ? {} : (stryCov_9fa48("2507"), {
+      times: Math.max(0, (used?.times ?? 0) + times),
+      points: Math.max(0, (used?.points ?? 0) + points),
+      closesAt
+    });
+  }
+}

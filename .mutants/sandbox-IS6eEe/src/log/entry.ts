@@ -1,0 +1,138 @@
+// @ts-nocheck
+import type { Posting, Reason } from '@laurel/contract';
+import type { Change } from './change.ts';
+import type { Fact } from './fact.ts';
+export const ENTRY_KINDS = ['member.created', 'member.joined', 'member.referred', 'member.closed', 'fact.judged', 'fact.kept', 'due.settled', 'redemption.made', 'redemption.cancelled', 'reservation.released', 'points.adjusted', 'reaction', 'subject.handed_over'] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+/** What one rule came to for one fact, in numbers that can be checked with a pencil. */
+export interface Award {
+  rule: string;
+  /** The lot that it opened; null when nothing was left after caps and kept refunds. */
+  lot: string | null;
+  /** The amount in minor units, or null for a fixed number of points. */
+  amount: number | null;
+  base: number;
+  multipliers: {
+    kind: 'tier' | 'campaign';
+    id: string;
+    times: number;
+  }[];
+  /** After rounding, before caps. */
+  before: number;
+  points: number;
+  clippedBy: {
+    reason: Reason;
+    by: number;
+  } | null;
+  /** Room that each cap had when the fact came: what a refund judges with. */
+  room: {
+    window: string;
+    points: number | null;
+    times: number | null;
+  }[];
+}
+
+/** A rule that did not fire, or a coupon or referral that came with the fact and had no effect, and why. */
+export interface Silence {
+  /** The rule's id; a coupon's code where `of` says so. */
+  rule: string;
+  reason: Reason;
+  of?: 'coupon' | 'referral';
+  /** Room that the caps of an exclusive rule had: a refund may make it the largest of its group. */
+  room?: Award['room'];
+}
+
+/** What an order comes to, before and after an entry. Amounts in minor units. */
+export interface OrderStanding {
+  /** The order's `occurredAt`. */
+  at: number;
+  subtotal: {
+    before: number;
+    after: number;
+  };
+  total: {
+    before: number;
+    after: number;
+  };
+  /** Nothing of it remains, since this entry. */
+  gone: boolean;
+  /** What each rule's award of the order comes to from here on. */
+  awards: {
+    rule: string;
+    points: number;
+  }[];
+}
+
+/**
+ * A consequence for somebody else, or for the world, to be carried out after the entry stands. Its id is derived from the
+ * entry's keys, so that it is carried out once however often it is tried.
+ */
+export type Effect = {
+  kind: 'react';
+  id: string;
+  to: string;
+  reaction: Reaction;
+}
+/** Judge the facts that this log kept since `since`: each becomes a command of its own under `id:SEQ`. */ | {
+  kind: 'credit';
+  id: string;
+  since: number;
+};
+
+/** What an entry of one member means for another: appended to the other's log under the effect's id. */
+export type Reaction = {
+  kind: 'friend.joined';
+  friend: string;
+  at: number;
+} | {
+  kind: 'friend.qualified';
+  friend: string;
+  subject: string;
+  at: number;
+} | {
+  kind: 'friend.unqualified';
+  friend: string;
+  subject: string;
+  reverses: string;
+};
+
+/** One immutable line of a member's log. */
+export interface Entry {
+  program: string;
+  member: string;
+  /** 1, 2, 3 … */
+  seq: number;
+  kind: EntryKind;
+  /** Unique within the member: the shop's key, `refund:order:id`, reservations, effects. Never empty. */
+  keys: string[];
+  /** Hash of the body that came under `keys[0]`. */
+  body: string;
+  /** What a later fact may refer back to: `order:ID` of its order and of every order whose lot it expired or restored. */
+  subjects: string[];
+  /** The version of the program that judged it. */
+  version: number;
+  occurredAt: number;
+  recordedAt: number;
+  outcome: 'applied' | 'kept' | 'refused';
+  reason: Reason | null;
+  fact: Fact | null;
+  /** The tier at `occurredAt`: what a refund judges with. */
+  tier: string | null;
+  awards: Award[];
+  silent: Silence[];
+  /** The order that this entry judged, took from, or handed over. */
+  standing: OrderStanding | null;
+  /** What conditions knew of the member when an order was judged: a refund judges with the same. */
+  seen: {
+    orders: number;
+    spent: number;
+    attributes: Record<string, unknown>;
+  } | null;
+  /** First what fell due before `recordedAt`, then what the command brought. */
+  changes: Change[];
+  postings: Posting[];
+  effects: Effect[];
+  /** True for history that was brought in: its effects are not sent. */
+  imported: boolean;
+}

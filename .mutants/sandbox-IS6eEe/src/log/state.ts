@@ -1,0 +1,131 @@
+// @ts-nocheck
+import type { FriendStage } from '@laurel/contract';
+import type { CouponFact, LotExpiry, Source } from './change.ts';
+
+/** Raised whenever `evolve` or this shape changes: older snapshots are folded again. */
+export const FOLD_VERSION = 1;
+
+/** Points earned together. `points` is what is left of them. */
+export interface Lot {
+  id: string;
+  points: number;
+  source: Source;
+  subject: string | null;
+  /** When they become available; null once they are. */
+  activeAt: number | null;
+  /** When they became available. */
+  activatedAt: number | null;
+  expiresAt: number | null;
+  expiry: LotExpiry;
+  /** The entry that opened it. */
+  seq: number;
+  /** Points given back have had their days of grace once. */
+  graced: boolean;
+}
+export interface RedemptionState {
+  id: string;
+  reward: string;
+  cost: number;
+  at: number;
+  spent: {
+    lot: string;
+    points: number;
+    expiresAt: number | null;
+    source: Source;
+    subject: string | null;
+    expiry: LotExpiry;
+    activatedAt: number;
+    seq: number;
+    graced: boolean;
+  }[];
+  coupon: string | null;
+  reservation: string | null;
+  cancelledAt: number | null;
+}
+export interface CouponState extends CouponFact {
+  usedOn: string | null;
+  usedAt: number | null;
+  cancelledAt: number | null;
+}
+export interface FriendState {
+  stage: FriendStage;
+  at: number;
+  points: number;
+  lot: string | null;
+  effect: string | null;
+}
+
+/** A member as the fold of their log: everything a decision needs, and bounded. Plain JSON. */
+export interface State {
+  seq: number;
+  recordedAt: number;
+  status: 'none' | 'guest' | 'joined' | 'closed';
+  joinedAt: number | null;
+  createdAt: number | null;
+  /** 0 to 9,999, drawn once: below the holdout's share times 100, the member is in the control group. */
+  draw: number;
+  pending: number;
+  available: number;
+  held: number;
+  owed: number;
+  /** Live lots: first the active ones in the order in which they are spent, then the pending ones as they mature. */
+  lots: Lot[];
+  /** Cap windows that a fact may still fall into. */
+  windows: Record<string, {
+    times: number;
+    points: number;
+    closesAt: number | null;
+  }>;
+  tier: {
+    id: string | null;
+    since: number | null;
+    until: number | null;
+  };
+  /** Tiers held lately, oldest first, so that a late fact is judged by the tier of its time. */
+  tierHistory: {
+    id: string | null;
+    from: number;
+  }[];
+  /** What counts for tiers, oldest first, as far back as a window may reach. */
+  qualifying: {
+    count: 'active' | 'earned';
+    at: number;
+    points: number;
+    subject: string | null;
+    until: number;
+  }[];
+  /** The lifetime sums of what counts for tiers, once activated and as soon as earned. */
+  qualified: {
+    active: number;
+    earned: number;
+  };
+  /** `expired`: how much of the grant expired, which nobody can owe. */
+  challenges: Record<string, {
+    steps: number[];
+    completedAt: number | null;
+    lot: string | null;
+    points: number;
+    expired: number;
+  }>;
+  badges: Record<string, number>;
+  orders: number;
+  spent: number;
+  /** When the first order happened, even if it was given back since. */
+  firstOrderAt: number | null;
+  /** Redemptions that may still be cancelled or given back. */
+  redemptions: Record<string, RedemptionState>;
+  coupons: Record<string, CouponState>;
+  referral: {
+    advocate: string;
+    code: string;
+    at: number;
+    until: number;
+    qualifiedBy: string | null;
+  } | null;
+  /** The latest friends, and all whose reward is pending. */
+  friends: Record<string, FriendState>;
+  /** All friends ever, by stage. */
+  friendCounts: Record<FriendStage, number>;
+  /** Where a merged member's log leads to. */
+  into: string | null;
+}

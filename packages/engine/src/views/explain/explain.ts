@@ -1,0 +1,115 @@
+import type { ExplanationView, Program } from '@laurel/contract';
+import { knownLocale } from '../text.ts';
+import { earningLines, sentenceOf } from './earning.ts';
+import { discountText, rewardLines } from './goods.ts';
+import { expiryLines, usableLines } from './life.ts';
+import { type ExplainPen, explainPen } from './pen.ts';
+import { SECTIONS, type SectionId } from './words.ts';
+
+/** A whole program in plain sentences, for whoever has never heard of it. Sections that have nothing to say are left out. */
+export function explainProgram(program: Program, version: number, locale: string): ExplanationView {
+  const pen = explainPen(program, locale);
+  const lines: Record<SectionId, string[]> = {
+    joining: [pen.say.enrol[program.enrol], ...(program.credit ? [pen.say.credit(program.credit.lastDays)] : [])],
+    earning: earningLines(pen),
+    usable: usableLines(pen),
+    expiry: expiryLines(pen),
+    rewards: rewardLines(pen),
+    tiers: tierLines(pen),
+    challenges: challengeLines(pen),
+    referral: referralLines(pen),
+    boards: boardLines(pen),
+    campaigns: campaignLines(pen),
+    refunds: refundLines(pen),
+  };
+  return {
+    name: program.name,
+    locale: knownLocale(locale),
+    version,
+    sections: SECTIONS.flatMap((id) =>
+      lines[id].length > 0 ? [{ id, title: pen.say.titles[id], lines: lines[id] }] : [],
+    ),
+  };
+}
+
+function tierLines(pen: ExplainPen): string[] {
+  const { program, say } = pen;
+  if (program.tiers.length === 0) return [];
+  const lines = program.tiers.map(({ id, name, from, earn, perks = [] }) => {
+    const within = from.within ? pen.length(from.within) : null;
+    const parts = [say.tier(pen.text(name, id), pen.points(from.points), within, from.count)];
+    if (earn && earn.times > 1) parts.push(say.tierTimes(pen.plain(earn.times)));
+    for (const perk of perks) parts.push(say.perks(pen.text(perk, '')));
+    return sentenceOf(parts.join(pen.words.and));
+  });
+  return [...lines, say.tierLapse];
+}
+
+function challengeLines(pen: ExplainPen): string[] {
+  const { program, say, words } = pen;
+  return program.challenges.map(({ id, name, steps, grant, from, until }) => {
+    const what = steps
+      .map(({ on, name: own, times, sum, reach = 0 }) => {
+        const event = own === undefined ? pen.event(on) : pen.text(own, on);
+        if (sum === undefined) return say.stepTimes(times ?? 1, event);
+        return say.stepSum(sum === 'total' || sum === 'subtotal' ? pen.money(reach) : pen.plain(reach), event);
+      })
+      .join(words.and);
+    const gets = [
+      ...(grant.points === undefined ? [] : [pen.points(grant.points)]),
+      ...(grant.badge === undefined ? [] : [say.grantBadge(pen.name('badges', grant.badge))]),
+    ];
+    const dates = [
+      ...(from ? [say.earn.from(pen.day(Date.parse(from)))] : []),
+      ...(until ? [say.earn.until(pen.day(Date.parse(until)))] : []),
+    ];
+    const text = say.challenge(pen.text(name, id), what, gets.join(say.plus));
+    return sentenceOf([text, ...dates].join(words.and));
+  });
+}
+
+function referralLines(pen: ExplainPen): string[] {
+  const { referral } = pen.program;
+  if (!referral) return [];
+  const { referral: words, gives } = pen.say;
+  const { friend, advocate, minimum, window } = referral;
+  const lines: string[] = [];
+  if (friend && 'points' in friend) lines.push(words.friendPoints(pen.points(friend.points)));
+  else if (friend) {
+    const least = friend.minimum ? ` ${gives.minimum(pen.money(friend.minimum))}` : '';
+    lines.push(words.friendDiscount(`${discountText(friend.discount, pen)}${least}`));
+  }
+  lines.push(words.advocate(pen.points(advocate.points), minimum > 0 ? pen.money(minimum) : null));
+  return [...lines, words.window(pen.length(window)), words.once];
+}
+
+function boardLines(pen: ExplainPen): string[] {
+  const { program, say, words } = pen;
+  if (program.boards.length === 0) return [];
+  const lines = program.boards.map(({ id, name, score, period, prizes = [] }) => {
+    const of = 'sum' in score ? (score.sum as string) : '';
+    const what = say.scores[of as 'spend'] ?? say.scoreOther;
+    const when =
+      typeof period === 'string'
+        ? say.periods[period]
+        : say.season(pen.day(Date.parse(period.from)), pen.day(Date.parse(period.to)));
+    const won = prizes.map(({ ranks, points }) => say.prize(ranks[0], ranks[1], pen.points(points)));
+    return sentenceOf([say.board(pen.text(name, id), what, when), ...won].join(words.and));
+  });
+  return [...lines, say.alias];
+}
+
+function campaignLines(pen: ExplainPen): string[] {
+  const { program, say } = pen;
+  return program.campaigns.map(({ id, name, earn, from, until }) =>
+    sentenceOf(
+      say.campaign(pen.text(name, id), pen.plain(earn.times), pen.day(Date.parse(from)), pen.day(Date.parse(until))),
+    ),
+  );
+}
+
+function refundLines(pen: ExplainPen): string[] {
+  const { program, say } = pen;
+  const undone = program.challenges.filter(({ onRefund }) => onRefund === 'undo');
+  return [...say.refunds, ...undone.map(({ id, name }) => say.undo(pen.text(name, id)))];
+}

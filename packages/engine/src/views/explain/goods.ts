@@ -1,0 +1,53 @@
+import type { Program } from '@laurel/contract';
+import { conditionText } from './condition.ts';
+import { sentenceOf } from './earning.ts';
+import type { ExplainPen } from './pen.ts';
+
+type Reward = Program['rewards'][number];
+
+/** What points buy, cheapest first. */
+export function rewardLines(pen: ExplainPen): string[] {
+  const { program, say } = pen;
+  const lines = program.rewards.toSorted((a, b) => a.cost - b.cost).map((reward) => rewardLine(reward, pen));
+  if (program.checkout) lines.push(say.checkout);
+  return lines.length === 0 ? [say.noRewards] : lines;
+}
+
+function rewardLine(reward: Reward, pen: ExplainPen): string {
+  const { say } = pen;
+  const parts = [say.reward(pen.text(reward.name, reward.id), pen.points(reward.cost), giveText(reward.give, pen))];
+  if (reward.when) parts.push(say.earn.when(conditionText(reward.when, pen)));
+  if (reward.stock !== undefined) parts.push(say.stock(reward.stock));
+  for (const { times, per } of [reward.limit ?? []].flat())
+    if (times !== undefined) parts.push(say.earn.times(times, say.per[per]));
+  if (reward.from) parts.push(say.earn.from(pen.day(Date.parse(reward.from))));
+  if (reward.until) parts.push(say.earn.until(pen.day(Date.parse(reward.until))));
+  if (reward.couponValid) parts.push(say.valid(pen.length(reward.couponValid)));
+  return sentenceOf(parts.join(pen.words.and));
+}
+
+function giveText(give: Reward['give'], pen: ExplainPen): string {
+  const { gives } = pen.say;
+  const least = (minimum: number | undefined) =>
+    minimum === undefined || minimum === 0 ? '' : ` ${gives.minimum(pen.money(minimum))}`;
+  if ('discount' in give) return `${discountText(give.discount, pen)}${least(give.minimum)}`;
+  if ('shipping' in give) return `${gives.shipping}${least(give.minimum)}`;
+  if ('product' in give) return gives.product;
+  if ('sample' in give) return gives.sample;
+  if ('giftCard' in give) return gives.giftCard(pen.money(give.giftCard));
+  if ('storeCredit' in give) return gives.storeCredit(pen.money(give.storeCredit));
+  if ('access' in give) return gives.access;
+  if ('event' in give) return gives.event(pen.text(give.event.name, ''));
+  if ('voucher' in give) return gives.voucher(pen.text(give.voucher, ''));
+  if ('donation' in give) return gives.donation(pen.money(give.donation), causeName(give.cause, pen));
+  if ('trees' in give) return gives.trees(give.trees, causeName(give.cause, pen));
+  return 'badge' in give ? gives.badge(pen.name('badges', give.badge)) : gives.other;
+}
+
+function causeName(id: string, pen: ExplainPen): string {
+  return pen.text(pen.program.causes.find((cause) => cause.id === id)?.name, id);
+}
+
+export function discountText(discount: { amount: number } | { percent: number }, { say, money }: ExplainPen): string {
+  return 'amount' in discount ? say.gives.amount(money(discount.amount)) : say.gives.percent(discount.percent);
+}

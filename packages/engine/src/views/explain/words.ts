@@ -1,0 +1,137 @@
+import type { Program } from '@laurel/contract';
+
+/** The sentences of one language about a whole program. Names, points, money, days and lengths of time come in already written. */
+export interface ExplainWords {
+  titles: Record<SectionId, string>;
+  units: Record<'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years', (n: number) => string>;
+  per: Record<'order' | 'day' | 'week' | 'month' | 'year' | 'ever', string>;
+  /** What happens, as it stands after "for": "every order", "a review". */
+  events: Record<string, string>;
+  otherEvent(type: string): string;
+  enrol: Record<Program['enrol'], string>;
+  credit(days: number): string;
+  earn: {
+    fixed(points: string, what: string): string;
+    byAmount(points: string, per: string, of: string, what: string): string;
+    byItem(points: string, items: number, what: string): string;
+    byPercent(percent: string, of: string, what: string): string;
+    amounts: Record<'subtotal' | 'total' | 'lines', string>;
+    counter(name: string): string;
+    lines(condition: string): string;
+    when(condition: string): string;
+    from(day: string): string;
+    until(day: string): string;
+    times(n: number, per: string): string;
+    most(points: string, per: string): string;
+    shared: string;
+    cooldown(length: string): string;
+    budget(points: string, per: string): string;
+    currency(code: string): string;
+    exclusive: string;
+    rounding: Record<'floor' | 'round' | 'ceil', string>;
+    nothing: string;
+  };
+  multiplied(name: string, times: string): string;
+  stack: Record<Program['stack'], string>;
+  most(points: string, per: string): string;
+  pending: {
+    none: string;
+    after(length: string): string;
+    until(day: string): string;
+    event(what: string, after: string | null, latest: string | null): string;
+    rule(name: string, text: string): string;
+  };
+  expiry: {
+    never: string;
+    after(length: string, endOf: string | null): string;
+    dates(days: string, atLeast: string | null): string;
+    inactive(length: string, activities: string, balance: boolean, endOf: string | null): string;
+    endOf: Record<'month' | 'quarter' | 'year', string>;
+    warned(days: number): string;
+    order: string;
+    rule(name: string, text: string): string;
+  };
+  reward(name: string, points: string, give: string): string;
+  gives: {
+    amount(money: string): string;
+    percent(n: number): string;
+    minimum(money: string): string;
+    product: string;
+    shipping: string;
+    sample: string;
+    giftCard(money: string): string;
+    storeCredit(money: string): string;
+    access: string;
+    event(name: string): string;
+    voucher(name: string): string;
+    donation(money: string, cause: string): string;
+    trees(n: number, cause: string): string;
+    badge(name: string): string;
+    other: string;
+  };
+  stock(n: number): string;
+  valid(length: string): string;
+  noRewards: string;
+  checkout: string;
+  tier(name: string, points: string, within: string | null, count: 'active' | 'earned'): string;
+  tierTimes(times: string): string;
+  perks(perks: string): string;
+  tierLapse: string;
+  challenge(name: string, steps: string, grant: string): string;
+  stepTimes(n: number, what: string): string;
+  stepSum(amount: string, what: string): string;
+  grantBadge(name: string): string;
+  plus: string;
+  referral: {
+    friendDiscount(discount: string): string;
+    friendPoints(points: string): string;
+    advocate(points: string, minimum: string | null): string;
+    window(length: string): string;
+    once: string;
+  };
+  board(name: string, score: string, period: string): string;
+  scores: Record<'points.earned' | 'spend' | 'orders' | 'challenges.completed', string>;
+  scoreOther: string;
+  periods: Record<'day' | 'week' | 'month' | 'year' | 'all', string>;
+  season(from: string, to: string): string;
+  prize(first: number, last: number, points: string): string;
+  alias: string;
+  campaign(name: string, times: string, from: string, until: string): string;
+  refunds: string[];
+  undo(name: string): string;
+  condition: {
+    and: string;
+    or: string;
+    not(text: string): string;
+    is(field: string, value: string): string;
+    isNot(field: string, value: string): string;
+    atLeast(field: string, value: string): string;
+    moreThan(field: string, value: string): string;
+    atMost(field: string, value: string): string;
+    lessThan(field: string, value: string): string;
+    oneOf(field: string, values: string): string;
+    noneOf(field: string, values: string): string;
+    exists(field: string): string;
+    other: string;
+    fields: Record<string, string>;
+    weekdays: string[];
+    hour(n: number): string;
+    yes: string;
+    no: string;
+  };
+}
+
+export const SECTIONS = [
+  'joining',
+  'earning',
+  'usable',
+  'expiry',
+  'rewards',
+  'tiers',
+  'challenges',
+  'referral',
+  'boards',
+  'campaigns',
+  'refunds',
+] as const;
+export type SectionId = (typeof SECTIONS)[number];
