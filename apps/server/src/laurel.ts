@@ -106,6 +106,8 @@ export interface Points {
 
 export interface PublishedProgram {
   id: string;
+  /** In a test program a member's clock may be moved forward. */
+  mode: 'live' | 'test';
   publishableKey: string;
   version: number;
   document: Program;

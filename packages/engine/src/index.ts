@@ -49,6 +49,7 @@ export { unusable } from './rewards/use.ts';
 export { sumsOf } from './sums/sums.ts';
 export { birthdayIn } from './time/birthday.ts';
 export { spanOf } from './time/span.ts';
+export { addDuration } from './time/add.ts';
 export { entryView } from './views/entry.ts';
 export { explainProgram } from './views/explain/explain.ts';
 export { type MemberExtras, memberView } from './views/member.ts';

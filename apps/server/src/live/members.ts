@@ -3,6 +3,7 @@ import { changesAt } from '@laurel/engine';
 import type { Socket } from 'socket.io';
 import type { House } from '../doors/house.ts';
 import { LaurelError } from '../laurel.ts';
+import { aheadOf } from '../log/clock.ts';
 import type { Pulse } from '../project/pulse.ts';
 import { findMemberId } from '../use/members/find.ts';
 import { memberOf } from '../use/storefront/snapshot.ts';
@@ -76,7 +77,8 @@ export function openMemberFeeds(house: House, pulse: Pulse): MemberFeeds {
           moved: async () => {
             const published = await laurel.programs.byId(program);
             const at = published && changesAt(published.document, await laurel.log.state(program, member));
-            return at !== null && at <= laurel.now();
+            if (!published || at === null) return false;
+            return at <= laurel.now() + (await aheadOf(laurel.store, published, member));
           },
           now: () => laurel.now(),
           failed: (error) => laurel.logger.warn({ err: error }, 'a member could not be told to their browser'),

@@ -1,6 +1,7 @@
 import { type Command, copyState, decide, type Entry, evolve } from '@laurel/engine';
 import { type Laurel, LaurelError, type Points, type PublishedProgram } from '../laurel.ts';
 import { decisionSeconds } from '../metrics.ts';
+import { aheadOf } from './clock.ts';
 import { Contexts } from './context.ts';
 import type { Histories } from './histories.ts';
 import type { Job } from './job.ts';
@@ -42,12 +43,13 @@ export async function decideRound(
   const decided: Decided[] = [];
   const twins: Job[] = [];
   const keys = new Set<string>();
+  const ahead = await aheadOf(core.store, (jobs[0] as Job).program, member);
   let state = copyState(from.state);
   let { version } = from;
 
   const take = async (job: Job, program: PublishedProgram, own: boolean): Promise<void> => {
     const context = await contexts.of(job, program);
-    const now = Math.max(job.options.now ?? core.now(), state.recordedAt);
+    const now = Math.max(job.options.now ?? core.now() + ahead, state.recordedAt);
     const measured = decisionSeconds.startTimer();
     const entry = decide(program.document, state, job.command, context, now);
     measured();

@@ -8,6 +8,8 @@ export interface ProgramDocument {
   name: string;
   /** `pk_…`: in the address of the browser's door. */
   publishableKey: string;
+  /** In a test program a member's clock may be moved forward; said when it is made, and never changed. Left out: live. */
+  mode?: 'live' | 'test';
   /** The newest published version; 0 before the first. */
   version: number;
   /** Makes the row ids of its boards opaque; drawn when it is first needed. */
@@ -63,6 +65,8 @@ export interface MemberDocument {
   erasedAt: Date | null;
   /** The member that this one was merged into: whoever asks for this one gets that one. */
   mergedInto?: string;
+  /** In a test program: how many milliseconds this member's clock is ahead of the server's. */
+  clock?: number;
 }
 
 /** A member's link to a product. `_id` is `PROGRAM:CODE`. */

@@ -26,6 +26,7 @@ const SHOP: Record<string, { scope: 'read' | 'write' | 'admin'; input: () => Rec
   'shop.members.put': { scope: 'write', input: () => ({ externalId: 'new' }) },
   'shop.members.get': { scope: 'read', input: () => ({ externalId: 'ada' }) },
   'shop.members.delete': { scope: 'write', input: () => ({ externalId: 'ada' }) },
+  'shop.members.clock': { scope: 'write', input: () => ({ externalId: 'ada', forward: { days: 1 } }) },
   'shop.members.entries': { scope: 'read', input: () => ({ externalId: 'ada' }) },
   'shop.adjustments.create': {
     scope: 'write',

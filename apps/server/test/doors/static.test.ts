@@ -43,6 +43,7 @@ test('the description names every endpoint, and refers to nothing that is not th
       'put /v1/members/{externalId}',
       'get /v1/members/{externalId}',
       'delete /v1/members/{externalId}',
+      'post /v1/members/{externalId}/clock',
       'get /v1/members/{externalId}/entries',
       'post /v1/redemptions',
       'post /v1/redemptions/{id}/cancel',

@@ -37,6 +37,8 @@ export { HoldConfirmInput, HoldInput, type HoldView } from './hold.ts';
 export {
   type BadgeView,
   type ChallengeView,
+  ClockInput,
+  type ClockView,
   type CounterView,
   FRIEND_STAGES,
   type FriendStage,

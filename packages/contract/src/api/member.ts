@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ShopId } from '../ids.ts';
 import type { Discount } from '../program/reward.ts';
-import { TimeZone } from '../time.ts';
+import { Duration, Instant, TimeZone } from '../time.ts';
 import type { CouponView } from './coupon.ts';
 import type { CheckoutView, EntitlementView, RewardView } from './reward.ts';
 
@@ -19,6 +19,18 @@ export const MemberInput = z.object({
   onBoards: z.boolean().optional().describe('false: steps off every board'),
 });
 export type MemberInput = z.infer<typeof MemberInput>;
+
+/** How far a test member's clock is moved: to an instant, or by a time. */
+export const ClockInput = z
+  .object({ to: Instant.optional(), forward: Duration.optional() })
+  .refine((input) => (input.to === undefined) !== (input.forward === undefined), 'either `to` or `forward`');
+export type ClockInput = z.infer<typeof ClockInput>;
+
+/** A test member's own clock, and the member by it. */
+export interface ClockView {
+  now: string;
+  member: MemberView;
+}
 
 /** Points in the program's one currency, as whole numbers. `changesAt` is told in the view around it. */
 export interface PointsView {

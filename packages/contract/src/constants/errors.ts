@@ -24,6 +24,7 @@ export const ERRORS = {
     message: 'This refund, amendment or chargeback is known with another body; use a new id.',
   },
   claim_conflict: { status: 409, message: 'What must be unique in the program belongs to another member.' },
+  live_mode: { status: 409, message: 'Only a program in test mode lets a clock be moved; this one is live.' },
   version_conflict: {
     status: 409,
     message: 'The program was published by somebody else meanwhile; pull, merge, push.',

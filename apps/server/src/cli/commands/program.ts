@@ -29,7 +29,13 @@ export function programCommand(): Command {
       new Command('list').description('Show the programs of this store.').action(async () => {
         await withLaurel(async (laurel) => {
           const all = await laurel.store.programs.find({}).sort({ createdAt: 1 }).lean();
-          const rows = all.map((each) => [each._id, each.name, each.publishableKey, `version ${each.version}`]);
+          const rows = all.map((each) => [
+            each._id,
+            each.name,
+            each.publishableKey,
+            each.mode ?? 'live',
+            `version ${each.version}`,
+          ]);
           process.stdout.write(
             rows.length === 0 ? 'There is none yet. Make one with: laurel program push FILE\n' : `${table(rows)}\n`,
           );
@@ -50,12 +56,13 @@ function pushCommand(): Command {
     .addOption(program())
     .option('--base <version>', 'refuse where another version than this is published', Number)
     .option('--new', 'make a further program of it')
-    .action(async (file: string, options: { program?: string; base?: number; new?: boolean }) => {
+    .option('--test', 'where it makes a program: one in test mode, whose members’ clocks can be moved')
+    .action(async (file: string, options: { program?: string; base?: number; new?: boolean; test?: boolean }) => {
       const document = await readDocument(file);
       await withLaurel(async (laurel) => {
         const found = options.new ? null : await programIfAny(laurel, options.program);
         if (!found) {
-          const made = await createProgram(laurel, document);
+          const made = await createProgram(laurel, document, { mode: options.test ? 'test' : 'live' });
           process.stdout.write(
             `Made ${document.name} (${made.program.id}), version ${made.program.version}.\n` +
               `publishable  ${made.program.publishableKey}\nsecret       ${made.secretKey}\nsigning      ${made.signingSecret}\n`,

@@ -1,4 +1,6 @@
 import {
+  ClockInput,
+  type ClockView,
   type EntitledView,
   type EntryView,
   ExtendInput,
@@ -12,6 +14,7 @@ import {
 } from '@laurel/contract';
 import { z } from 'zod';
 import { isEntitled } from '../../use/entitlements/ask.ts';
+import { moveClock } from '../../use/members/clock.ts';
 import { listEntries } from '../../use/members/entries.ts';
 import { extendPoints } from '../../use/members/extend.ts';
 import { getMember } from '../../use/members/get.ts';
@@ -21,6 +24,7 @@ import { upcomingOf } from '../../use/members/upcoming.ts';
 import { EntryAnswer, EntryPage } from '../rest/answers/entry.ts';
 import { memberAsOf } from '../../use/past/member.ts';
 import { MemberAnswer } from '../rest/answers/member.ts';
+import { At } from '../rest/answers/page.ts';
 import { EntitledAnswer } from '../rest/answers/reward.ts';
 import { UpcomingAnswer } from '../rest/answers/upcoming.ts';
 import { ExternalId, Locale } from './fields.ts';
@@ -87,6 +91,22 @@ export const members = router({
       ctx.answer.status = replayed ? 200 : 201;
       if (replayed) ctx.answer.headers['idempotent-replayed'] = 'true';
       return entry;
+    }),
+
+  clock: procedure
+    .meta({
+      scope: 'write',
+      rest: {
+        method: 'POST',
+        path: `${path}/clock`,
+        summary: 'In a test program: move a member’s own clock forward, and write down what falls due',
+        input: ClockInput,
+        answer: z.object({ now: At, member: MemberAnswer }),
+      },
+    })
+    .input(z.object({ externalId: ExternalId, locale: Locale }).and(ClockInput))
+    .mutation(({ ctx, input: { externalId, locale = ctx.locale, ...how } }): Promise<ClockView> => {
+      return moveClock(ctx.house.laurel, ctx.program, externalId, how, locale);
     }),
 
   delete: procedure

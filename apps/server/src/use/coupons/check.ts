@@ -2,6 +2,7 @@ import type { CouponCheckView, Reason } from '@laurel/contract';
 import { type CouponState, couponView, unusable } from '@laurel/engine';
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
 import { told } from '../../store/faults.ts';
+import { nowOf } from '../members/clock.ts';
 import { toldId } from '../members/person.ts';
 import { findCoupon } from './find.ts';
 
@@ -26,7 +27,7 @@ export async function checkCoupon(
     const { coupons } = await laurel.log.state(program.id, member._id);
     const coupon = coupons[code];
     if (!coupon) throw new LaurelError('coupon_not_found');
-    const now = laurel.now();
+    const now = nowOf(laurel, member);
     const owner = toldId(member.externalId ?? '');
     const reason = unusable(coupon, now) ?? refusal(coupon, { owner, shownBy, amount });
     return {

@@ -2,6 +2,7 @@ import type { CouponUseView } from '@laurel/contract';
 import { couponView } from '@laurel/engine';
 import { type Laurel, LaurelError, type PublishedProgram, type Submitted } from '../../laurel.ts';
 import type { MemberDocument } from '../../store/documents.ts';
+import { nowOf } from '../members/clock.ts';
 import { toldId } from '../members/person.ts';
 
 /** One use of a coupon as its entry tells it, and the coupon as it stands now. */
@@ -24,7 +25,7 @@ export async function useView(
     amount: told.amount ?? null,
     orderId: order?.slice('order:'.length) ?? null,
     state: told.kind === 'coupon.used' ? 'used' : 'reversed',
-    coupon: couponView(document, coupon, laurel.now(), locale),
+    coupon: couponView(document, coupon, nowOf(laurel, member), locale),
     member: toldId(member.externalId ?? ''),
     replayed,
   };

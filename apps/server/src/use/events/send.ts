@@ -2,6 +2,7 @@ import type { EventOutcome } from '@laurel/contract';
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
 import { claimId } from '../../store/claims.ts';
 import { told } from '../../store/faults.ts';
+import { clocksOf } from '../members/clock.ts';
 import { judgeEvents, refuseLate } from './judge.ts';
 import { outcomesOf } from './outcome.ts';
 import { type Incoming, readEvent } from './read.ts';
@@ -18,9 +19,10 @@ export async function sendEvents(
 ): Promise<(EventOutcome | LaurelError)[]> {
   const answers: (EventOutcome | LaurelError)[] = [];
   const now = laurel.now();
+  const ahead = await clocksOf(laurel, program, events);
   const taken: { at: number; event: Incoming }[] = [];
   events.forEach((input, at) => {
-    const read = readEvent(input, now, options.imported === true);
+    const read = readEvent(input, now + ahead(input), options.imported === true);
     if (read instanceof LaurelError) answers[at] = read;
     else taken.push({ at, event: read });
   });

@@ -4,6 +4,7 @@ import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts
 import { pointsOf } from '../../log/points.ts';
 import type { EntryDocument, MemberDocument } from '../../store/documents.ts';
 import { told } from '../../store/faults.ts';
+import { nowOf } from '../members/clock.ts';
 import { toldId } from '../members/person.ts';
 import { findHolder } from './find.ts';
 
@@ -34,7 +35,7 @@ export async function holdView(
       .toArray() as unknown as Promise<EntryDocument[]>,
     laurel.log.state(program, member._id),
   ]);
-  const now = settled(document, state, laurel.now()).state;
+  const now = settled(document, state, nowOf(laurel, member)).state;
   const changes = entries.flatMap((entry) => entry.changes);
   const held = changes.find((change) => change.kind === 'held' && change.hold === id);
   const paid = changes.find((change) => change.kind === 'hold.confirmed' && change.hold === id);

@@ -5,6 +5,7 @@ import { leftOf } from '../../log/left.ts';
 import type { MemberDocument } from '../../store/documents.ts';
 import { referralCodeOf } from '../referrals/code.ts';
 import { shownAs } from './alias.ts';
+import { nowOf } from './clock.ts';
 import { toldId } from './person.ts';
 
 /** Everything about a member that they and their shop may see, exact now. */
@@ -18,7 +19,7 @@ export async function viewMember(
     laurel.log.state(program.id, document._id),
     extrasOf(laurel, program, document, locale),
   ]);
-  return memberView(program.document, state, extras, laurel.now(), locale);
+  return memberView(program.document, state, extras, nowOf(laurel, document), locale);
 }
 
 /** What a view of a member shows that does not stand in their log. */

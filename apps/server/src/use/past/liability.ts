@@ -1,6 +1,7 @@
 import type { LiabilityView } from '@laurel/contract';
 import { Liability, stateAsOf } from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../../laurel.ts';
+import { furthestOf } from '../../log/clock.ts';
 import { told } from '../../store/faults.ts';
 import { type PastQuestion, pastLogs, readInstants, Versions } from './instants.ts';
 
@@ -15,8 +16,8 @@ export async function liabilityAsOf(
   question: PastQuestion,
   { signal, onProgress }: { signal?: AbortSignal; onProgress?: (members: number) => void } = {},
 ): Promise<LiabilityView> {
-  const instants = readInstants(question, laurel.now());
   try {
+    const instants = readInstants(question, laurel.now() + (await furthestOf(laurel.store, program)));
     const versions = await Versions.load(laurel, program, instants.asOf);
     const then = versions.at(instants.asOf);
     const liability = new Liability(then.document, then.version);

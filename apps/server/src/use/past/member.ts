@@ -2,6 +2,7 @@ import type { MemberView } from '@laurel/contract';
 import { memberView, type State, stateAsOf } from '@laurel/engine';
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
 import { told } from '../../store/faults.ts';
+import { nowOf } from '../members/clock.ts';
 import { findMember } from '../members/find.ts';
 import { extrasOf } from '../members/view.ts';
 import { type PastQuestion, pastLogs, readInstants, Versions } from './instants.ts';
@@ -19,7 +20,7 @@ export async function memberAsOf(
 ): Promise<MemberView> {
   try {
     const document = await findMember(laurel, program.id, externalId);
-    const instants = readInstants(question, laurel.now());
+    const instants = readInstants(question, nowOf(laurel, document));
     const versions = await Versions.load(laurel, program, instants.asOf);
     let state: State | null = null;
     for await (const log of pastLogs(laurel.store, program.id, instants, document._id))

@@ -1,6 +1,7 @@
 import { type Basket, type PreviewInput, type PreviewView, type ProductPreview, parseEvent } from '@laurel/contract';
 import { type Fact, previewView, productPreview, type State } from '@laurel/engine';
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
+import { aheadOf } from '../../log/clock.ts';
 import { type Previewed, previewFacts } from '../../log/preview.ts';
 import { claimId, findClaims } from '../../store/claims.ts';
 import { told } from '../../store/faults.ts';
@@ -81,7 +82,7 @@ async function open(laurel: Laurel, program: PublishedProgram, who: Somebody): P
   const member = person && (await findId(laurel, program.id, person));
   const state: State | null = member ? await laurel.log.state(program.id, member).catch(rethrow) : null;
   if (state?.status === 'closed') throw new LaurelError('member_closed');
-  const now = laurel.now();
+  const now = laurel.now() + (member ? await aheadOf(laurel.store, program, member) : 0);
   const enrol = person ? enrolOf(program.document, person) : { guest: false, join: true };
   const assumes = !person || who.joined === true;
   const joins = assumes || enrol.join;

@@ -7,11 +7,13 @@ import { readProgram } from './read.ts';
 
 /**
  * Makes a program with its first version and its first keys, which are told once.
+ * @param mode said once and for all: the same document may be published to a test program and to the live one
  * @throws LaurelError `program_invalid`
  */
 export async function createProgram(
   laurel: Laurel,
   document: ProgramInput,
+  { mode = 'live' }: { mode?: 'live' | 'test' } = {},
 ): Promise<{ program: PublishedProgram; secretKey: string; signingSecret: string }> {
   const read = readProgram(document);
   const id = drawId('prg');
@@ -32,11 +34,12 @@ export async function createProgram(
     _id: id,
     name: read.name,
     publishableKey,
+    mode,
     version: 1,
     createdAt: at,
   } as never);
   return {
-    program: { id, publishableKey, version: 1, document: read },
+    program: { id, mode, publishableKey, version: 1, document: read },
     secretKey: secret.plain,
     signingSecret: signing.plain,
   };

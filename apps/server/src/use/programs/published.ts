@@ -48,7 +48,13 @@ export class PublishedPrograms implements Programs {
       this.store.versions.findOne({ program: id }).sort({ version: -1 }).lean<VersionDocument>(),
     ]);
     if (!program || !newest) return null;
-    return { id, publishableKey: program.publishableKey, version: newest.version, document: filled(newest.document) };
+    return {
+      id,
+      mode: program.mode ?? 'live',
+      publishableKey: program.publishableKey,
+      version: newest.version,
+      document: filled(newest.document),
+    };
   }
 }
 

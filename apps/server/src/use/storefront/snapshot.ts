@@ -9,6 +9,7 @@ import {
 import { programView } from '@laurel/engine';
 import type { z } from 'zod';
 import { LaurelError, type PublishedProgram } from '../../laurel.ts';
+import { aheadOf } from '../../log/clock.ts';
 import { leftOf } from '../../log/left.ts';
 import { findBoard, type Hall } from '../boards/find.ts';
 import { findList } from '../boards/list.ts';
@@ -36,7 +37,8 @@ export async function snapshot(
   const boards = await Promise.all(
     input.boards.map((question) => boardOf(hall, program, { ...question, locale }, id).catch(unlessUnknown)),
   );
-  const now = laurel.now();
+  // A member of a test program lives by a clock of their own.
+  const now = laurel.now() + (id === null ? 0 : await aheadOf(laurel.store, program, id));
   const [stockLeft, causes] = await Promise.all([leftOf(laurel, program), causeTotals(laurel, program)]);
   return {
     program: programView(program.document, program.version, locale, now, { stockLeft, causes }),
