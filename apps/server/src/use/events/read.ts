@@ -1,4 +1,4 @@
-import { type Event, LIMITS, parseEvent } from '@laurel/contract';
+import { dataSchemaOf, type Event, LIMITS, type Program, parseEvent } from '@laurel/contract';
 import { type Fact, isOrderChange, isPurchase } from '@laurel/engine';
 import { LaurelError } from '../../laurel.ts';
 import { hashOf } from '../hash.ts';
@@ -23,17 +23,21 @@ export interface Incoming {
 /**
  * Reads an event. Nothing is kept of what is refused here.
  * @param now milliseconds; the instant of an event that names none
+ * @param kinds the program's own kinds of events, whose data have schemas
  * @returns the event, or LaurelError `bad_request` or `too_early`
  */
-export function readEvent(input: unknown, now: number, imported: boolean): Incoming | LaurelError {
+export function readEvent(
+  input: unknown,
+  now: number,
+  imported: boolean,
+  kinds: Program['events'],
+): Incoming | LaurelError {
   const parsed = parseEvent(input);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-    return new LaurelError('bad_request', faults, {
-      message: faults.map(({ path, message }) => `${path || 'event'}: ${message}`).join('; '),
-    });
-  }
+  if (!parsed.success) return broken(parsed.error.issues);
   const event = parsed.data;
+  const kind = kinds.find(({ type }) => type === event.type);
+  const issues = (kind && dataSchemaOf(kind)?.safeParse(event.data).error?.issues) ?? [];
+  if (issues.length > 0) return broken(issues.map(({ path, message }) => ({ path: ['data', ...path], message })));
   const occurredAt = event.occurredAt === undefined ? now : Date.parse(event.occurredAt);
   if (!imported && occurredAt > now + LIMITS.aheadMinutes * 60_000)
     return new LaurelError('too_early', { occurredAt: event.occurredAt, now: new Date(now).toISOString() });
@@ -53,6 +57,13 @@ export function readEvent(input: unknown, now: number, imported: boolean): Incom
     referralCode: order?.brings ? (referralCode ?? null) : null,
     late: !imported && occurredAt < now - LIMITS.lateDays * 86_400_000,
   };
+}
+
+function broken(issues: readonly { path: PropertyKey[]; message: string }[]): LaurelError {
+  const faults = issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  return new LaurelError('bad_request', faults, {
+    message: faults.map(({ path, message }) => `${path || 'event'}: ${message}`).join('; '),
+  });
 }
 
 function personOf({ member, guest }: Event): Person | null {

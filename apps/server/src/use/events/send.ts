@@ -22,7 +22,7 @@ export async function sendEvents(
   const ahead = await clocksOf(laurel, program, events);
   const taken: { at: number; event: Incoming }[] = [];
   events.forEach((input, at) => {
-    const read = readEvent(input, now + ahead(input), options.imported === true);
+    const read = readEvent(input, now + ahead(input), options.imported === true, program.document.events);
     if (read instanceof LaurelError) answers[at] = read;
     else taken.push({ at, event: read });
   });

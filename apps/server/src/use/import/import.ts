@@ -62,7 +62,7 @@ export async function importEvents(
       count.number += 1;
       if (line.trim() === '') continue;
       count.summary.read += 1;
-      const event = readLine(line, laurel.now());
+      const event = readLine(program, line, laurel.now());
       if (event instanceof LaurelError) count.refuse(count.number, event.code, event.message);
       else batch.push({ number: count.number, event });
       if (count.summary.stopped) break;
@@ -114,9 +114,9 @@ async function without(
   });
 }
 
-function readLine(line: string, now: number): Incoming | LaurelError {
+function readLine(program: PublishedProgram, line: string, now: number): Incoming | LaurelError {
   try {
-    return readEvent(JSON.parse(line), now, true);
+    return readEvent(JSON.parse(line), now, true, program.document.events);
   } catch (error) {
     if (error instanceof SyntaxError)
       return new LaurelError('bad_request', undefined, { message: `not JSON: ${error.message}` });
