@@ -9,8 +9,9 @@ const holder = fc.record(
   { b: fc.oneof(scalar, fc.array(scalar, { maxLength: 3 })) },
   { requiredKeys: [], noNullPrototype: true },
 );
+// No paths through arrays: there mingo takes what several elements hold for one array. The table below has those.
 const doc = fc.record(
-  { a: fc.oneof(scalar, fc.array(scalar, { maxLength: 3 }), holder, fc.array(holder, { minLength: 1, maxLength: 3 })) },
+  { a: fc.oneof(scalar, fc.array(scalar, { maxLength: 3 })), h: holder },
   { requiredKeys: [], noNullPrototype: true },
 );
 const known = scalar.filter((value) => value !== null);
@@ -23,10 +24,9 @@ const predicate = fc.oneof(
   fc.array(scalar, { maxLength: 3 }).map(($nin) => ({ $nin })),
   fc.boolean().map(($exists) => ({ $exists })),
   known.map((value) => ({ $not: { $gte: value } })),
-  fc.array(known, { minLength: 1, maxLength: 2 }).map(($all) => ({ $all })),
   fc.nat(3).map(($size) => ({ $size })),
 );
-const field = fc.tuple(fc.constantFrom('a', 'a.b'), predicate).map(([path, value]) => ({ [path]: value }));
+const field = fc.tuple(fc.constantFrom('a', 'h.b'), predicate).map(([path, value]) => ({ [path]: value }));
 const condition = fc.oneof(
   field,
   fc.array(field, { minLength: 1, maxLength: 3 }).map(($and) => ({ $and })),
@@ -54,6 +54,12 @@ describe('a condition', () => {
     ['an instant that is earlier', { a: { $gte: { $date: '2026-01-01T00:00:00Z' } } }, { a: new Date(0) }, false],
     ['a field that only the prototype has', { constructor: { $exists: true } }, {}, false],
     ['the fields of one element', { a: { $elemMatch: { b: 1, c: 2 } } }, { a: [{ b: 1 }, { b: 1, c: 2 }] }, true],
+    ['a field of any element', { 'a.b': 2 }, { a: [{ b: 1 }, { b: 2 }] }, true],
+    ['no element with a field', { 'a.b': { $ne: 2 } }, { a: [{ b: 1 }, { b: 2 }] }, false],
+    ['an element without a field', { 'a.b': null }, { a: [{ b: 1 }, {}] }, true],
+    ['an element by its place', { 'a.1.b': 2 }, { a: [{ b: 1 }, { b: 2 }] }, true],
+    ['the size of no array', { 'a.b': { $size: 1 } }, { a: [{ b: 0 }] }, false],
+    ['all of a list, of one value too', { a: { $all: ['x'] } }, { a: 'x' }, true],
     ['the remainder', { a: { $mod: [5, 0] } }, { a: 10 }, true],
   ])('may ask for %s', (_, when, value, holds) => {
     expect(Condition.safeParse(when).success).toBe(true);
