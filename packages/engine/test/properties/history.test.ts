@@ -2,6 +2,7 @@ import type { ProgramInput } from '@laurel/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { copyState, evolve, fold, scoreEntry, scoreLog, settled, sumsOf } from '../../src/index.ts';
+import { runs } from '../runs.ts';
 import { DAY, programOf, Story } from '../story.ts';
 import { giveAllBack, histories, play, START } from './history.ts';
 
@@ -59,7 +60,7 @@ const check = (
   history: fc.Arbitrary<Parameters<typeof play>[1]>,
   holds: (story: Story, end: number) => void,
   program = rich,
-  runs = 50,
+  times = 50,
 ) =>
   fc.assert(
     fc.property(
@@ -71,7 +72,7 @@ const check = (
         holds(story, play(story, steps));
       },
     ),
-    { numRuns: runs },
+    { numRuns: runs(times) },
   );
 
 describe('whatever happens to a member', () => {

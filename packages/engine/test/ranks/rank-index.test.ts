@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Ranked, RankIndex, type Ties } from '../../src/ranks/rank-index.ts';
+import { runs } from '../runs.ts';
 
 type Member = { id: string; score: number; at: number };
 
@@ -66,7 +67,7 @@ describe.each<Ties>(['unique', 'dense', 'competition'])('a board that numbers %s
           expect(index.place('nobody')).toBeNull();
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -103,7 +104,7 @@ describe.each<Ties>(['unique', 'dense', 'competition'])('a board that numbers %s
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

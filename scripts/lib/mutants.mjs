@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Failure } from './failure.mjs';
+import { root } from './root.mjs';
+import { runNpx } from './run.mjs';
+
+/**
+ * @typedef {{ status: string, mutatorName: string, replacement?: string, location: { start: { line: number, column: number } } }} Mutant
+ * @typedef {{ files: Record<string, { source: string, mutants: Mutant[] }> }} Report as mutation-testing-elements defines it
+ */
+
+/**
+ * Installs the mutation tester into its own room, once.
+ * @returns {Promise<boolean>} whether there was anything to do
+ */
+export async function installMutants() {
+  const room = join(root, 'tests/mutants');
+  if (existsSync(join(room, 'node_modules/@stryker-mutator/core/bin/stryker.js'))) return false;
+  const log = join(root, '.cache/logs/install-mutants.log');
+  const { code, output } = await runNpx(
+    ['pnpm@10', 'install', '--ignore-workspace', '--frozen-lockfile', '--reporter=append-only'],
+    { cwd: room, log },
+  );
+  if (code !== 0) throw new Failure('Stryker could not be installed.', 'see below.', { output, log });
+  return true;
+}
+
+const noticed = (/** @type {Mutant} */ { status }) => status === 'Killed' || status === 'Timeout';
+const missed = (/** @type {Mutant} */ { status }) => status === 'Survived' || status === 'NoCoverage';
+
+/**
+ * How many of the mutants were killed, by folder and in all.
+ * @param {Report} report
+ * @returns {{ text: string, score: number }} a table for people, and the share of 100
+ */
+export function tableOf(report) {
+  /** @type {Map<string, { killed: number, all: number }>} */
+  const folders = new Map();
+  const sum = { killed: 0, all: 0 };
+  for (const [file, { mutants }] of Object.entries(report.files)) {
+    const folder = dirname(file.replace(/^.*?src\//, 'src/'));
+    const row = folders.get(folder) ?? { killed: 0, all: 0 };
+    for (const tally of [row, sum]) {
+      tally.killed += mutants.filter(noticed).length;
+      tally.all += mutants.filter((mutant) => noticed(mutant) || missed(mutant)).length;
+    }
+    folders.set(folder, row);
+  }
+  const rows = [...folders].filter(([, { all }]) => all > 0).sort(([a], [b]) => (a < b ? -1 : 1));
+  const line = (/** @type {string} */ name, /** @type {{ killed: number, all: number }} */ { killed, all }) =>
+    `${name.padEnd(24)}${String(killed).padStart(6)} of ${String(all).padStart(5)}${((100 * killed) / all).toFixed(1).padStart(8)} %`;
+  if (sum.all === 0) throw new Failure('No mutant was tried.', 'name files that stand in packages/engine/src.');
+  return {
+    text: [...rows.map(([name, row]) => line(name, row)), line('all', sum)].join('\n'),
+    score: (100 * sum.killed) / sum.all,
+  };
+}
+
+/**
+ * Each mutant that was not noticed: where, and what stood there instead.
+ * @param {Report} report
+ */
+export function survivors(report) {
+  return Object.entries(report.files)
+    .flatMap(([file, { source, mutants }]) => {
+      const lines = source.split('\n');
+      return mutants.filter(missed).map(({ status, mutatorName, replacement, location: { start } }) => {
+        const line = lines[start.line - 1]?.trim();
+        return `${file}:${start.line}:${start.column} ${status} ${mutatorName}\n  ${line}\n  → ${replacement ?? ''}\n`;
+      });
+    })
+    .join('');
+}

@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+
+/** @param {string} path */
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+// The words are data: no test spells out each sentence. All else of the engine is changed.
+const everything = ['src/**/*.ts', '!src/views/words/*.ts', '!src/**/index.ts'];
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  plugins: [here('./node_modules/@stryker-mutator/vitest-runner/dist/src/index.js'), here('./sample.mjs')],
+  ignorers: ['sample'],
+  testRunner: 'vitest',
+  vitest: { configFile: 'vitest.config.ts', related: false },
+  coverageAnalysis: 'perTest',
+  mutate: process.env.LAUREL_MUTATE?.split(',') ?? everything,
+  reporters: ['json'],
+  jsonReporter: { fileName: here('../../.cache/mutants/report.json') },
+  concurrency: 2,
+  // Two folders below the root, as the engine is: its tsconfig.json finds what it extends.
+  tempDirName: here('../../.mutants'),
+  // There is no program of the type checker's here that Stryker could read; types play no part.
+  tsconfigFile: 'none.json',
+  timeoutMS: 20_000,
+  ignoreStatic: true,
+  allowConsoleColors: false,
+};
