@@ -11,9 +11,9 @@ import { root } from './lib/root.mjs';
 import { endWithSignals, run } from './lib/run.mjs';
 
 const AIM = 85;
-const usage = `npm run mutate                        a tenth of the engine, drawn by a seed (about a quarter of an hour on two cores)
+const usage = `npm run mutate                        a small part of the engine, drawn by a seed (ten minutes on two cores)
 npm run mutate -- --all               all of it (hours)
-npm run mutate -- --share 0.3         another share; --seed N draws another one
+npm run mutate -- --share 0.2         another share; --seed N draws another one
 npm run mutate -- 'src/points/*.ts'   only these files of packages/engine, whole
 It ends with 1 if fewer than ${AIM} of 100 changes are noticed.`;
 
@@ -33,7 +33,7 @@ async function main() {
     console.log(usage);
     return;
   }
-  const share = values.all || positionals.length > 0 ? 1 : Number(values.share ?? 0.1);
+  const share = values.all || positionals.length > 0 ? 1 : Number(values.share ?? 0.03);
   if (!(share > 0 && share <= 1)) throw new Failure(`--share is ${values.share}.`, 'give a share above 0, at most 1.');
   const progress = createProgress(4);
   await prepare(progress);
