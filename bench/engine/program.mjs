@@ -33,7 +33,7 @@ export function busyProgram(now) {
       when: { 'time.weekday': { $in: [n + 1, n + 2] }, 'time.hour': { $gte: 8, $lt: 20 } },
       earn: 5,
     })),
-    ...Array.from({ length: 5 }, (_, n) => ({ id: `done-${n}`, on: `thing-${n}.done`, earn: 10 })),
+    ...Array.from({ length: 5 }, (_, n) => ({ id: `done-${n}`, on: `thing${n}.done`, earn: 10 })),
   ];
   const challenges = Array.from({ length: 20 }, (_, n) => ({
     id: `goal-${n}`,
@@ -41,7 +41,7 @@ export function busyProgram(now) {
       n % 2
         ? { on: 'order.paid', times: 1_000_000, when: { 'event.total': { $gte: 500 * n } } }
         : { on: 'order.paid', sum: 'subtotal', reach: 1_000_000_000 },
-      { on: `thing-${n % 5}.done`, times: 3 },
+      { on: `thing${n % 5}.done`, times: 3 },
     ],
     grant: { points: 100 },
   }));

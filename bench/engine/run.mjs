@@ -18,7 +18,7 @@ const context = {
   versions: new Map(),
   reservation: null,
   coupon: null,
-  draw: null,
+  draw: 9_999,
   attributes: { city: 'Lyon' },
 };
 const submit = (state, command, now) => evolve(state, decide(program, state, command, context, now));
