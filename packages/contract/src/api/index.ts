@@ -51,8 +51,8 @@ export {
   type TierView,
 } from './member.ts';
 export { type Page, PageInput } from './page.ts';
-export { AdjustmentInput, type AdjustmentView, MergeInput, TransferInput, type TransferView } from './points.ts';
 export { LiabilityInput, type LiabilityView, PastFields } from './past.ts';
+export { AdjustmentInput, type AdjustmentView, MergeInput, TransferInput, type TransferView } from './points.ts';
 export { PoolUploadInput, type PoolView } from './pool.ts';
 export {
   Basket,

@@ -122,7 +122,7 @@ export class Model {
 
   cancels(id: string): void {
     for (const part of this.redemptions.get(id) ?? []) {
-      const grace = this.now + 30 * DAY;
+      const grace = this.now + 29 * DAY;
       const isGraced = !part.graced && part.expiresAt < grace;
       this.lots.push({ ...part, expiresAt: isGraced ? grace : part.expiresAt, graced: part.graced || isGraced });
     }

@@ -118,6 +118,7 @@ const storefront = router({
     .input(z.object({ locale: z.string().max(35).default('en') }))
     .query(({ ctx, input }): ExplanationView => {
       return explainProgram(ctx.program.document, ctx.program.version, input.locale);
+    }),
 
   board: guest
     .input(BoardInput.extend({ locale: Locale }))
