@@ -34,7 +34,10 @@ function memberAfter(orders) {
   const state = emptyState();
   submit(state, { kind: 'create', key: 'create', body: '', guest: false }, now);
   submit(state, { kind: 'join', key: 'join', body: '', referral: null }, now);
-  for (let n = 0; n < orders; n += 1) submit(state, order(n, (now += HOUR)), now);
+  for (let n = 0; n < orders; n += 1) {
+    now += HOUR;
+    submit(state, order(n, now), now);
+  }
   return state;
 }
 

@@ -10,7 +10,7 @@ const LONGEST = 500;
 type Letter = Pick<LetterDocument, 'kind' | 'program' | 'member' | 'entry'>;
 
 /** The name under which something is set aside, once however often it fails. */
-export function letterId({ kind, member, entry }: Pick<Letter, 'kind' | 'member' | 'entry'>): string {
+function letterId({ kind, member, entry }: Pick<Letter, 'kind' | 'member' | 'entry'>): string {
   return `${kind}:${entry ?? member}`;
 }
 

@@ -43,7 +43,7 @@ export type PreviewInput = z.input<typeof PreviewInput>;
 export const PreviewProduct = OrderLine.extend({ quantity: OrderLine.shape.quantity.default(1) });
 
 /** What each of some products would earn: alone, or what it adds to a basket. */
-export const ProductsInput = z.object({
+const ProductsInput = z.object({
   products: z.array(PreviewProduct).min(1).max(100),
   basket: Basket.optional().describe('what is in the basket already; by default nothing'),
   locale,

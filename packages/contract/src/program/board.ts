@@ -53,17 +53,16 @@ export const Prize = z.strictObject({
 export type Prize = z.infer<typeof Prize>;
 
 /** Members rank inside their group, and groups rank against each other. */
-export const Group = z.strictObject({
+const Group = z.strictObject({
   by: z.string().min(1).max(64).describe('the attribute that names the group: "city", "club", "store", "team"'),
   score: z
     .enum(['sum', 'average', 'best'])
     .default('sum')
     .describe('what a group comes to: all its members’ scores, their average rounded down, or the best of them'),
 });
-export type Group = z.infer<typeof Group>;
 
 /** Cohorts that members join at their first score of a period; the first of each rise, the last go down. */
-export const League = z
+const League = z
   .strictObject({
     levels: z
       .array(z.strictObject({ id: Slug, name: Text.optional() }))
@@ -82,7 +81,6 @@ export const League = z
   })
   .refine(({ size, up, down }) => up + down < size, 'more rise and go down than a cohort has members')
   .refine(({ levels }) => new Set(levels.map(({ id }) => id)).size === levels.length, 'a level’s id stands twice');
-export type League = z.infer<typeof League>;
 
 /** A leaderboard. */
 export const Board = z

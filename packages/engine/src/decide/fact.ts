@@ -53,11 +53,7 @@ export function kept(reason: Reason): Ending {
 }
 
 /** What conditions may look at, as of now and of the fact's own time. */
-export function subjectOf(
-  { state, context, program, tier }: Draft,
-  fact: Fact,
-  data: Record<string, unknown>,
-): Subject {
+function subjectOf({ state, context, program, tier }: Draft, fact: Fact, data: Record<string, unknown>): Subject {
   const time = timeOf(program.timeZone, fact.occurredAt);
   const { attributes } = context;
   return {

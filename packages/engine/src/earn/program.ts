@@ -3,7 +3,6 @@ import type { Program } from '@laurel/contract';
 /** Parts of a program document, as the engine names them. */
 export type Rule = Program['rules'][number];
 export type Campaign = Program['campaigns'][number];
-export type SegmentOf = Program['segments'][number];
 export type ChallengeOf = Program['challenges'][number];
 export type RewardOf = Program['rewards'][number];
 export type CheckoutOf = NonNullable<Program['checkout']>;

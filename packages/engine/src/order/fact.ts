@@ -72,7 +72,7 @@ export function orderOf(fact: Fact): OrderFact {
 }
 
 /** Reads the data of what takes something off an order. */
-export function refundOf(fact: Fact): Refund {
+function refundOf(fact: Fact): Refund {
   if (fact.type === 'order.cancelled') return { refundId: CANCELLED, amount: null, shipping: 0, lines: [] };
   if (fact.type === 'order.charged_back') {
     const { amount = null } = fact.data as { amount?: number };

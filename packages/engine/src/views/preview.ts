@@ -61,7 +61,7 @@ export function productPreview(program: Program, sku: string, points: number, lo
 }
 
 /** Points that come into being, by the account that they come to. */
-export function earnedIn({ changes }: Pick<Entry, 'changes'>): { available: number; pending: number } {
+function earnedIn({ changes }: Pick<Entry, 'changes'>): { available: number; pending: number } {
   const sums = { available: 0, pending: 0 };
   for (const change of changes) {
     const moved = movedBy(change);

@@ -49,7 +49,7 @@ function reasonFor(asker: Asker, reward: RewardOf, left: number | null): Reason 
 }
 
 /** What kind of thing a reward is. */
-export function kindOf(give: Give): RewardKind {
+function kindOf(give: Give): RewardKind {
   if ('discount' in give) return 'amount' in give.discount ? 'amount' : 'percent';
   for (const [part, kind] of KINDS) if (part in give) return kind;
   return 'product';

@@ -10,7 +10,6 @@ interface Lot {
   activeAt: number;
   expiresAt: number;
   entry: number;
-  graced: boolean;
 }
 
 interface Order {
@@ -35,6 +34,7 @@ export class Model {
   private now = 0;
   private entries = 0;
   private readonly orders = new Map<string, Order>();
+  private readonly graced = new Map<number, number>();
   private readonly redemptions = new Map<string, Lot[]>();
 
   /** What may be spent now, in the order in which it is spent; and what still waits. */
@@ -89,7 +89,7 @@ export class Model {
     Object.assign(order, { left: Math.max(0, total + order.left), paid: true });
     order.award = Math.floor(order.left / 100);
     const activeAt = at + 14 * DAY;
-    const lot = { order: id, points: order.award, activeAt, expiresAt: inThreeMonths(activeAt), graced: false };
+    const lot = { order: id, points: order.award, activeAt, expiresAt: inThreeMonths(activeAt) };
     if (order.award > 0) this.lots.push({ ...lot, entry: this.entries });
     this.settle();
   }
@@ -122,16 +122,18 @@ export class Model {
 
   cancels(id: string): void {
     for (const part of this.redemptions.get(id) ?? []) {
-      const grace = this.now + 29 * DAY;
-      const isGraced = !part.graced && part.expiresAt < grace;
-      this.lots.push({ ...part, expiresAt: isGraced ? grace : part.expiresAt, graced: part.graced || isGraced });
+      // The days of grace are the lot's: whatever else was spent of it shares them.
+      const had = this.graced.get(part.entry);
+      const expiresAt = Math.max(part.expiresAt, had ?? this.now + 30 * DAY);
+      if (had === undefined && expiresAt > part.expiresAt) this.graced.set(part.entry, expiresAt);
+      this.lots.push({ ...part, expiresAt });
     }
     this.redemptions.delete(id);
     this.settle();
   }
 
   adjusts(points: number): void {
-    const lot = { order: null, points, activeAt: this.now, expiresAt: inThreeMonths(this.now), graced: false };
+    const lot = { order: null, points, activeAt: this.now, expiresAt: inThreeMonths(this.now) };
     if (points > 0) this.lots.push({ ...lot, entry: this.entries });
     else this.owed += -points - this.sum(this.take(this.active(), -points));
     this.settle();

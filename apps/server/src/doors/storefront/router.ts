@@ -39,7 +39,7 @@ import { makeCard } from '../../use/visits/card.ts';
 import { visitByCode } from '../../use/visits/visit.ts';
 import { Locale } from '../shop/fields.ts';
 import { originAllowed } from './origin.ts';
-import { anybody, guest, member, router } from './trpc.ts';
+import { guest, member, router } from './trpc.ts';
 
 const storefront = router({
   /** All that a guest's page needs. */
@@ -106,7 +106,7 @@ const storefront = router({
   }),
 
   /** Somebody, known or not, came by a shared link. Nobody is told whether it counted. */
-  arrive: anybody.input(ArriveInput).mutation(async ({ ctx, input }): Promise<{ taken: true }> => {
+  arrive: guest.input(ArriveInput).mutation(async ({ ctx, input }): Promise<{ taken: true }> => {
     const { house, program, holder, from } = ctx;
     await house.limits.take('arrivals', `${program.id} ${from}`);
     await arrive(house.laurel, program, holder?.externalId ?? null, input);

@@ -18,9 +18,6 @@ export const guest = t.procedure.meta({ who: 'guest' }).use(async ({ ctx, next }
   return next();
 });
 
-/** As `guest`, for what changes something: a POST may come with a token or without. */
-export const anybody = guest;
-
 /** For whoever a member token speaks of, about their own things only. */
 export const member = t.procedure.meta({ who: 'member' }).use(async ({ ctx, next }) => {
   const { holder } = ctx;

@@ -8,7 +8,7 @@ import { callShop, type Given } from './call.ts';
 const SECOND = 1_000;
 const MINUTE = 60_000;
 /** How long after each failed try the next one comes; after the last the redemption is given back. About a day in all. */
-export const DELAYS = [
+const DELAYS = [
   5 * SECOND,
   30 * SECOND,
   2 * MINUTE,

@@ -17,7 +17,7 @@ interface Sums {
 }
 
 /** What differs for one member, field by field. */
-export interface Difference {
+interface Difference {
   line: number;
   member: string | null;
   field: string;
