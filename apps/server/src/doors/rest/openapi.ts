@@ -120,13 +120,17 @@ type SchemaOf = (schema: z.ZodType, io: 'input' | 'output') => Json;
 function schemas(parts: Record<string, Json>): SchemaOf {
   return (schema, io) => {
     const { $schema: _, $defs = {}, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-    let text = JSON.stringify(rest);
-    for (const [name, part] of Object.entries($defs)) {
-      const own = `Part${createHash('sha256').update(JSON.stringify(part)).digest('hex').slice(0, 8)}`;
-      const moved = (json: string) => json.replaceAll(`"#/$defs/${name}"`, `"#/components/schemas/${own}"`);
-      text = moved(text);
-      parts[own] = JSON.parse(moved(JSON.stringify(part)));
-    }
-    return JSON.parse(text);
+    const own = Object.entries($defs).map(([name, part]) => {
+      const hash = createHash('sha256').update(JSON.stringify(part)).digest('hex').slice(0, 8);
+      return { name, part, named: `Part${hash}` };
+    });
+    // Parts may refer to each other.
+    const moved = (json: unknown) =>
+      own.reduce(
+        (text, { name, named }) => text.replaceAll(`"#/$defs/${name}"`, `"#/components/schemas/${named}"`),
+        JSON.stringify(json),
+      );
+    for (const { part, named } of own) parts[named] = JSON.parse(moved(part));
+    return JSON.parse(moved(rest));
   };
 }
