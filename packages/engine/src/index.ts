@@ -10,6 +10,7 @@ export { guardOf } from './decide/guard.ts';
 export { anniversaryBefore } from './due/after.ts';
 export { changesAt, settled } from './due/settled.ts';
 export { holds } from './earn/condition.ts';
+export { type Pool, poolsAt, totalOf } from './earn/pools.ts';
 export { copyState, emptyState } from './evolve/empty.ts';
 export { evolve, fold } from './evolve/evolve.ts';
 export { checkEntry } from './ledger/check.ts';

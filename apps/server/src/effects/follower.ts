@@ -23,6 +23,7 @@ const MATCH = {
   $or: [
     { 'fullDocument.effects.0': { $exists: true }, 'fullDocument.imported': { $ne: true } },
     { 'fullDocument.kind': 'subject.handed_over' },
+    { 'fullDocument.changes.kind': 'pool.freed' },
   ],
 };
 

@@ -9,17 +9,19 @@ import { hashOf } from '../use/hash.ts';
 import { enrolOf, personOf } from '../use/members/person.ts';
 import { deliverEstate, deliverTransfer } from '../use/merges/deliver.ts';
 import { submitFollowing } from '../use/merges/follow.ts';
+import { freePools, freesPools } from './budgets.ts';
 import { askForCode } from './deliver/ask.ts';
 
 /** Whether an entry means anything for others. */
-export function hasEffects({ imported, effects, kind }: Entry): boolean {
-  return (!imported && effects.length > 0) || kind === 'subject.handed_over';
+export function hasEffects({ imported, effects, kind, changes }: Entry): boolean {
+  return (!imported && effects.length > 0) || kind === 'subject.handed_over' || freesPools({ changes });
 }
 
 /** Carries out what an entry means for others: each under a key derived from it, so that it happens once however often it is tried. */
 export async function performEffects(laurel: Laurel, entry: Entry): Promise<void> {
   const program = await laurel.programs.byId(entry.program);
   if (!program) throw new Error(`There is no program ${entry.program}, which an entry of ${entry.member} names.`);
+  if (freesPools(entry)) await freePools(laurel, entry);
   // One that cannot be carried out does not stop the others; the first of them is told.
   const failures: unknown[] = [];
   for (const effect of entry.imported ? [] : entry.effects) {

@@ -4,6 +4,9 @@ import { putCodeBack } from '../log/pool.ts';
 import { standingOf } from '../log/standing.ts';
 import { giveBack, settleReservation } from '../log/stock.ts';
 import type { CodeDocument, StockDocument } from '../store/documents.ts';
+import { ownerOf } from '../use/events/orders.ts';
+import { enrolOf, personOf } from '../use/members/person.ts';
+import { tidyBudgets } from './budgets.ts';
 
 /** How old a reservation is before it is asked whether its purchase stands, in milliseconds. */
 const OLD = 10 * 60_000;
@@ -18,6 +21,7 @@ export async function releaseReservations(laurel: Laurel, olderThan = OLD): Prom
   const before = new Date(Date.now() - olderThan);
   await releaseStock(laurel, before);
   await releaseCodes(laurel, before);
+  await tidyBudgets(laurel, before);
 }
 
 async function releaseStock(laurel: Laurel, before: Date): Promise<void> {
@@ -56,16 +60,18 @@ async function releaseCodes(laurel: Laurel, before: Date): Promise<void> {
 const isBought = ({ kind, outcome }: Entry) => kind === 'redemption.made' && outcome === 'applied';
 
 /** The entry that decides about a reservation: that of its purchase, or of its release, which is made where there is none. */
-async function judged(laurel: Laurel, program: string, member: string, id: string): Promise<Entry | null> {
+export async function judged(laurel: Laurel, program: string, member: string, id: string): Promise<Entry | null> {
   const published = await laurel.programs.byId(program);
   if (!published) return null;
   const standing = (await standingOf(laurel.store, program, member, [id])).get(id);
   if (standing) return standing;
+  // Whoever's first event was never judged has no log yet.
+  const enrol = enrolOf(published.document, personOf(await ownerOf(laurel, member)));
   const released = await laurel.log.submit(
     published,
     member,
     { kind: 'release', key: `\u0001release:${id}`, body: '', reservation: id },
-    { standing: true },
+    { standing: true, enrol: { ...enrol, join: false } },
   );
   return released.entry;
 }

@@ -1,5 +1,6 @@
 import type { Command, Entry } from '@laurel/engine';
 import type { Points, PublishedProgram, SubmitOptions, Submitted } from '../laurel.ts';
+import type { Granted } from './budget.ts';
 
 /** A command that waits in the queue of its member's log. */
 export interface Job {
@@ -11,6 +12,8 @@ export interface Job {
   coupon: string | null;
   /** Its reservation was released before it could buy. */
   tooLate: boolean;
+  /** What it holds of what all members share, by pool; used again when it is decided again. */
+  pools: Map<string, Granted>;
   /** What was sent to the store without word whether it stands. */
   sent: { entry: Entry; points: Points } | null;
   resolve(submitted: Submitted): void;

@@ -15,7 +15,9 @@ import { canonical } from './canonical.ts';
 import { Histories } from './histories.ts';
 import type { Job } from './job.ts';
 import { pointsBefore, pointsOf } from './points.ts';
+import { giveBackReserved } from './reserved.ts';
 import { type Decided, decideRound } from './round.ts';
+import { Settler } from './settler.ts';
 import { collide, laterPostings, standingOf } from './standing.ts';
 import { States } from './states.ts';
 
@@ -29,6 +31,7 @@ export class StoredLog implements MemberLog {
   private readonly states: States;
   private readonly histories = new Histories();
   private readonly appender: Appender;
+  private readonly settler: Settler;
   private readonly queues = new Map<string, Job[]>();
   private readonly draining = new Set<Promise<void>>();
 
@@ -38,6 +41,7 @@ export class StoredLog implements MemberLog {
       unsaved: (error) => core.logger.warn({ err: error }, 'a snapshot was not written'),
     });
     this.appender = new Appender(core.store);
+    this.settler = new Settler(core);
   }
 
   async state(program: string, member: string): Promise<State> {
@@ -57,6 +61,7 @@ export class StoredLog implements MemberLog {
         options,
         coupon: options.coupon ?? null,
         tooLate: false,
+        pools: new Map(),
         sent: null,
         resolve,
         reject,
@@ -96,7 +101,7 @@ export class StoredLog implements MemberLog {
 
   async idle(): Promise<void> {
     while (this.draining.size > 0) await Promise.all(this.draining);
-    await this.states.idle();
+    await Promise.all([this.states.idle(), this.settler.idle()]);
   }
 
   /** Works off one member's queue; ends when nothing waits. */
@@ -125,6 +130,11 @@ export class StoredLog implements MemberLog {
       if (left.length === 0) return;
       const from = await (attempt === 0 ? this.states.recent(program, member) : this.states.newest(program, member));
       const round = await decideRound(this.core, this.histories, member, left, from);
+      if (round.earlier) {
+        await this.takeBack(member, round.earlier.job, round.earlier.reservations);
+        look = true;
+        continue;
+      }
       if (round.decided.length === 0) return;
       const { count, fault } = await this.appender.append(round.decided.map(({ entry }) => entry));
       if (fault === null) this.states.advance(program, member, round.folded);
@@ -137,7 +147,12 @@ export class StoredLog implements MemberLog {
       if (fault.kind === 'refused') throw fault.cause;
       if (fault.kind === 'unknown') {
         if (Date.now() > until) throw fault.cause;
-        for (const { job, entry, points } of round.decided.slice(count)) if (job) job.sent = { entry, points };
+        for (const { job, entry, points } of round.decided.slice(count)) {
+          if (!job) continue;
+          job.sent = { entry, points };
+          // It may stand yet: what it holds is nobody else's until that is known.
+          job.pools.clear();
+        }
       }
       if (Date.now() > until) throw new LaurelError('overloaded', { member });
       const next = round.decided[count];
@@ -152,9 +167,27 @@ export class StoredLog implements MemberLog {
     else this.histories.add(entry);
   }
 
+  /** Takes back what an earlier try of a command reserved: its release is appended first, so that of both exactly one wins. */
+  private async takeBack(member: string, tried: Job, reservations: { pool: string; id: string }[]): Promise<void> {
+    const { program } = tried;
+    const enrol = tried.options.enrol && { ...tried.options.enrol, join: false };
+    for (const { pool, id } of reservations) {
+      const released = new Promise<Submitted>((resolve, reject) => {
+        const command: Command = { kind: 'release', key: `\u0001release:${id}`, body: '', reservation: id };
+        const options: SubmitOptions = { standing: true, ...(enrol ? { enrol } : {}) };
+        const job: Job = { ...tried, command, options, coupon: null, pools: new Map(), sent: null, resolve, reject };
+        this.together(member, [job]).catch(reject);
+      });
+      await giveBackReserved(this.core.store, program.id, pool, id, (await released).entry);
+    }
+  }
+
   /** Answers the jobs whose entries stand now, and sets their effects going. */
   private answer(stands: Decided[]): void {
-    for (const { job, entry, points } of stands) job?.resolve({ entry, replayed: false, points });
+    for (const { job, entry, points } of stands) {
+      this.settler.settle(entry);
+      job?.resolve({ entry, replayed: false, points });
+    }
     this.core.effects.attempt(stands.map(({ entry }) => entry));
   }
 

@@ -1,6 +1,8 @@
 import type { Command, Entry, Fact, State } from '@laurel/engine';
 import { type Context, copyState, decide, emptyState, evolve, subjectsOf } from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../laurel.ts';
+import { lookAt } from './budget.ts';
+import { decideWithin } from './budgeted.ts';
 import { aboutAny, attributesOf, drawOf, historyOf, versionsOf } from './context.ts';
 
 /** What a fact would come to: the entry that nobody appends, and the state that it was decided on. */
@@ -45,7 +47,7 @@ export async function previewFacts(
     member === null ? {} : attributesOf(core, program, name),
   ]);
   const versions = await versionsOf(core, program, [...history.values()].flat());
-  const contextOf = (command: Command): Context => ({
+  const contextOf = (command: Command, pools: Context['pools'] & object = new Map()): Context => ({
     program: program.id,
     member: name,
     version: program.version,
@@ -55,14 +57,20 @@ export async function previewFacts(
     coupon: CODE,
     draw: member === null ? BEYOND : drawOf(program, name),
     attributes,
+    pools,
   });
   let before = state === null ? emptyState() : copyState(state);
   for (const command of enrolment(before.status, enrol))
     before = evolve(before, decide(program.document, before, command, contextOf(command), now));
-  return commands.map((command) => ({
-    before,
-    entry: decide(program.document, before, command, contextOf(command), now),
-  }));
+  return Promise.all(
+    commands.map(async (command) => ({
+      before,
+      entry: await decideWithin(
+        (pools) => decide(program.document, before, command, contextOf(command, pools), now),
+        (asked) => lookAt(core.store, program, asked),
+      ),
+    })),
+  );
 }
 
 function enrolment(status: State['status'], { guest, join }: PreviewQuestion['enrol']): Command[] {

@@ -1,6 +1,7 @@
 import { type Command, copyState, decide, type Entry, evolve } from '@laurel/engine';
 import { type Laurel, LaurelError, type Points, type PublishedProgram } from '../laurel.ts';
 import { decisionSeconds } from '../metrics.ts';
+import { decideReserved, Earlier } from './budgeted.ts';
 import { aheadOf } from './clock.ts';
 import { Contexts } from './context.ts';
 import type { Histories } from './histories.ts';
@@ -21,6 +22,8 @@ export interface Round {
   folded: Folded;
   /** Commands whose key is that of another command in this round: answered once that one stands. */
   twins: Job[];
+  /** Reservations of earlier tries that have to come back before anything is decided; nothing of this round is to be appended. */
+  earlier: { job: Job; reservations: Earlier['reservations'] } | null;
 }
 
 /** What a closed log still takes: what the server itself has to write. */
@@ -50,9 +53,12 @@ export async function decideRound(
   const take = async (job: Job, program: PublishedProgram, own: boolean): Promise<void> => {
     const context = await contexts.of(job, program);
     const now = Math.max(job.options.now ?? core.now() + ahead, state.recordedAt);
-    const measured = decisionSeconds.startTimer();
-    const entry = decide(program.document, state, job.command, context, now);
-    measured();
+    const entry = await decideReserved(core, program, job, (pools) => {
+      const measured = decisionSeconds.startTimer();
+      const decision = decide(program.document, state, job.command, { ...context, pools }, now);
+      measured();
+      return decision;
+    });
     state = evolve(state, entry);
     version = Math.max(version, program.version);
     for (const key of entry.keys) keys.add(key);
@@ -73,10 +79,12 @@ export async function decideRound(
       if (state.status === 'closed') refuseClosed(state.into, job.command.kind);
       await take(job, program, true);
     } catch (error) {
+      if (error instanceof Earlier)
+        return { decided, twins, folded: from, earlier: { job, reservations: error.reservations } };
       job.reject(error);
     }
   }
-  return { decided, twins, folded: { state, version, snapshot: from.snapshot } };
+  return { decided, twins, folded: { state, version, snapshot: from.snapshot }, earlier: null };
 }
 
 /** A log never goes back to an older version: a process that has not heard of the newer one asks for it. */
@@ -101,9 +109,17 @@ function enrolment(job: Job, status: 'none' | 'guest' | 'joined' | 'closed'): Jo
   const imported = job.command.imported === true ? { imported: true } : {};
   const before: Job[] = [];
   if (status === 'none')
-    before.push({ ...job, command: { kind: 'create', key: CREATE, body: '', guest: enrol.guest, ...imported } });
+    before.push({
+      ...job,
+      pools: new Map(),
+      command: { kind: 'create', key: CREATE, body: '', guest: enrol.guest, ...imported },
+    });
   if (enrol.join && (status === 'none' || status === 'guest'))
-    before.push({ ...job, command: { kind: 'join', key: JOIN, body: '', referral: null, ...imported } });
+    before.push({
+      ...job,
+      pools: new Map(),
+      command: { kind: 'join', key: JOIN, body: '', referral: null, ...imported },
+    });
   return before;
 }
 

@@ -53,6 +53,10 @@ export async function collide(core: Laurel, { job, entry }: Decided, left: Job[]
     job.tooLate = true;
     return left;
   }
+  if (other.kind === 'reservation.released' && job.pools.size > 0) {
+    for (const [pool, { id }] of job.pools) if (other.keys.includes(id)) job.pools.delete(pool);
+    return left;
+  }
   const equal = job.command.kind === 'release' || canonical(other.fact?.data) === canonical(entry.fact?.data);
   if (equal) {
     job.resolve({ entry: other, replayed: true, points: null });

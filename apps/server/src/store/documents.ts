@@ -133,6 +133,42 @@ export interface StockDocument {
   returned?: { id: string; at: Date }[];
 }
 
+/**
+ * What all members share, in one window: a budget, or a limit. `_id` is `PROGRAM:POOL`. What is left, reserved and used is all of it;
+ * `left` is below zero where a newer version of the program lowered the total.
+ */
+export interface BudgetDocument {
+  _id: string;
+  program: string;
+  /** The name that entries use. */
+  pool: string;
+  /** The version of the program that said the total. */
+  version: number;
+  kind: 'budget' | 'limit';
+  unit: 'points' | 'times';
+  /** When its window ends. */
+  closesAt: Date | null;
+  total: number;
+  left: number;
+  /** What entries that stand use of it, less what came back. */
+  used: number;
+  /** Reservations whose entry was not counted yet; `key` is of the command that made it. */
+  taken: { id: string; member: string; key: string; n: number; at: Date }[];
+  /** What came back lately, so that each does once. */
+  freed: { id: string; at: Date }[];
+  /** The marks of which totals a notice was left of. */
+  told: { percent: number; total: number; at: Date }[];
+  /** When it was last counted. */
+  at: Date;
+}
+
+/** That an entry's room of a pool is free again. `_id` is `MEMBER:SEQ:POOL`. */
+export interface FreeingDocument {
+  _id: string;
+  program: string;
+  at: Date;
+}
+
 /** A code of an uploaded pool. `_id` hashes program and code, so that each stands once in a program. */
 export interface CodeDocument {
   _id: string;
@@ -313,7 +349,7 @@ export interface ArchiveDocument {
 export interface NoticeDocument {
   _id: string;
   program: string;
-  type: 'board.period_closed';
+  type: 'board.period_closed' | 'budget.reached';
   at: Date;
   data: Record<string, unknown>;
   /** When it was sent; null: not yet. */

@@ -2,10 +2,12 @@ import mongoose, { type Connection, type Model, Schema } from 'mongoose';
 import type {
   ArchiveDocument,
   BatchDocument,
+  BudgetDocument,
   ClaimDocument,
   CodeDocument,
   DeliveryDocument,
   EntryDocument,
+  FreeingDocument,
   KeyDocument,
   LeaseDocument,
   LetterDocument,
@@ -35,6 +37,8 @@ export interface Store {
   snapshots: Model<SnapshotDocument>;
   claims: Model<ClaimDocument>;
   stocks: Model<StockDocument>;
+  budgets: Model<BudgetDocument>;
+  freeings: Model<FreeingDocument>;
   codes: Model<CodeDocument>;
   deliveries: Model<DeliveryDocument>;
   scores: Model<ScoreDocument>;
@@ -107,6 +111,8 @@ export async function openStore(uri: string): Promise<Store> {
     snapshots: model(connection, 'snapshots', [[{ program: 1 }]]),
     claims: model(connection, 'claims', []),
     stocks: model(connection, 'stocks', [[{ program: 1 }]]),
+    budgets: model(connection, 'budgets', [[{ program: 1 }]]),
+    freeings: model(connection, 'freeings', [[{ program: 1 }]]),
     codes: model(connection, 'codes', [
       [{ program: 1, pool: 1, at: 1 }],
       [

@@ -55,6 +55,7 @@ const SHOP: Record<string, { scope: 'read' | 'write' | 'admin'; input: () => Rec
   'shop.holds.release': { scope: 'write', input: () => ({ id: 'hold_x' }) },
   'shop.pools.list': { scope: 'read', input: () => ({}) },
   'shop.pools.upload': { scope: 'admin', input: () => ({ pool: 'partner', codes: ['A'] }) },
+  'shop.budgets.list': { scope: 'read', input: () => ({}) },
   'shop.causes.list': { scope: 'read', input: () => ({}) },
   'shop.redemptions.cancel': { scope: 'write', input: () => ({ id: 'red_x' }) },
   'shop.leaderboards.periods': { scope: 'read', input: () => ({ board: 'ever' }) },

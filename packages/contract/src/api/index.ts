@@ -16,6 +16,7 @@ export {
   type PrizeView,
   type RanksView,
 } from './board.ts';
+export type { BudgetView } from './budget.ts';
 export {
   type CouponCheckView,
   CouponInput,

@@ -9,8 +9,6 @@ import type { Segment } from './segment.ts';
 interface Earning {
   currency: string;
   currencies: ForeignCurrency[];
-  limit?: unknown;
-  budget?: unknown;
   points: { worth?: { points: number; amount: number } | undefined };
   rules: z.output<typeof Rule>[];
   campaigns: z.output<typeof Campaign>[];
@@ -63,7 +61,6 @@ export function checkEarning(program: Earning, context: z.core.$RefinementCtx): 
           : 'of this event `of` names a number, e.g. "event.amount"',
       );
   });
-  refuseShared(program, say);
   once(
     program.events,
     ({ type }) => type,
@@ -82,18 +79,6 @@ export function checkEarning(program: Earning, context: z.core.$RefinementCtx): 
   );
   if ((parts.match(/[,:]/g)?.length ?? 0) > MOST_PARTS)
     say(['rules'], `the conditions of a program have at most ${MOST_PARTS} parts together`);
-}
-
-/** The server does not keep what all members share yet; a budget that nobody keeps would be a false promise. */
-function refuseShared(program: Earning, say: (path: (string | number)[], message: string) => void): void {
-  const check = (path: (string | number)[], { limit, budget }: { limit?: unknown; budget?: unknown }) => {
-    if (budget !== undefined) say([...path, 'budget'], 'budgets are not kept by this version of the server');
-    const isShared = [limit ?? []].flat().some((one) => (one as { shared?: boolean }).shared === true);
-    if (isShared) say([...path, 'limit'], 'limits that all members share are not kept by this version of the server');
-  };
-  check([], program);
-  for (const [at, rule] of program.rules.entries()) check(['rules', at], rule);
-  for (const [at, campaign] of program.campaigns.entries()) check(['campaigns', at], campaign);
 }
 
 function once<Item>(items: readonly Item[], of: (item: Item) => string, twice: (at: number, name: string) => void) {

@@ -8,7 +8,9 @@ import { table } from '../table.ts';
 /** `laurel audit`: ends with status 1 when anything is not what the logs say. */
 export function auditCommand(): Command {
   return new Command('audit')
-    .description('Fold every log afresh and compare snapshots, scores, sums, claims and stocks with it. Reads only.')
+    .description(
+      'Fold every log afresh and compare snapshots, scores, sums, claims, stocks and budgets with it. Reads only.',
+    )
     .option('--json', 'print the report as JSON')
     .action(async (options: { json?: boolean }) => {
       const report = await withLaurel(async (laurel) => {
@@ -20,7 +22,7 @@ export function auditCommand(): Command {
       if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
       else {
         const rows = (
-          ['members', 'entries', 'snapshots', 'scores', 'sums', 'claims', 'stocks', 'programs'] as const
+          ['members', 'entries', 'snapshots', 'scores', 'sums', 'claims', 'stocks', 'budgets', 'programs'] as const
         ).map((name) => [name, report[name]]);
         process.stdout.write(`${table(rows)}\n\n`);
         for (const fault of report.faults) process.stdout.write(`${fault.collection} ${fault.id}: ${fault.what}\n`);

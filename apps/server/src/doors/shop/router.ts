@@ -1,3 +1,4 @@
+import { budgets } from './budgets.ts';
 import { causes } from './causes.ts';
 import { coupons } from './coupons.ts';
 import { events } from './events.ts';
@@ -24,6 +25,7 @@ export const shopRouter = router({
     coupons,
     holds,
     pools,
+    budgets,
     causes,
     leaderboards,
     preview,

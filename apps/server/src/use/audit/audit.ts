@@ -2,6 +2,7 @@ import type { Laurel } from '../../laurel.ts';
 import { startProjector } from '../../project/projector.ts';
 import type { LetterDocument } from '../../store/documents.ts';
 import { listLetters } from '../letters/list.ts';
+import { auditBudgets } from './budgets.ts';
 import { auditClaims } from './claims.ts';
 import { Findings } from './findings.ts';
 import { auditLogs } from './logs.ts';
@@ -17,6 +18,7 @@ export interface AuditReport {
   sums: number;
   claims: number;
   stocks: number;
+  budgets: number;
   programs: number;
   /** What was set aside with its reason: no fault of what stands, but somebody has to look. */
   letters: LetterDocument[];
@@ -58,8 +60,9 @@ async function once(laurel: Laurel, onProgress?: (entries: number, of: number) =
   const sums = await auditSums(laurel, logs.sums, findings);
   const claims = await auditClaims(laurel, logs.claims, findings);
   const stocks = await auditStocks(laurel, findings);
+  const budgets = await auditBudgets(laurel, logs.budgets, findings);
   const programs = await auditPrograms(laurel, findings);
   const { faults, more } = findings;
   const letters = await listLetters(laurel);
-  return { members, entries, snapshots, scores, sums, claims, stocks, programs, letters, faults, more };
+  return { members, entries, snapshots, scores, sums, claims, stocks, budgets, programs, letters, faults, more };
 }

@@ -16,6 +16,7 @@ import { ScoredPrograms } from '../../project/programs.ts';
 import { foldScores } from '../../project/scores/fold.ts';
 import type { EntryDocument, ScoreDocument, SnapshotDocument } from '../../store/documents.ts';
 import { entryOf } from '../../store/entries.ts';
+import { ExpectedBudgets } from './budgets.ts';
 import { ExpectedClaims } from './expected.ts';
 import type { Findings } from './findings.ts';
 
@@ -25,6 +26,7 @@ export interface LogsAudit {
   snapshots: number;
   scores: number;
   claims: ExpectedClaims;
+  budgets: ExpectedBudgets;
   /** Sums by `PROGRAM:DAY`, folded afresh. */
   sums: Map<string, Record<string, number>>;
 }
@@ -46,6 +48,7 @@ export async function auditLogs(
     scores: 0,
     sums: new Map(),
     claims: new ExpectedClaims(),
+    budgets: new ExpectedBudgets(),
   };
   const programs = new ScoredPrograms(laurel);
   const of = await store.entries.estimatedDocumentCount();
@@ -121,6 +124,7 @@ function foldLog(
       entries.push(entry);
       addSums(result, entry);
       result.claims.take(entry);
+      result.budgets.take(entry);
     } catch (error) {
       findings.add('entries', document._id, `it cannot be read (${(error as Error).message}), nor can what follows it`);
       broken = true;
