@@ -20,6 +20,9 @@ interface Earning {
 /** Parts of all conditions of a program together. */
 const MOST_PARTS = 10 * CONDITION_LIMITS.parts;
 
+/** A purchase here or at a partner: it has a subtotal and a total. */
+const isPurchase = (type: string): boolean => type === 'order.paid' || type === 'partner.purchased';
+
 /** What no part of a program's earning can tell by itself: names that nothing stands behind, and what contradicts itself. */
 export function checkEarning(program: Earning, context: z.core.$RefinementCtx): void {
   const say = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
@@ -53,10 +56,10 @@ export function checkEarning(program: Earning, context: z.core.$RefinementCtx): 
     if (!('of' in earn)) {
       if ('items' in earn && rule.on !== 'order.paid')
         say(['rules', at, 'earn', 'items'], 'only orders ("order.paid") have pieces');
-    } else if (earn.of.startsWith('event.') === (rule.on === 'order.paid'))
+    } else if (earn.of.startsWith('event.') === isPurchase(rule.on))
       say(
         ['rules', at, 'earn', 'of'],
-        rule.on === 'order.paid'
+        isPurchase(rule.on)
           ? 'of an order "subtotal", "total" or "lines" count'
           : 'of this event `of` names a number, e.g. "event.amount"',
       );
