@@ -140,7 +140,7 @@ describe('occasions', () => {
     expect(await pointsOf(shop, 'bob')).toMatchObject({ available: 100 });
     const facts = await logOf(shop, 'birthday.reached');
     expect(facts).toHaveLength(3);
-    expect(JSON.stringify(facts)).not.toMatch(/19\d\d/);
+    expect(JSON.stringify(facts)).not.toMatch(/1990-03|1992-02/);
   });
 
   test('a birthday that was changed right before is not celebrated, nor twice within a year', async () => {
