@@ -129,7 +129,7 @@ export class LaurelPoints extends LaurelElement {
       return html`<div class="card" part="card" aria-busy="true">${sprigIcon}<span class="wait">0</span></div>`;
     }
     return html`<div class="card" part="card" aria-busy="true">
-      <div class="sum"><span class="number wait">2,480</span></div>
+      <div class="sum"><span class="number wait">8,888</span></div>
       <div class="bar"></div>
       <p class="quiet"><span class="wait">120 points to a reward</span></p>
     </div>`;
