@@ -7,7 +7,7 @@ import { grant } from '../points/grant.ts';
 import { fillOwed } from '../points/owed.ts';
 import { count } from '../tiers/count.ts';
 import { addDuration } from '../time/add.ts';
-import { lifeOf } from './awards.ts';
+import { lifeOf, lotOfRule } from './awards.ts';
 import { type Draft, emit } from './draft.ts';
 
 type Awards = Settlement['awards'];
@@ -126,16 +126,15 @@ export function restore(
   const grace = addDuration(program.timeZone, recordedAt, { days: program.points.restore.graceDays });
   let [left, over] = [points, Math.min(points, expired)];
   const open = (rule: string, n: number, isOver: boolean) => {
-    const first = paid.changes.find(
-      (change) => change.kind === 'lot.opened' && change.source.kind === 'rule' && change.source.id === rule,
-    );
-    if (first?.kind !== 'lot.opened') return;
+    const first = lotOfRule(paid, { rule })?.opened;
+    if (!first) return;
     const activeAt = first.activeAt !== null && first.activeAt > recordedAt ? first.activeAt : null;
     const lives = first.expiresAt === null ? null : Math.max(first.expiresAt, grace);
     const expiresAt = isOver ? Math.min(first.expiresAt ?? recordedAt, recordedAt) : lives;
     draft.opened += 1;
     const lot = `${draft.seq}.${draft.opened}`;
-    const { source, at, expiry } = first;
+    const { at, expiry } = first;
+    const source = { kind: 'rule', id: rule } as const;
     emit(draft, { kind: 'lot.opened', lot, points: n, source, subject, at, activeAt, expiresAt, expiry });
     count(draft, { count: 'earned', at, points: n, subject });
     if (activeAt === null) count(draft, { count: 'active', at: first.activeAt ?? at, points: n, subject });

@@ -1,5 +1,6 @@
 import { releaseDue } from '../checkout/release.ts';
 import { type Draft, emit } from '../decide/draft.ts';
+import { firstPending } from '../evolve/lots.ts';
 import { fillOwed } from '../points/owed.ts';
 import { isQualifying } from '../points/qualify.ts';
 import { count } from '../tiers/count.ts';
@@ -32,7 +33,7 @@ export function settleDue(draft: Draft, from: number, upTo: number): void {
 export function nextDue({ program, state }: Pick<Draft, 'program' | 'state'>): number | null {
   const first = state.lots[0];
   const expires = first && first.activeAt === null ? first.expiresAt : null;
-  const activates = state.lots.find((lot) => lot.activeAt !== null)?.activeAt ?? null;
+  const activates = state.lots[firstPending(state.lots)]?.activeAt ?? null;
   const holds = Object.values(state.holds).map(({ until }) => until);
   return earliest(expires, activates, state.tier.until, nextWarning({ program, state }), ...holds);
 }
@@ -46,7 +47,8 @@ export function earliest(...instants: (number | null | undefined)[]): number | n
 
 function activate(draft: Draft, at: number): void {
   for (;;) {
-    const lot = draft.state.lots.find(({ activeAt }) => activeAt !== null);
+    const { lots } = draft.state;
+    const lot = lots[firstPending(lots)];
     if (!lot || lot.activeAt === null || lot.activeAt > at) return;
     const { id, points, activeAt, expiresAt, source, subject } = lot;
     emit(draft, { kind: 'lot.activated', lot: id, points, at: activeAt, expiresAt });

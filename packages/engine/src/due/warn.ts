@@ -31,11 +31,15 @@ function warnsAt({ program }: Settings, { expiresAt }: Ending): number {
 }
 
 function firstUntold(draft: Settings): Ending | undefined {
-  return untold(draft)[0];
+  return draft.program.points.warn ? draft.state.lots.find(isUntold) : undefined;
 }
 
 /** Available lots that will expire and that nobody was told of, soonest first: the order in which lots stand. */
 function untold({ program, state }: Settings): Ending[] {
   if (!program.points.warn) return [];
-  return state.lots.filter((lot): lot is Ending => lot.activeAt === null && lot.expiresAt !== null && !lot.warned);
+  return state.lots.filter(isUntold);
+}
+
+function isUntold(lot: Lot): lot is Ending {
+  return lot.activeAt === null && lot.expiresAt !== null && !lot.warned;
 }

@@ -29,9 +29,10 @@ export interface Room {
   times: number | null;
 }
 
-/** The windows that an instant lies in, each looked up once. */
+/** The windows that an instant lies in, each looked up once, and the caps that several rules share. */
 export class Spans {
   private readonly known = new Map<SpanUnit, Span>();
+  private readonly caps = new Map<string, Cap[]>();
 
   constructor(
     readonly timeZone: string,
@@ -45,6 +46,16 @@ export class Spans {
       this.known.set(unit, span);
     }
     return span;
+  }
+
+  /** Caps that are the same for each rule that asks. */
+  shared(name: string, make: () => Cap[]): Cap[] {
+    let caps = this.caps.get(name);
+    if (!caps) {
+      caps = make();
+      this.caps.set(name, caps);
+    }
+    return caps;
   }
 }
 
@@ -60,18 +71,29 @@ export function capsOf(
   spans: Spans = new Spans(timeZone, at),
 ): Cap[] {
   if (!limits) return [];
-  return [limits].flat().flatMap(({ per, points = null, times = null, shared = false }): Cap[] => {
+  const caps: Cap[] = [];
+  for (const limit of Array.isArray(limits) ? (limits as readonly LimitOf[]) : [limits as LimitOf]) {
+    const { per, points = null, times = null, shared = false } = limit;
     const { window, closesAt } = windowOf(shared ? `all:${name}` : name, per, spans);
-    const cap = { owner, campaign, reason: 'limit', closesAt, single: per === 'order' } as const;
-    if (!shared) return [{ ...cap, kind: 'own', window, points, times }];
+    const single = per === 'order';
+    const push = (kind: Cap['kind'], of: string, most: Pick<Cap, 'points' | 'times'>) =>
+      caps.push({
+        window: of,
+        owner,
+        campaign,
+        kind,
+        reason: 'limit',
+        closesAt,
+        single,
+        points: most.points,
+        times: most.times,
+      });
+    if (!shared) push('own', window, { points, times });
     // A pool is of one unit.
-    return [
-      ...(points === null
-        ? []
-        : [{ ...cap, kind: 'shared' as const, window: `${window}:points`, points, times: null }]),
-      ...(times === null ? [] : [{ ...cap, kind: 'shared' as const, window: `${window}:times`, points: null, times }]),
-    ];
-  });
+    if (shared && points !== null) push('shared', `${window}:points`, { points, times: null });
+    if (shared && times !== null) push('shared', `${window}:times`, { points: null, times });
+  }
+  return caps;
 }
 
 /** The pool of a budget, in the window of one instant. */

@@ -100,21 +100,34 @@ function capsFor(
   spans: Spans,
 ): Cap[] {
   const { timeZone, at } = spans;
-  const ofRule = { owner: 'rule', campaign: null } as const;
-  const own = [...capsOf(`rule:${rule.id}`, rule.limit, timeZone, at, ofRule, spans), ...cooldownCap(rule, spans)];
-  if (counter !== null) return own;
-  const campaigns = touched.flatMap(({ campaign }) => campaign ?? []);
-  const ofCampaign = (campaign: string) => ({ owner: 'campaign', campaign }) as const;
-  const ofProgram = { owner: 'program', campaign: null } as const;
-  return [
-    ...own,
-    ...campaigns.flatMap(({ id, limit }) => capsOf(`campaign:${id}`, limit, timeZone, at, ofCampaign(id), spans)),
-    ...capsOf('program', program.limit, timeZone, at, ofProgram, spans),
-    ...budgetCap(`rule:${rule.id}`, rule.budget, ofRule, spans),
-    ...campaigns.flatMap(({ id, budget }) => budgetCap(`campaign:${id}`, budget, ofCampaign(id), spans)),
-    ...budgetCap('program', program.budget, ofProgram, spans),
-  ];
+  const { id, limit, budget, cooldown } = rule;
+  const caps: Cap[] = [];
+  if (limit) caps.push(...capsOf(`rule:${id}`, limit, timeZone, at, OF_RULE, spans));
+  if (cooldown) caps.push(...cooldownCap(rule, spans));
+  if (counter !== null) return caps;
+  for (const { campaign } of touched) {
+    if (!campaign?.limit) continue;
+    const name = `campaign:${campaign.id}`;
+    caps.push(...spans.shared(name, () => capsOf(name, campaign.limit, timeZone, at, ofCampaign(campaign.id), spans)));
+  }
+  if (program.limit)
+    caps.push(...spans.shared('program', () => capsOf('program', program.limit, timeZone, at, OF_PROGRAM, spans)));
+  if (budget !== undefined) caps.push(...budgetCap(`rule:${id}`, budget, OF_RULE, spans));
+  for (const { campaign } of touched) {
+    if (campaign?.budget === undefined) continue;
+    const name = `campaign:${campaign.id}`;
+    caps.push(
+      ...spans.shared(`budget:${name}`, () => budgetCap(name, campaign.budget, ofCampaign(campaign.id), spans)),
+    );
+  }
+  if (program.budget !== undefined)
+    caps.push(...spans.shared('budget', () => budgetCap('program', program.budget, OF_PROGRAM, spans)));
+  return caps;
 }
+
+const OF_RULE = { owner: 'rule', campaign: null } as const;
+const OF_PROGRAM = { owner: 'program', campaign: null } as const;
+const ofCampaign = (campaign: string) => ({ owner: 'campaign', campaign }) as const;
 
 /** A rule without a record had no room under its caps: an award never rises. */
 function roomFor(rule: string, cap: Cap, rooms: Rooms, at: number): Room {

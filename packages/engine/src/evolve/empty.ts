@@ -14,6 +14,7 @@ export function emptyState(): State {
     held: 0,
     owed: 0,
     lots: [],
+    idle: false,
     windows: {},
     cooldowns: {},
     counters: {},

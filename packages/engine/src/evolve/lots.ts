@@ -175,19 +175,38 @@ function spentBefore(a: Lot, b: Lot): boolean {
 }
 
 function insert(state: State, lot: Lot): void {
-  let at = state.lots.length;
+  if (lot.expiry?.idle) state.idle = true;
+  let at = lot.activeAt === null ? firstPending(state.lots) : state.lots.length;
   while (at > 0 && spentBefore(lot, state.lots[at - 1] as Lot)) at -= 1;
   state.lots.splice(at, 0, lot);
 }
 
+/** Where the pending lots begin: all active ones stand before them. */
+export function firstPending(lots: readonly Lot[]): number {
+  let [low, high] = [0, lots.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lots[middle]?.activeAt === null) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Where a lot stands; most that are asked for are the next to be spent or to become active. */
+function placeOf({ lots }: State, id: string): number {
+  if (lots[0]?.id === id) return 0;
+  const next = firstPending(lots);
+  return lots[next]?.id === id ? next : lots.findIndex((lot) => lot.id === id);
+}
+
 function remove(state: State, id: string): Lot | undefined {
-  const at = state.lots.findIndex((lot) => lot.id === id);
+  const at = placeOf(state, id);
   return at < 0 ? undefined : state.lots.splice(at, 1)[0];
 }
 
 /** Takes points from a lot; one that is empty is gone. @returns the lot as it was */
 function take(state: State, id: string, points: number): Lot | undefined {
-  const at = state.lots.findIndex((lot) => lot.id === id);
+  const at = placeOf(state, id);
   const lot = state.lots[at];
   if (!lot) return undefined;
   if (lot.points === points) state.lots.splice(at, 1);
@@ -218,7 +237,7 @@ function putBack(
   { id, points, expiresAt, graced }: Pick<Lot, 'id' | 'points' | 'expiresAt' | 'graced'>,
 ): void {
   state.available += points;
-  const at = state.lots.findIndex((lot) => lot.id === id);
+  const at = placeOf(state, id);
   const standing = state.lots[at];
   if (standing) {
     state.lots[at] = { ...standing, points: standing.points + points, graced };

@@ -3,7 +3,8 @@ import type { Estate } from './estate.ts';
 
 /** Where points came from: what a sentence about them names. */
 export type Source =
-  | { kind: 'rule'; id: string }
+  /** `parts`: what each rule gave, where several gave to one lot; `id` is the first of them. */
+  | { kind: 'rule'; id: string; parts?: { rule: string; points: number }[] }
   | { kind: 'challenge'; id: string }
   | { kind: 'referral'; side: 'advocate' | 'friend'; friend: string }
   | { kind: 'prize'; board: string; period: string; place: number }

@@ -2,7 +2,7 @@ import type { FriendStage } from '@laurel/contract';
 import type { CouponFact, LotExpiry, Source, SpentPart, Waits } from './change.ts';
 
 /** Raised whenever `evolve` or this shape changes: older snapshots are folded again. */
-export const FOLD_VERSION = 2;
+export const FOLD_VERSION = 3;
 
 /** Points earned together. `points` is what is left of them. */
 export interface Lot {
@@ -81,6 +81,8 @@ export interface State {
   owed: number;
   /** Live lots: first the active ones in the order in which they are spent, then the pending ones as they mature. */
   lots: Lot[];
+  /** Whether any lot ever lived as long as the member was active. */
+  idle: boolean;
   /** Cap windows that a fact may still fall into. */
   windows: Record<string, { times: number; points: number; closesAt: number | null }>;
   /** The latest awards of rules with a cooldown, oldest first. */

@@ -18,10 +18,17 @@ export function keepAlive(draft: Draft, { outcome }: Ending): void {
       : command.kind === 'redeem'
         ? { type: REDEEMED, at: recordedAt }
         : null;
-  if (!did) return;
-  push(draft, { kind: 'activity', type: did.type }, ({ expiry }) =>
-    expiry?.idle?.on.includes(did.type) ? expiresAtOf(expiry, did.at) : null,
-  );
+  if (!did || !state.idle) return;
+  const ends = new Map<string, number>();
+  push(draft, { kind: 'activity', type: did.type }, ({ expiry }) => {
+    if (!expiry?.idle?.on.includes(did.type)) return null;
+    // Nearly all of them live by the same terms: their end is worked out once.
+    const { unit, n, timeZone, endOf = '' } = expiry;
+    const terms = `${unit} ${n} ${timeZone} ${endOf}`;
+    const end = ends.get(terms) ?? expiresAtOf(expiry, did.at);
+    ends.set(terms, end);
+    return end;
+  });
 }
 
 /** Lets points live longer by hand, with who and why. Never shorter. */

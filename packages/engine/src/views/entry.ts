@@ -1,4 +1,5 @@
 import type { AwardView, EntryView, Program } from '@laurel/contract';
+import { lotOfRule } from '../decide/awards.ts';
 import type { Award, Entry } from '../log/entry.ts';
 import { told } from '../time/never.ts';
 import { counterPoints, countersIn } from './counters.ts';
@@ -51,14 +52,13 @@ export function entryView(entry: Entry, entryId: string, locale: string, program
 
 /** An award, less what was given back before the order came. */
 export function awardView(entry: Entry, award: Award, pen: Pen): AwardView {
-  const { changes } = entry;
   const { rule, lot, amount, base, multipliers, before, points, clippedBy, counter = null } = award;
-  const opened = changes.find((change) => change.kind === 'lot.opened' && change.lot === lot);
-  const life = opened?.kind === 'lot.opened' ? opened : null;
+  const of = lotOfRule(entry, award);
+  const life = of?.opened;
   return {
     rule,
     name: pen.name('rules', rule),
-    points: counter !== null ? counterPoints(entry, award) : lot === null ? 0 : (life?.points ?? points),
+    points: counter !== null ? counterPoints(entry, award) : lot === null ? 0 : (of?.points ?? points),
     counter,
     amount,
     base,

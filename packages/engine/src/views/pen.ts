@@ -35,6 +35,8 @@ export interface Pen {
   day(at: number): string;
   /** The same; null stays null. */
   on(at: number | null): string | null;
+  /** "A, B and C". */
+  list(items: string[]): string;
   /** Where points came from. */
   source(source: Source): string;
   /** The name of a part of the program. */
@@ -56,6 +58,7 @@ export function penOf(locale: string, program: Program | null): Pen {
       currency ? money(amount, currency, known) : number(known).format(amount / 100),
     day: dayOf,
     on: (at) => (at === null ? null : dayOf(at)),
+    list: (items) => new Intl.ListFormat(known, { type: 'conjunction' }).format(items),
     // The words of each kind take just that kind.
     source: (source) => (words.sources[source.kind] as (of: Source, pen: Pen) => string)(source, pen),
     name: (list, id) =>

@@ -1,3 +1,4 @@
+import { lotOfRule } from '../decide/awards.ts';
 import type { Change } from '../log/change.ts';
 import type { Award, Entry } from '../log/entry.ts';
 import { isOrderChange, isRefund, orderIdOf } from '../order/fact.ts';
@@ -100,12 +101,12 @@ function ruleText(entry: Entry, award: Award, pen: Pen): string {
   for (const multiplier of award.multipliers)
     how.push(words.times(pen.plain(multiplier.times), multiplierName(multiplier, pen)));
   if (award.clippedBy) how.push(words.clipped(pen.points(award.clippedBy.by)));
-  const opened = entry.changes.find((change) => change.kind === 'lot.opened' && change.lot === award.lot);
-  if (opened?.kind === 'lot.opened' && opened.waits)
-    how.push(words.waits(opened.waits.event, pen.on(told(opened.activeAt))));
-  else if (opened?.kind === 'lot.opened' && opened.activeAt !== null && opened.activeAt > entry.recordedAt && program)
+  const of = lotOfRule(entry, award);
+  const opened = of?.opened;
+  if (opened?.waits) how.push(words.waits(opened.waits.event, pen.on(told(opened.activeAt))));
+  else if (opened && opened.activeAt !== null && opened.activeAt > entry.recordedAt && program)
     how.push(words.until(pen.day(opened.activeAt)));
-  const points = opened?.kind === 'lot.opened' ? opened.points : award.points;
+  const points = of?.points ?? award.points;
   const text =
     award.counter === undefined
       ? pen.points(points)

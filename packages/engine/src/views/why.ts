@@ -1,4 +1,5 @@
 import type { Program, SilenceView } from '@laurel/contract';
+import { lotOfRule } from '../decide/awards.ts';
 import type { Change } from '../log/change.ts';
 import type { Award, Entry, Silence } from '../log/entry.ts';
 import { decimal, minus, ONE, plus, shown, times } from '../number/fraction.ts';
@@ -61,9 +62,9 @@ function awardText(entry: Entry, award: Award, pen: Pen): string {
   }
   if (award.clippedBy)
     parts.push(sum.clipped(pen.points(award.clippedBy.by), pen.words.reasons[award.clippedBy.reason]));
-  const opened = entry.changes.find((change) => change.kind === 'lot.opened' && change.lot === award.lot);
-  const lot = opened?.kind === 'lot.opened' ? opened : null;
-  const given = award.lot === null ? counterPoints(entry, award) : (lot?.points ?? award.points);
+  const of = lotOfRule(entry, award);
+  const lot = of?.opened;
+  const given = award.lot === null ? counterPoints(entry, award) : (of?.points ?? award.points);
   parts.push(sum.comesTo(unit(given)));
   if (lot && lot.activeAt !== null) parts.push(pen.words.until(pen.day(lot.activeAt)));
   if (lot && lot.expiresAt !== null) parts.push(sum.expires(pen.day(lot.expiresAt)));

@@ -2,7 +2,10 @@ import { told } from '../../time/never.ts';
 import type { ChangeWords, SourceWords } from './words.ts';
 
 export const sources: SourceWords = {
-  rule: ({ id }, pen) => `the rule “${pen.name('rules', id)}”`,
+  rule: ({ id, parts = [] }, pen) =>
+    parts.length > 1
+      ? `the rules ${pen.list(parts.map(({ rule }) => `“${pen.name('rules', rule)}”`))}`
+      : `the rule “${pen.name('rules', id)}”`,
   challenge: ({ id }, pen) => `the challenge “${pen.name('challenges', id)}”`,
   referral: ({ side }) => (side === 'advocate' ? 'a friend’s first order' : 'a friend’s recommendation'),
   prize: ({ board, period, place }, pen) => `place ${place} of “${pen.name('boards', board)}”, ${period}`,

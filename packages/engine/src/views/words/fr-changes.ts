@@ -2,7 +2,10 @@ import { told } from '../../time/never.ts';
 import type { ChangeWords, SourceWords } from './words.ts';
 
 export const sources: SourceWords = {
-  rule: ({ id }, pen) => `la règle «\u00a0${pen.name('rules', id)}\u00a0»`,
+  rule: ({ id, parts = [] }, pen) =>
+    parts.length > 1
+      ? `les règles ${pen.list(parts.map(({ rule }) => `«\u00a0${pen.name('rules', rule)}\u00a0»`))}`
+      : `la règle «\u00a0${pen.name('rules', id)}\u00a0»`,
   challenge: ({ id }, pen) => `le défi «\u00a0${pen.name('challenges', id)}\u00a0»`,
   referral: ({ side }) => (side === 'advocate' ? 'la première commande d’un ami' : 'la recommandation d’un ami'),
   prize: ({ board, period, place }, pen) =>
