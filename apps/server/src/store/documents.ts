@@ -117,6 +117,25 @@ export interface ClaimDocument {
   at: Date;
 }
 
+/** A member asks for the points of an order that they miss. `_id` is `clm_…`, random. */
+export interface MissingDocument {
+  _id: string;
+  program: string;
+  member: string;
+  orderId: string;
+  /** Hash of program and order: while it stands nobody else can ask for the order. Left out once it was refused. */
+  about?: string;
+  /** As the receipt says; emptied when the person is erased. */
+  told: { date: string | null; total: number | null; email: string | null; note: string | null };
+  state: 'waiting' | 'settled' | 'refused';
+  by: string | null;
+  why: string | null;
+  madeAt: Date;
+  closedAt: Date | null;
+  /** How it ended stands in the member's log. */
+  logged: boolean;
+}
+
 /** A scarce thing: `left` and those who took of it. `_id` is `PROGRAM:kind:id`. */
 export interface StockDocument {
   _id: string;
@@ -349,7 +368,7 @@ export interface ArchiveDocument {
 export interface NoticeDocument {
   _id: string;
   program: string;
-  type: 'board.period_closed' | 'budget.reached';
+  type: 'board.period_closed' | 'budget.reached' | 'claim.made';
   at: Date;
   data: Record<string, unknown>;
   /** When it was sent; null: not yet. */

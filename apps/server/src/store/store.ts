@@ -12,6 +12,7 @@ import type {
   LeaseDocument,
   LetterDocument,
   MemberDocument,
+  MissingDocument,
   NoticeDocument,
   PeriodDocument,
   PositionDocument,
@@ -36,6 +37,7 @@ export interface Store {
   entries: Model<EntryDocument>;
   snapshots: Model<SnapshotDocument>;
   claims: Model<ClaimDocument>;
+  missing: Model<MissingDocument>;
   stocks: Model<StockDocument>;
   budgets: Model<BudgetDocument>;
   freeings: Model<FreeingDocument>;
@@ -110,6 +112,11 @@ export async function openStore(uri: string): Promise<Store> {
     ]),
     snapshots: model(connection, 'snapshots', [[{ program: 1 }]]),
     claims: model(connection, 'claims', []),
+    missing: model(connection, 'missing', [
+      [{ about: 1 }, { unique: true, partialFilterExpression: { about: { $type: 'string' } } }],
+      [{ program: 1, member: 1, madeAt: -1 }],
+      [{ program: 1, state: 1, madeAt: -1 }],
+    ]),
     stocks: model(connection, 'stocks', [[{ program: 1 }]]),
     budgets: model(connection, 'budgets', [[{ program: 1 }]]),
     freeings: model(connection, 'freeings', [[{ program: 1 }]]),

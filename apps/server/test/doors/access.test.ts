@@ -34,6 +34,9 @@ const SHOP: Record<string, { scope: 'read' | 'write' | 'admin'; input: () => Rec
   },
   'shop.adjustments.list': { scope: 'read', input: () => ({ externalId: 'ada' }) },
   'shop.transfers.create': { scope: 'write', input: () => ({ key: 'k', from: 'ada', to: 'bob', points: 5 }) },
+  'shop.claims.list': { scope: 'read', input: () => ({}) },
+  'shop.claims.approve': { scope: 'write', input: () => ({ claim: 'clm_x', by: 'Zoé' }) },
+  'shop.claims.refuse': { scope: 'write', input: () => ({ claim: 'clm_x', by: 'Zoé', why: 'no such order' }) },
   'shop.merges.create': { scope: 'write', input: () => ({ member: 'ada', into: 'bob' }) },
   'shop.members.upcoming': { scope: 'read', input: () => ({ externalId: 'ada' }) },
   'shop.members.extend': {
@@ -88,6 +91,8 @@ const STOREFRONT: Record<string, { who: 'guest' | 'member'; type: 'query' | 'mut
   'storefront.track': { who: 'member', type: 'mutation', input: { key: 'k1234567', type: 'site.visited' } },
   'storefront.visit': { who: 'member', type: 'mutation', input: { place: 'paris', code: 'ABCD2345' } },
   'storefront.card': { who: 'member', type: 'mutation', input: {} },
+  'storefront.claim': { who: 'member', type: 'mutation', input: { orderId: '1001' } },
+  'storefront.claims': { who: 'member', type: 'mutation', input: {} },
   'storefront.share': { who: 'member', type: 'mutation', input: { product: 'mug', url: `${ORIGIN}/mug` } },
   'storefront.arrive': { who: 'guest', type: 'mutation', input: { code: 'ABCD2345', visitor: 'a-visitor' } },
   'storefront.me': { who: 'member', type: 'mutation', input: {} },

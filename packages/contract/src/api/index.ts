@@ -18,6 +18,16 @@ export {
 } from './board.ts';
 export type { BudgetView } from './budget.ts';
 export {
+  CLAIM_STATES,
+  ClaimApproveInput,
+  ClaimInput,
+  ClaimRefuseInput,
+  type ClaimState,
+  ClaimsInput,
+  type ClaimView,
+  type ShopClaimView,
+} from './claim.ts';
+export {
   type CouponCheckView,
   CouponInput,
   CouponReverseInput,

@@ -15,6 +15,7 @@ export const ERRORS = {
   reward_not_found: { status: 404, message: 'The published program has no reward of this id.' },
   redemption_not_found: { status: 404, message: 'The program has no redemption of this id.' },
   hold_not_found: { status: 404, message: 'The program has no hold of this id.' },
+  claim_not_found: { status: 404, message: 'The program has no claim of missing points of this id.' },
   coupon_not_found: { status: 404, message: 'The program has issued no coupon of this code.' },
   referral_code_not_found: { status: 404, message: 'No member has this referral code.' },
   idempotency_conflict: { status: 409, message: 'This key was used before with another body; use a new key.' },

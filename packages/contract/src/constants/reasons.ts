@@ -50,6 +50,10 @@ export const REASONS = {
   voided: 'what this rewards was undone before the reward came',
   unknown_order: 'the order is not known yet; what changes it waits for it',
   transfer_not_allowed: 'the programme does not let so many points pass from one member to another',
+  claims_not_offered: 'the programme takes no claims of missing points',
+  claim_mismatch:
+    'the order cannot be added to this account: what was told of it does not fit, or it is settled already',
+  claim_too_late: 'the order is too long ago for its points to be asked for',
   unknown_tier: 'the program has no tier of this id',
   superseded: 'a later change of the order came before',
 } as const;

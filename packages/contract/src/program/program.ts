@@ -8,6 +8,7 @@ import { Campaign } from './campaign.ts';
 import { Badge, Challenge } from './challenge.ts';
 import { checkEarning } from './check-earning.ts';
 import { Checkout } from './checkout.ts';
+import { Claims } from './claims.ts';
 import { Counter, ForeignCurrency } from './counter.ts';
 import { EventKind } from './event-kind.ts';
 import { Expiry, Pending } from './life.ts';
@@ -116,6 +117,7 @@ export const Program = z
       })
       .optional()
       .describe('members may send each other points; without it, they may not'),
+    claims: Claims.optional(),
     adjustments: z
       .strictObject({ limit: z.union([Limit, z.array(Limit).min(1).max(6)]) })
       .optional()

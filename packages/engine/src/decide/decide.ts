@@ -22,6 +22,7 @@ import { unuse, use } from '../rewards/use.ts';
 import { absorb } from '../transit/absorb.ts';
 import { receive } from '../transit/receive.ts';
 import { send } from '../transit/send.ts';
+import { claim, endClaim } from './claim.ts';
 import type { Draft, Ending } from './draft.ts';
 import { decideFact } from './fact.ts';
 import { handOver } from './hand-over.ts';
@@ -112,6 +113,10 @@ function carryOut(draft: Draft): Ending {
       return command.reaction.kind === 'prize.won'
         ? winPrize(draft, command.reaction)
         : react(draft, command.key, command.reaction);
+    case 'claim':
+      return claim(draft, command);
+    case 'endClaim':
+      return endClaim(draft, command);
     case 'handOver':
       return handOver(draft, command);
     case 'close':
@@ -143,6 +148,8 @@ const KINDS = {
   receive: 'points.received',
   absorb: 'member.absorbed',
   react: 'reaction',
+  claim: 'order.claimed',
+  endClaim: 'claim.closed',
   handOver: 'subject.handed_over',
   close: 'member.closed',
   settle: 'due.settled',

@@ -102,6 +102,8 @@ export function apply(state: State, change: Change, stamp: Stamp): void {
     case 'pool.used':
     case 'pool.freed':
     case 'handed.over':
+    case 'claim.made':
+    case 'claim.closed':
       return;
   }
 }

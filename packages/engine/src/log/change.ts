@@ -164,6 +164,16 @@ export type Change =
   | { kind: 'joined'; at: number }
   | { kind: 'handed.over'; subject: string; to: string }
   | { kind: 'closed'; reason: 'merged' | 'erased'; into: string | null }
+  // A claim of an order's missing points; `by` and `why` where somebody of the shop decided it.
+  | { kind: 'claim.made'; claim: string; order: string }
+  | {
+      kind: 'claim.closed';
+      claim: string;
+      order: string;
+      state: 'settled' | 'refused';
+      by: string | null;
+      why: string | null;
+    }
   // Rewards. A coupon of a referral has no redemption.
   | { kind: 'redeemed'; redemption: string; reward: string; cost: number; reservation: string | null }
   | { kind: 'redemption.cancelled'; redemption: string }

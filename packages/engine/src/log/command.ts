@@ -46,6 +46,16 @@ export type Command = { key: string; body: string; imported?: boolean } & (
   /** `closing`: the last entry of the other log; `state`: that log's fold. */
   | { kind: 'absorb'; from: string; closing: Entry; state: State }
   | { kind: 'react'; reaction: Reaction }
+  /** A member asks for the points of an order. */
+  | { kind: 'claim'; claim: string; order: string }
+  | {
+      kind: 'endClaim';
+      claim: string;
+      order: string;
+      state: 'settled' | 'refused';
+      by: string | null;
+      why: string | null;
+    }
   | { kind: 'handOver'; subject: string; to: string }
   | { kind: 'close'; reason: 'erased' | 'merged'; into: string | null }
   | { kind: 'settle' }

@@ -26,6 +26,8 @@ export const ENTRY_KINDS = [
   'balance.opened',
   'member.absorbed',
   'reaction',
+  'order.claimed',
+  'claim.closed',
   'subject.handed_over',
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];

@@ -62,9 +62,24 @@ function mainParts(entry: Entry, pen: Pen): string[] {
       return [];
     case 'reaction':
       return [reacted(entry, pen)];
+    case 'order.claimed':
+      return [words.claimed(claimedIn(entry)?.order ?? '')];
+    case 'claim.closed':
+      return [claimClosed(entry, pen)];
     case 'subject.handed_over':
       return [words.handedOver((entry.subjects[0] ?? '').replace(/^order:/, ''))];
   }
+}
+
+function claimedIn({ changes }: Entry) {
+  return changes.find((change) => change.kind === 'claim.made' || change.kind === 'claim.closed');
+}
+
+function claimClosed(entry: Entry, { words }: Pen): string {
+  const closed = claimedIn(entry);
+  if (closed?.kind !== 'claim.closed') return words.settled;
+  const { order, state, by, why } = closed;
+  return state === 'settled' ? words.claimSettled(order) : words.claimRefused(order, by, why);
 }
 
 function headed({ words }: Pen, head: string[], rest: string): string {

@@ -11,6 +11,8 @@ export interface Rates {
   guest: Rate;
   /** Arrivals by shared links, by publishable key together with address. */
   arrivals: Rate;
+  /** Orders whose points are asked for, by member: right or wrong. */
+  claims: Rate;
   /** Keys and tokens that were refused, by address. */
   failed: Rate;
   /** New sockets, by publishable key together with address. */
@@ -31,6 +33,7 @@ export const RATES: Rates = {
   guest: { calls: 1_200, seconds: 60 },
   // A household or an office may follow a link; a script that makes visitors up does not get far.
   arrivals: { calls: 12, seconds: 3_600 },
+  claims: { calls: 20, seconds: 3_600 },
   failed: { calls: 60, seconds: 60 },
   sockets: { calls: 600, seconds: 60 },
   hellos: { calls: 60, seconds: 10 },

@@ -1,5 +1,6 @@
 import { budgets } from './budgets.ts';
 import { causes } from './causes.ts';
+import { claims } from './claims.ts';
 import { coupons } from './coupons.ts';
 import { events } from './events.ts';
 import { holds } from './holds.ts';
@@ -21,6 +22,7 @@ export const shopRouter = router({
     adjustments,
     transfers,
     merges,
+    claims,
     redemptions,
     coupons,
     holds,

@@ -3,6 +3,8 @@ import {
   BoardInput,
   type BoardView,
   type CardView,
+  ClaimInput,
+  type ClaimView,
   type EntitledView,
   type ExplanationView,
   LIMITS,
@@ -26,6 +28,8 @@ import { explainProgram } from '@laurel/engine';
 import { z } from 'zod';
 import { boardPage } from '../../use/boards/page.ts';
 import { memberRanks } from '../../use/boards/ranks.ts';
+import { ownClaims } from '../../use/claims/list.ts';
+import { makeClaim } from '../../use/claims/make.ts';
 import { isEntitled } from '../../use/entitlements/ask.ts';
 import { getMember } from '../../use/members/get.ts';
 import { putMember } from '../../use/members/put.ts';
@@ -97,6 +101,22 @@ const storefront = router({
   card: member.mutation(({ ctx }): Promise<CardView> => {
     return makeCard(ctx.house.laurel, ctx.program, ctx.holder.externalId);
   }),
+
+  /** The member misses the points of an order. Each try counts, so that nobody guesses orders. */
+  claim: member
+    .input(ClaimInput.extend({ locale: Locale }))
+    .mutation(async ({ ctx, input: { locale = 'en', ...said } }): Promise<ClaimView> => {
+      const { house, program, holder } = ctx;
+      await house.limits.take('claims', JSON.stringify([program.id, holder.externalId]));
+      return makeClaim(house.laurel, program, holder.externalId, said, locale);
+    }),
+
+  /** What became of the member's claims. A mutation, because only a POST carries a token. */
+  claims: member
+    .input(z.object({ locale: Locale }))
+    .mutation(({ ctx, input: { locale = 'en' } }): Promise<ClaimView[]> => {
+      return ownClaims(ctx.house.laurel, ctx.program, ctx.holder.externalId, locale);
+    }),
 
   /** The member's own link to a product. */
   share: member.input(ShareInput).mutation(({ ctx, input }): Promise<ShareView> => {

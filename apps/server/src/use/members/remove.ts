@@ -34,5 +34,10 @@ export async function removeMember(
       },
     },
   ]);
+  // What nobody asks for any more waits for nothing, and what was told goes.
+  await laurel.store.missing.collection.deleteMany({ program: program.id, member, state: 'waiting' } as never);
+  await laurel.store.missing.collection.updateMany({ program: program.id, member } as never, {
+    $set: { told: { date: null, total: null, email: null, note: null } },
+  });
   return { erased: true };
 }

@@ -82,6 +82,9 @@ export const changes: ChangeWords = {
     guest ? 'A visitor became known to the programme' : 'A member became known to the programme',
   joined: ({ at }, pen) => `Joined the programme on ${pen.day(at)}`,
   'handed.over': ({ subject }) => `Order ${subject.replace(/^order:/, '')} now belongs to another account`,
+  'claim.made': ({ order }) => `The points of order ${order} were asked for`,
+  'claim.closed': ({ order, state }) =>
+    state === 'settled' ? `The claim of order ${order} is settled` : `The claim of order ${order} was refused`,
   closed: ({ reason }) => (reason === 'merged' ? 'Merged into another account' : 'The account was erased'),
   redeemed: ({ reward, cost }, pen) => `“${pen.name('rewards', reward)}” for ${pen.points(cost)}`,
   'redemption.cancelled': () => 'The redemption was cancelled',

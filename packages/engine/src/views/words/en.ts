@@ -86,6 +86,18 @@ export const en: Words = {
   prize: (place, board, period) => `Place ${place} on the leaderboard “${board}” (${period})`,
   friendQualified: 'A friend you recommended the programme to placed a first order',
   friendUndone: 'A friend gave the first order back',
+  claim: {
+    waiting: (order) => `The shop looks for order ${order}. Its points come by themselves as soon as it is found`,
+    known: (order, points) =>
+      `Order ${order} is in your account already${points === null ? ', and earned nothing' : `: it earned ${points}`}`,
+    settled: (order, points) =>
+      `Order ${order} is in your account now${points === null ? ', and earned nothing' : `: it earned ${points}`}`,
+    refused: (order, why) => `The shop could not add order ${order}${why === null ? '' : `: ${why}`}`,
+  },
+  claimed: (order) => `Asked for the points of order ${order}`,
+  claimSettled: (order) => `The points of order ${order} that were asked for are settled`,
+  claimRefused: (order, by, why) =>
+    `The points of order ${order} were refused${by === null ? '' : ` by ${by}`}${why === null ? '' : `: ${why}`}`,
   handedOver: (order) => `Order ${order} now belongs to another account`,
   coupon: (code) => `coupon ${code} had no effect`,
   referral: 'the recommendation had no effect',

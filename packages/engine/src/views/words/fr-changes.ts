@@ -85,6 +85,11 @@ export const changes: ChangeWords = {
   joined: ({ at }, pen) => `A rejoint le programme le ${pen.day(at)}`,
   'handed.over': ({ subject }) =>
     `La commande ${subject.replace(/^order:/, '')} appartient désormais à un autre compte`,
+  'claim.made': ({ order }) => `Les points de la commande ${order} ont été demandés`,
+  'claim.closed': ({ order, state }) =>
+    state === 'settled'
+      ? `La demande pour la commande ${order} est réglée`
+      : `La demande pour la commande ${order} a été refusée`,
   closed: ({ reason }) => (reason === 'merged' ? 'Fusionné avec un autre compte' : 'Le compte a été effacé'),
   redeemed: ({ reward, cost }, pen) => `«\u00a0${pen.name('rewards', reward)}\u00a0» contre ${pen.points(cost)}`,
   'redemption.cancelled': () => 'L’échange a été annulé',

@@ -50,6 +50,10 @@ export const fr: Words = {
     voided: 'ce qu’elle récompense a été annulé entre-temps',
     unknown_order: 'la commande n’est pas encore connue\u00a0; ce qui la modifie l’attend',
     transfer_not_allowed: 'le programme ne permet pas de donner ce nombre de points',
+    claims_not_offered: 'le programme ne prend pas de demande de points manquants',
+    claim_mismatch:
+      'la commande ne peut pas être ajoutée à ce compte\u00a0: les indications ne concordent pas, ou elle est déjà réglée',
+    claim_too_late: 'la commande est trop ancienne pour que ses points soient demandés',
     unknown_tier: 'le programme n’a pas de niveau de ce nom',
     superseded: 'une modification plus récente de la commande est déjà arrivée',
   },
@@ -135,6 +139,20 @@ export const fr: Words = {
   prize: (place, board, period) => `${place === 1 ? '1re' : `${place}e`} place au classement « ${board} » (${period})`,
   friendQualified: 'Un ami que vous avez parrainé a passé sa première commande',
   friendUndone: 'Un ami a rendu sa première commande',
+  claim: {
+    waiting: (order) =>
+      `La boutique recherche la commande ${order}. Ses points arriveront d’eux-mêmes dès qu’elle sera retrouvée`,
+    known: (order, points) =>
+      `La commande ${order} est déjà dans votre compte${points === null ? ' et n’a rien rapporté' : `\u00a0: elle a rapporté ${points}`}`,
+    settled: (order, points) =>
+      `La commande ${order} est désormais dans votre compte${points === null ? ' et n’a rien rapporté' : `\u00a0: elle a rapporté ${points}`}`,
+    refused: (order, why) =>
+      `La boutique n’a pas pu ajouter la commande ${order}${why === null ? '' : `\u00a0: ${why}`}`,
+  },
+  claimed: (order) => `Demande des points de la commande ${order}`,
+  claimSettled: (order) => `La demande de points pour la commande ${order} est réglée`,
+  claimRefused: (order, by, why) =>
+    `Les points de la commande ${order} ont été refusés${by === null ? '' : ` par ${by}`}${why === null ? '' : `\u00a0: ${why}`}`,
   handedOver: (order) => `La commande ${order} appartient désormais à un autre compte`,
   coupon: (code) => `le code ${code} est resté sans effet`,
   referral: 'la recommandation est restée sans effet',

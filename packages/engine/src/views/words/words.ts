@@ -97,6 +97,16 @@ export interface Words {
   prize(place: number, board: string, period: string): string;
   friendUndone: string;
   handedOver(order: string): string;
+  claimed(order: string): string;
+  /** What a member reads of a claim. @param points what the order earned, or null where it earned nothing */
+  claim: {
+    waiting(order: string): string;
+    known(order: string, points: string | null): string;
+    settled(order: string, points: string | null): string;
+    refused(order: string, why: string | null): string;
+  };
+  claimSettled(order: string): string;
+  claimRefused(order: string, by: string | null, why: string | null): string;
   coupon(code: string): string;
   referral: string;
   /** The lines of a rule's arithmetic. */
