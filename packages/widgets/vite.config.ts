@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 
 /** Lit makes its Trusted Types policy under its own name; here it takes ours, which is made once a page. */
@@ -40,18 +40,26 @@ function tightTemplates(): Plugin {
   };
 }
 
-/** Tells the loader the name of the file that everything shares. */
-function nameCore(): Plugin {
-  const placeholder = /import\(\s*(\/\*.*?\*\/)?\s*CORE\)/;
+/** The elements: each folder is a tag. */
+const tags = readdirSync(new URL('./src/elements/', import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+/** Tells the loader the names of the file that everything shares and of each tag's own. */
+function nameFiles(): Plugin {
   return {
-    name: 'laurel:core',
+    name: 'laurel:names',
     generateBundle(_, bundle) {
-      const core = Object.keys(bundle).find((name) => name.startsWith('core-'));
+      const stems = Object.keys(bundle).map((name) => name.replace(/\.js$/, ''));
+      const stemOf = (name: string) =>
+        stems.find((stem) => stem.slice(0, -9) === name) ?? this.error(`no file for ${name}`);
       const loader = bundle['laurel.js'];
-      if (!core || loader?.type !== 'chunk' || !placeholder.test(loader.code)) {
-        return this.error('the loader does not import the shared file');
+      if (loader?.type !== 'chunk' || !/\bCORE\b/.test(loader.code) || !/\bTAGS\b/.test(loader.code)) {
+        return this.error('the loader does not ask for the names of the files');
       }
-      loader.code = loader.code.replace(placeholder, `import("./${core}")`);
+      loader.code = loader.code
+        .replace(/\bCORE\b/, JSON.stringify(stemOf('core')))
+        .replace(/\bTAGS\b/, JSON.stringify(tags.map(stemOf).join(' ')));
     },
   };
 }
@@ -71,19 +79,24 @@ export default defineConfig({
   base: './',
   // Always what is shipped, also where a test builds: never lit's development files.
   resolve: { conditions: ['module', 'browser', 'production'] },
-  plugins: [ownPolicy(), tightTemplates(), nameCore(), stylesheet()],
+  plugins: [ownPolicy(), tightTemplates(), nameFiles(), stylesheet()],
   build: {
     target: 'es2022',
     outDir: 'dist/sdk',
     // As a library, since an application's dynamic imports are wrapped in a preloader that weighs more than they do.
-    lib: { entry: { laurel: 'src/loader/laurel.ts' }, formats: ['es'] },
+    lib: {
+      entry: {
+        laurel: 'src/loader/laurel.ts',
+        ...Object.fromEntries(tags.map((tag) => [tag, `src/elements/${tag}/define.ts`])),
+      },
+      formats: ['es'],
+    },
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
         minify: true,
-        entryFileNames: '[name].js',
-        chunkFileNames: ({ name, facadeModuleId }) =>
-          `${name === 'define' ? facadeModuleId?.split('/').at(-2) : name}-[hash].js`,
+        entryFileNames: ({ name }) => (name === 'laurel' ? 'laurel.js' : '[name]-[hash].js'),
+        chunkFileNames: '[name]-[hash].js',
         // What every element needs comes in one file beside the loader, so that no third round trip is needed.
         codeSplitting: {
           groups: [

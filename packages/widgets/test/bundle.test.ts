@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
  * What each file weighs, in bytes before gzip, which differs a little from one zlib to the next. A change of yours that moves a number is told here on purpose.
  */
 const WEIGHTS: Record<string, number> = {
-  'laurel.js': 733,
+  'laurel.js': 683,
   announce: 693,
   celebrate: 11635,
   challenges: 5525,
@@ -15,18 +15,20 @@ const WEIGHTS: Record<string, number> = {
   'check-icon': 147,
   clock: 523,
   'controls.css': 781,
-  core: 17755,
-  deeds: 683,
+  core: 17134,
+  deeds: 1435,
   en: 4780,
   fr: 5302,
-  kit: 2297,
-  leaderboard: 8612,
+  kit: 3113,
+  leaderboard: 8617,
   live: 4447,
-  open: 550,
+  open: 1999,
   points: 4137,
+  preview: 804,
   referral: 6379,
   settings: 1424,
   socket: 777,
+  visitor: 274,
   'laurel.css': 537,
 };
 

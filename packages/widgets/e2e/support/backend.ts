@@ -2,7 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { BoardPatch, MemberPatch, MemberView } from '@laurel/contract';
-import { LIVE, LiveAuth, LiveHello, ProfileInput, SnapshotInput } from '@laurel/contract';
+import {
+  ArriveInput,
+  LIVE,
+  LiveAuth,
+  LiveHello,
+  ProfileInput,
+  ShareInput,
+  SnapshotInput,
+  StorefrontPreviewInput,
+  TrackInput,
+} from '@laurel/contract';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import { Server as Sockets } from 'socket.io';
@@ -34,8 +44,49 @@ function routerOf(world: World, asked: string[]) {
     }
     return world.snapshot(input, known);
   };
+  const refuse = () => {
+    if (world.refusal) throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR' });
+  };
+  const known = t.procedure.use(({ ctx, next }) => {
+    if (!ctx.token) throw new TRPCError({ code: 'UNAUTHORIZED' });
+    refuse();
+    return next();
+  });
+  const earn = async (path: string, { products }: z.output<typeof StorefrontPreviewInput>) => {
+    asked.push(path);
+    await new Promise((resolve) => setTimeout(resolve, world.delay));
+    refuse();
+    return {
+      basket: null,
+      products: products.map(({ sku, unitPrice, quantity }) => {
+        const points = Math.floor((unitPrice * quantity) / 100);
+        return { sku, points, text: `Earn ${points} points with this product` };
+      }),
+    };
+  };
   return t.router({
     storefront: t.router({
+      preview: t.procedure.input(StorefrontPreviewInput).query(({ input }) => earn('preview', input)),
+      myPreview: known.input(StorefrontPreviewInput).mutation(({ input }) => earn('myPreview', input)),
+      track: known.input(TrackInput).mutation(({ input }) => {
+        world.reports.push(input);
+        return { replayed: false, points: 20, reason: null, text: '20 points' };
+      }),
+      share: known.input(ShareInput).mutation(({ input }) => {
+        world.shared.push(input);
+        return { code: 'SHARE42', link: `${input.url.split('?')[0]}?share=SHARE42` };
+      }),
+      arrive: t.procedure.input(ArriveInput).mutation(({ input, ctx }) => {
+        world.arrivals.push({ ...input, known: Boolean(ctx.token) });
+        return { taken: true };
+      }),
+      card: known.mutation(() => {
+        asked.push('card');
+        return {
+          card: `card-${asked.length}-${'7f3a'.repeat(16)}`,
+          expiresAt: new Date(Date.now() + world.cardLife).toISOString(),
+        };
+      }),
       snapshot: t.procedure.input(SnapshotInput).query(({ input }) => answer('snapshot', input, false)),
       me: t.procedure.input(SnapshotInput).mutation(({ input, ctx }) => {
         if (!ctx.token) throw new TRPCError({ code: 'UNAUTHORIZED' });

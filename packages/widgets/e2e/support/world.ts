@@ -191,6 +191,12 @@ export class World {
   signedIn = true;
   delay = 0;
   endsAt: string | null = at(8.4);
+  /** What browsers reported, shared and came by. */
+  reports: { key: string; type: string; data: object }[] = [];
+  shared: { product: string; url: string; visitor?: string | undefined }[] = [];
+  arrivals: { code: string; visitor: string; known: boolean }[] = [];
+  /** How long a card for the till is good, in milliseconds. */
+  cardLife = 90_000;
 
   view(limit: number): BoardView {
     return {

@@ -107,7 +107,8 @@ export abstract class LaurelElement extends HTMLElement {
     const status = state?.member?.status;
     const hidden = status === 'control' || status === 'closed';
     const sheets = hidden ? GONE : this.#sheets;
-    if (this.root.adoptedStyleSheets[0] !== sheets[0]) this.root.adoptedStyleSheets = sheets;
+    const worn = this.root.adoptedStyleSheets;
+    if (worn[0] !== sheets[0] || worn.length !== sheets.length) this.root.adoptedStyleSheets = sheets;
     if (hidden) return this.#is('hidden', nothing);
     const kit = this.#words?.kit;
     if (!state || !speech || !kit) return this.#is('loading', this.wait());
@@ -166,6 +167,7 @@ export abstract class LaurelElement extends HTMLElement {
         (words) => {
           if (language !== this.#language) return;
           this.#words = words;
+          this.#sheets.splice(1, this.#sheets.length - 2, sheet(words.kit.said));
           this.#take();
         },
         () => {

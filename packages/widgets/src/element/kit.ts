@@ -5,6 +5,7 @@ import { offlineIcon } from './offline-icon.ts';
 
 export { wayToEarn } from '../words/earn.ts';
 export { speak } from '../words/speech.ts';
+export { said } from './said.css.ts';
 
 /** What happened, and the offer to try again. */
 export function errorFace(speech: Speech, failure: Failure, size: string, again: () => void): TemplateResult {

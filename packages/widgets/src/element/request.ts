@@ -1,4 +1,11 @@
-import type { RedemptionView } from '@laurel/contract';
+import type {
+  CardView,
+  ProductPreview,
+  RedemptionView,
+  ReportView,
+  ShareView,
+  StorefrontPreviewInput,
+} from '@laurel/contract';
 import type { BoardQuestion, Failure, State } from '../store/state.ts';
 
 /** The one event by which elements ask. It bubbles and is composed, so that the page hears it out of any shadow tree. */
@@ -6,7 +13,14 @@ export const REQUEST = 'laurel-request';
 /** Said on the document when the page has begun to listen, so that earlier elements ask again. */
 export const READY = 'laurel-ready';
 
+/** Said on the document by `laurel.open` and `laurel.close`; the hub hears it. `detail`: `{ view, program }`. */
+export const OPEN = 'laurel-open';
+export const CLOSE = 'laurel-close';
+
 export type Done<Answer> = (failure: Failure | null, answer?: Answer) => void;
+
+/** A product as a tag says it: `sku`, `unitPrice` in minor units, and what rules may ask for. */
+export type Product = NonNullable<StorefrontPreviewInput['products']>[number];
 
 /** What an element may ask for. The page answers through the callbacks, or not at all. */
 export type Ask =
@@ -14,6 +28,10 @@ export type Ask =
   | { kind: 'again' }
   | { kind: 'profile'; input: { alias?: string | null; onBoards?: boolean }; done: Done<never> }
   | { kind: 'redeem'; reward: string; key: string; done: Done<RedemptionView> }
+  | { kind: 'share'; product: string; url: string; done: Done<ShareView> }
+  | { kind: 'card'; done: Done<CardView> }
+  | { kind: 'track'; input: { key: string; type: string; data: Record<string, unknown> }; done: Done<ReportView> }
+  | { kind: 'preview'; product: Product; done: Done<ProductPreview> }
   | { kind: 'announce'; about: string; text: string }
   | { kind: 'celebrate'; id: string };
 

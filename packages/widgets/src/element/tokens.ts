@@ -48,19 +48,9 @@ export const tokens = css`
     background: var(--_surface);
     box-shadow: var(--laurel-shadow, 0 1px 2px #0000000a, 0 6px 20px -8px #00000014);
   }
-  .end {
-    margin-inline-start: auto;
-  }
   .quiet {
     font-size: 0.875em;
     color: var(--_muted);
-  }
-  p,
-  b,
-  h2,
-  span,
-  button {
-    unicode-bidi: plaintext;
   }
   .number {
     font-variant-numeric: tabular-nums;
@@ -74,24 +64,6 @@ export const tokens = css`
     stroke-width: 1.5;
     stroke-linecap: round;
     stroke-linejoin: round;
-  }
-  a,
-  button {
-    min-block-size: 24px;
-    padding: 0;
-    border: 0;
-    background: none;
-    font: inherit;
-    font-weight: 600;
-    color: var(--_accent);
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-    cursor: pointer;
-  }
-  :focus-visible,
-  ::slotted(:focus-visible) {
-    outline: 2px solid var(--_accent);
-    outline-offset: 2px;
   }
   .bar {
     block-size: 4px;
@@ -118,32 +90,6 @@ export const tokens = css`
     to {
       opacity: 0.45;
     }
-  }
-  .hidden {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
-  .mark {
-    position: absolute;
-    inset-block-start: -0.7em;
-    inset-inline-end: calc(4 * var(--_s));
-    padding: 0.1em 0.5em;
-    border: 1px solid var(--_line);
-    border-radius: 99px;
-    background: var(--_surface);
-    color: var(--_muted);
-    line-height: 0;
-  }
-  .error {
-    display: flex;
-    flex-direction: column;
-    align-items: flex-start;
-    justify-content: center;
-    gap: calc(2 * var(--_s));
   }
   @media (prefers-reduced-motion: reduce) {
     * {

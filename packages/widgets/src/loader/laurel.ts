@@ -1,4 +1,6 @@
+/** The build writes here: the name of the file that everything shares, and of each tag's own. */
 declare const CORE: string;
+declare const TAGS: string;
 
 // The short file behind the script tag. It never blocks, and fetches the code of those tags alone that are on the page.
 const page = window as unknown as Record<PropertyKey, unknown>;
@@ -7,18 +9,15 @@ const mark = Symbol.for('laurel');
 // One Laurel a page: a later copy leaves its script tags and its queue to the one that is here.
 if (!page[mark]) {
   page[mark] = 1;
-  const files: Record<string, () => Promise<unknown>> = {
-    points: () => import('../elements/points/define.ts'),
-    challenges: () => import('../elements/challenges/define.ts'),
-    leaderboard: () => import('../elements/leaderboard/define.ts'),
-    referral: () => import('../elements/referral/define.ts'),
-  };
+  const files: Record<string, string> = {};
+  for (const file of TAGS.split(' ')) files[`laurel-${file.slice(0, -9)}`] = file;
+  const load = (file: string) => import(/* @vite-ignore */ `./${file}.js`);
   // What keeps a file from running has been told by the browser, or by the policy; the slot's content stays.
   const quiet = () => {};
   let core: Promise<unknown> | undefined;
   const start = () => {
-    // The build puts the name of the shared file here. It is asked for beside a tag's own, which would ask for it later.
-    core ??= import(/* @vite-ignore */ CORE);
+    // Asked for beside a tag's own, which would ask for it later.
+    core ??= load(CORE);
     core.then(() => {
       const add = page[mark] as (script: Element) => void;
       for (const script of document.querySelectorAll('script[data-program^=pk_]')) add(script);
@@ -26,12 +25,11 @@ if (!page[mark]) {
   };
   const scan = () => {
     for (const { localName } of document.querySelectorAll(':not(:defined)')) {
-      const name = localName.replace('laurel-', '');
-      const load = name !== localName && files[name];
-      if (load) {
-        delete files[name];
+      const file = files[localName];
+      if (file) {
+        delete files[localName];
         start();
-        load().catch(quiet);
+        load(file).catch(quiet);
       }
     }
     if (core) start();

@@ -1,32 +1,75 @@
-import type { MemberView, RedemptionView } from '@laurel/contract';
+import type { CardView, MemberView, RedemptionView, ReportView, ShareView } from '@laurel/contract';
 import type { AskDetail, Done } from '../element/request.ts';
+import type { Failure } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { CallError, call } from '../wire/trpc.ts';
+import { visitor } from './visitor.ts';
 
 /** Does what an element asks for beyond the state. */
 export async function serve(store: Store, asked: AskDetail, element: Element): Promise<void> {
   if (asked.kind === 'profile') {
-    await write<MemberView>(store, 'profile', asked.input, (failure, member) => {
+    await tell<MemberView>(write(store, 'profile', asked.input), (failure, member) => {
       if (member) store.set({ member });
       asked.done(failure);
     });
   } else if (asked.kind === 'redeem') {
-    await write<RedemptionView>(store, 'redeem', { reward: asked.reward, key: asked.key }, asked.done);
-  } else if (asked.kind === 'announce') (await import('./announce.ts')).announce(asked.about, asked.text);
+    await tell(write<RedemptionView>(store, 'redeem', { reward: asked.reward, key: asked.key }), asked.done);
+  } else if (asked.kind === 'track') await tell(track(store, asked.input), asked.done);
+  else if (asked.kind === 'share') await tell(share(store, asked), asked.done);
+  else if (asked.kind === 'card') await tell(ask<CardView>(store, 'card'), asked.done);
+  else if (asked.kind === 'preview') (await import('./preview.ts')).preview(store, asked.product, asked.done);
+  else if (asked.kind === 'announce') (await import('./announce.ts')).announce(asked.about, asked.text);
   else if (asked.kind === 'celebrate') (await import('./celebrate.ts')).celebrate(`${store.key} ${asked.id}`, element);
 }
 
-/** Changes something for the member, tells how it went, and asks for the page anew. */
-async function write<Answer>(store: Store, path: string, input: object, done: Done<Answer>): Promise<void> {
+/** Why a call failed, as elements are told. */
+export const failureOf = (error: unknown): Failure =>
+  error instanceof CallError ? error.failure : { code: 'internal', requestId: null };
+
+async function tell<Answer>(doing: Promise<Answer>, done: Done<Answer>): Promise<void> {
   let answer: Answer;
   try {
-    const token = await store.token();
-    if (!token) throw new CallError({ code: 'unauthorized', requestId: null });
-    answer = await call<Answer>(store.base, `storefront.${path}`, input, token);
+    answer = await doing;
   } catch (error) {
-    done(error instanceof CallError ? error.failure : { code: 'internal', requestId: null });
+    done(failureOf(error));
     return;
   }
   done(null, answer);
-  store.ask(true);
 }
+
+/**
+ * Asks for the member. What comes after the person has changed is dropped.
+ * @throws {CallError} `unauthorized` for a guest, or for somebody else meanwhile
+ */
+async function ask<Answer>(store: Store, path: string, input: object = {}, fresh = false): Promise<Answer> {
+  const { epoch } = store;
+  const token = await store.token(fresh);
+  const nobody = new CallError({ code: 'unauthorized', requestId: null });
+  if (!token || epoch !== store.epoch) throw nobody;
+  try {
+    const answer = await call<Answer>(store.base, `storefront.${path}`, input, token);
+    if (epoch !== store.epoch) throw nobody;
+    return answer;
+  } catch (error) {
+    if (!fresh && failureOf(error).code === 'token_expired') return ask(store, path, input, true);
+    throw error;
+  }
+}
+
+/** Changes something for the member, and asks for the page anew. */
+async function write<Answer>(store: Store, path: string, input: object): Promise<Answer> {
+  const answer = await ask<Answer>(store, path, input);
+  store.ask(true);
+  return answer;
+}
+
+/** What this member's browser saw. @throws {CallError} */
+export const track = (store: Store, input: object): Promise<ReportView> => write(store, 'track', input);
+
+/** The member's own link to a product. @throws {CallError} */
+export const share = (store: Store, { product, url }: { product: string; url: string }): Promise<ShareView> =>
+  ask(store, 'share', { product, url, visitor: visitor() });
+
+/** Somebody came by a shared link; nobody is told whether it counts. @throws {CallError} */
+export const arrive = async (store: Store, code: string): Promise<void> =>
+  call(store.base, 'storefront.arrive', { code, visitor: visitor() }, await store.token().catch(() => null), true);

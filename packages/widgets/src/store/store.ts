@@ -29,6 +29,8 @@ export interface Store {
   /** Another person, or the same again: what was asked for before is dropped. */
   identify(source: TokenSource): void;
   token: Tokens;
+  /** Another number for another person: answers to questions of an older one are dropped. */
+  readonly epoch: number;
   /** Asks the server; `all`: also for what is held. */
   ask(all?: boolean): void;
   /** Begins to listen for pushes. */
@@ -134,6 +136,9 @@ export function createStore(key: string, origin: string, locale: string, strings
     base,
     get identified() {
       return token !== null;
+    },
+    get epoch() {
+      return epoch;
     },
     state: () => state,
     takers: () => takers.size,

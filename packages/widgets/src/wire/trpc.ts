@@ -9,24 +9,31 @@ export class CallError extends Error {
 }
 
 /**
- * Calls one procedure by tRPC's HTTP protocol. With a token by POST, without one by a plain GET that caches may keep.
+ * Calls one procedure by tRPC's HTTP protocol. With a token by POST, without one by a plain GET that caches may keep,
+ * unless the procedure changes something.
  * @param base address of the router, without a slash at its end
  * @throws {CallError} with the server's code, or `offline`
  */
-export async function call<Answer>(base: string, path: string, input: unknown, token: string | null): Promise<Answer> {
+export async function call<Answer>(
+  base: string,
+  path: string,
+  input: unknown,
+  token: string | null,
+  post = token !== null,
+): Promise<Answer> {
   const body = JSON.stringify(input);
   const url = `${base}/${path}`;
   let code: Failure['code'] = 'offline';
   let requestId: string | null = null;
   try {
     const response = await fetch(
-      token ? url : `${url}?input=${encodeURIComponent(body)}`,
-      token
+      post ? url : `${url}?input=${encodeURIComponent(body)}`,
+      post
         ? {
             method: 'POST',
             body,
             credentials: 'omit',
-            headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+            headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
           }
         : { credentials: 'omit' },
     );
