@@ -57,7 +57,8 @@ async function releaseCodes(laurel: Laurel, before: Date): Promise<void> {
   }
 }
 
-const isBought = ({ kind, outcome }: Entry) => kind === 'redemption.made' && outcome === 'applied';
+const isBought = ({ changes, outcome }: Entry) =>
+  outcome === 'applied' && changes.some(({ kind }) => kind === 'redeemed');
 
 /** The entry that decides about a reservation: that of its purchase, or of its release, which is made where there is none. */
 export async function judged(laurel: Laurel, program: string, member: string, id: string): Promise<Entry | null> {

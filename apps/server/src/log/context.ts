@@ -84,9 +84,10 @@ export class Contexts {
 
   private async reservationOf(job: Job, program: PublishedProgram): Promise<Context['reservation']> {
     const { command } = job;
-    if (command.kind !== 'redeem') return null;
+    const bought = boughtBy(command);
+    if (!bought) return null;
     if (job.tooLate) return 'none_left';
-    const { reward: id, redemption } = command;
+    const { reward: id, redemption } = bought;
     const { store } = this.core;
     const reservation = await reserve(store, program, id, redemption, this.member);
     await this.core.step('reserved');
@@ -101,8 +102,8 @@ export class Contexts {
     if (!mayIssueCoupon(job.command, program.document)) return null;
     if (job.coupon !== null) return job.coupon;
     const { command } = job;
-    const codes =
-      command.kind === 'redeem' ? program.document.rewards.find(({ id }) => id === command.reward)?.codes : undefined;
+    const bought = boughtBy(command);
+    const codes = bought && program.document.rewards.find(({ id }) => id === bought.reward)?.codes;
     // A pool's code comes with its reservation, a webhook's once the entry stands.
     if (codes && !('pattern' in codes)) return null;
     job.coupon = await claimCode(this.core.store, program.id, 'coupon', this.member, codes ?? USUAL);
@@ -119,10 +120,17 @@ export function aboutAny(history: ReadonlyMap<string, Entry[]>, subjects: readon
   return [...entries].sort((a, b) => a.seq - b.seq);
 }
 
+/** The reward that a command buys, or that is given by it. */
+function boughtBy(command: Command): { reward: string; redemption: string } | null {
+  if (command.kind === 'redeem') return command;
+  return command.kind === 'react' && command.reaction.kind === 'gift.given' ? command.reaction : null;
+}
+
 function mayIssueCoupon(command: Command, { referral, rewards }: Program): boolean {
   if (command.kind === 'deliver') return true;
-  if (command.kind === 'redeem') {
-    const reward = rewards.find(({ id }) => id === command.reward);
+  const bought = boughtBy(command);
+  if (bought) {
+    const reward = rewards.find(({ id }) => id === bought.reward);
     return reward !== undefined && hasCode(reward.give);
   }
   if (command.kind !== 'join' && command.kind !== 'refer' && command.kind !== 'fact') return false;

@@ -49,7 +49,7 @@ export async function collide(core: Laurel, { job, entry }: Decided, left: Job[]
   const other = entry.keys.map((key) => standing.get(key)).find((found) => found !== undefined);
   // The next look answers it by its own key.
   if (!other || other.keys[0] === job.command.key) return left;
-  if (job.command.kind === 'redeem' && other.kind === 'reservation.released') {
+  if ((job.command.kind === 'redeem' || job.command.kind === 'react') && other.kind === 'reservation.released') {
     job.tooLate = true;
     return left;
   }

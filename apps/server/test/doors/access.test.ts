@@ -37,6 +37,10 @@ const SHOP: Record<string, { scope: 'read' | 'write' | 'admin'; input: () => Rec
   'shop.claims.list': { scope: 'read', input: () => ({}) },
   'shop.claims.approve': { scope: 'write', input: () => ({ claim: 'clm_x', by: 'Zoé' }) },
   'shop.claims.refuse': { scope: 'write', input: () => ({ claim: 'clm_x', by: 'Zoé', why: 'no such order' }) },
+  'shop.tierGrants.create': {
+    scope: 'write',
+    input: () => ({ key: 'k', member: 'ada', tier: 'gold', by: 'Zoé', why: 'a press guest' }),
+  },
   'shop.merges.create': { scope: 'write', input: () => ({ member: 'ada', into: 'bob' }) },
   'shop.members.upcoming': { scope: 'read', input: () => ({ externalId: 'ada' }) },
   'shop.members.extend': {

@@ -54,6 +54,7 @@ export {
   FRIEND_STAGES,
   type FriendStage,
   type FriendView,
+  type GiftView,
   MemberInput,
   type MemberView,
   type PointsView,
@@ -63,7 +64,14 @@ export {
 } from './member.ts';
 export { type Page, PageInput } from './page.ts';
 export { LiabilityInput, type LiabilityView, PastFields } from './past.ts';
-export { AdjustmentInput, type AdjustmentView, MergeInput, TransferInput, type TransferView } from './points.ts';
+export {
+  AdjustmentInput,
+  type AdjustmentView,
+  MergeInput,
+  TierGrantInput,
+  TransferInput,
+  type TransferView,
+} from './points.ts';
 export { PoolUploadInput, type PoolView } from './pool.ts';
 export {
   Basket,

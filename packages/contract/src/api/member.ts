@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ShopId } from '../ids.ts';
 import type { Discount } from '../program/reward.ts';
+import type { TierMeasure } from '../program/tier.ts';
 import { Duration, Instant, TimeZone } from '../time.ts';
 import type { CouponView } from './coupon.ts';
 import type { CheckoutView, EntitlementView, RewardView } from './reward.ts';
@@ -61,7 +62,29 @@ export interface TierView {
   until: string | null;
   times: number;
   perks: string[];
-  next: { id: string; name: string; points: number; missing: number } | null;
+  /** What the tier brings as values that the shop reads. */
+  benefits: { id: string; value: string | number | boolean }[];
+  /** It was bought, granted, or comes with a membership: until when, and the tier that was earned. */
+  granted: { until: string | null; earned: string | null } | null;
+  /** What is missing to keep it, and by when; null: it does not lapse by itself. */
+  keep: { missing: number; by: string; grace: boolean; warned: boolean } | null;
+  /** `points` and `missing` are in the unit that `of` names; of a counter `counter` is its id. */
+  next: {
+    id: string;
+    name: string;
+    of: TierMeasure | null;
+    counter: string | null;
+    points: number;
+    missing: number;
+  } | null;
+}
+
+/** What something that is reached gives. */
+export interface GiftView {
+  points: number | null;
+  badge: string | null;
+  counter: { id: string; n: number } | null;
+  reward: string | null;
 }
 
 export interface StepView {

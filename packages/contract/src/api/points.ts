@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ShopId } from '../ids.ts';
-import { Duration } from '../time.ts';
+import { ShopId, Slug } from '../ids.ts';
+import { Duration, Instant } from '../time.ts';
 
 const key = ShopId.describe('the idempotency key: the same when it is sent again');
 
@@ -26,6 +26,19 @@ export const AdjustmentInput = z
     'only points that are added have an expiry or qualify',
   );
 export type AdjustmentInput = z.infer<typeof AdjustmentInput>;
+
+/** A tier by hand: for a time, or for ever; or the end of every tier that was granted by hand. */
+export const TierGrantInput = z
+  .object({
+    key,
+    member: ShopId,
+    tier: Slug.nullable().describe('null: ends every tier that was granted by hand'),
+    until: Instant.optional().describe('until when; without it, until it is ended'),
+    by: z.string().min(1).max(200).describe('who decided it'),
+    why: z.string().min(1).max(500).describe('why; the member reads it'),
+  })
+  .refine(({ tier, until }) => tier !== null || until === undefined, 'an end has no `until`');
+export type TierGrantInput = z.infer<typeof TierGrantInput>;
 
 interface Points {
   balance: number;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../constants/errors.ts';
+import type { TierMeasure } from '../program/tier.ts';
 import { BOARD_VIEWS, type BoardMeView, type BoardView } from './board.ts';
-import type { ChallengeView, MemberView, ReferralView } from './member.ts';
+import type { ChallengeView, GiftView, MemberView, ReferralView, TierView } from './member.ts';
 import type { CauseView, CheckoutView, RewardView } from './reward.ts';
 
 const BoardQuestion = z.object({
@@ -49,7 +50,18 @@ export interface ProgramView {
   rewards: RewardView[];
   causes: CauseView[];
   checkout: Omit<CheckoutView, 'most' | 'worth'> | null;
-  tiers: { id: string; name: string; points: number; times: number; perks: string[] }[];
+  /** `points` is how much of what `of` names the tier asks for; one without `of` is bought or granted. */
+  tiers: {
+    id: string;
+    name: string;
+    of: TierMeasure | null;
+    counter: string | null;
+    points: number;
+    times: number;
+    perks: string[];
+    benefits: TierView['benefits'];
+    gift: GiftView | null;
+  }[];
   referral: Pick<ReferralView, 'friend' | 'advocate' | 'minimum'> | null;
   boards: { id: string; name: string; period: string }[];
   counters: { id: string; name: string }[];

@@ -6,6 +6,7 @@ export { Codes, PLAIN_LETTERS } from './codes.ts';
 export { CONDITION_LIMITS, CONDITION_OPERATORS, Condition, type Pattern, patternOf } from './condition.ts';
 export { Counter, ForeignCurrency } from './counter.ts';
 export { dataSchemaOf, EventKind } from './event-kind.ts';
+export { Gift } from './gift.ts';
 export { Expiry, MonthDay, Pending } from './life.ts';
 export { Program, type ProgramInput, programJsonSchema } from './program.ts';
 export { Referral } from './referral.ts';
@@ -25,4 +26,4 @@ export {
   RuleLimit,
 } from './rule.ts';
 export { Segment } from './segment.ts';
-export { Tier } from './tier.ts';
+export { Perk, TIER_MEASURES, Tier, TierFrom, type TierMeasure, thresholdOf } from './tier.ts';

@@ -7,6 +7,7 @@ import { Board } from './board.ts';
 import { Campaign } from './campaign.ts';
 import { Badge, Challenge } from './challenge.ts';
 import { checkEarning } from './check-earning.ts';
+import { checkRising } from './check-rising.ts';
 import { Checkout } from './checkout.ts';
 import { Claims } from './claims.ts';
 import { Counter, ForeignCurrency } from './counter.ts';
@@ -154,16 +155,7 @@ export const Program = z
       if ('voucher' in give && !(codes && 'pool' in codes)) fault('codes', 'a voucher’s codes come from a pool');
     });
     checkEarning(program, context);
-    program.tiers.reduce((below, tier, at) => {
-      if (tier.from.points <= below) {
-        context.addIssue({
-          code: 'custom',
-          path: ['tiers', at, 'from', 'points'],
-          message: 'tiers stand from low to high; this threshold is not above the one before',
-        });
-      }
-      return tier.from.points;
-    }, 0);
+    checkRising(program, context);
     program.boards.forEach((board, at) => {
       if (typeof board.period === 'object' && Date.parse(board.period.to) <= Date.parse(board.period.from)) {
         context.addIssue({ code: 'custom', path: ['boards', at, 'period', 'to'], message: '`to` lies after `from`' });

@@ -34,6 +34,10 @@ export const Give = z.union([
   z.strictObject({ donation: Minor.min(1).describe('what the merchant gives to the cause'), cause: Slug }),
   z.strictObject({ trees: z.int().min(1).max(1_000), cause: Slug }),
   z.strictObject({ badge: Slug }),
+  z.strictObject({
+    tier: Slug.describe('a tier, held from the purchase on whatever was earned'),
+    lasts: Duration.optional().describe('how long; without it, for ever'),
+  }),
 ]);
 export type Give = z.infer<typeof Give>;
 
@@ -52,6 +56,7 @@ export const REWARD_KINDS = [
   'donation',
   'trees',
   'badge',
+  'tier',
 ] as const;
 export type RewardKind = (typeof REWARD_KINDS)[number];
 
@@ -80,7 +85,7 @@ export const Cause = z.strictObject({
 });
 export type Cause = z.infer<typeof Cause>;
 
-const withoutCode = ['access', 'donation', 'trees', 'badge'] as const;
+const withoutCode = ['access', 'donation', 'trees', 'badge', 'tier'] as const;
 
 /** Whether a reward of this kind comes as a code. */
 export function hasCode(give: Give): boolean {

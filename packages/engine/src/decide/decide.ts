@@ -6,9 +6,10 @@ import { unhold } from '../checkout/release.ts';
 import { dueAfter } from '../due/after.ts';
 import { settleDue } from '../due/settle.ts';
 import { copyState } from '../evolve/empty.ts';
+import { giveReward } from '../grants/reward.ts';
 import { postingsOf } from '../ledger/postings.ts';
 import type { Command, Context } from '../log/command.ts';
-import type { Entry } from '../log/entry.ts';
+import type { Entry, Reaction } from '../log/entry.ts';
 import type { State } from '../log/state.ts';
 import { adjust } from '../points/adjust.ts';
 import { extend, keepAlive } from '../points/extend.ts';
@@ -19,6 +20,7 @@ import { deliver } from '../rewards/deliver.ts';
 import { redeem } from '../rewards/redeem.ts';
 import { release } from '../rewards/release.ts';
 import { unuse, use } from '../rewards/use.ts';
+import { grantByHand } from '../tiers/grant.ts';
 import { absorb } from '../transit/absorb.ts';
 import { receive } from '../transit/receive.ts';
 import { send } from '../transit/send.ts';
@@ -49,6 +51,8 @@ export function decide(program: Program, state: State, command: Command, context
     recordedAt,
     occurredAt: fact?.occurredAt ?? recordedAt,
     opened: 0,
+    gifts: 0,
+    metBefore: -1,
     keys: [command.key],
     subjects: new Set(),
     tier: null,
@@ -99,6 +103,8 @@ function carryOut(draft: Draft): Ending {
       return release(draft, command);
     case 'adjust':
       return adjust(draft, command);
+    case 'grantTier':
+      return grantByHand(draft, command);
     case 'extend':
       return extend(draft, command);
     case 'open':
@@ -110,9 +116,7 @@ function carryOut(draft: Draft): Ending {
     case 'absorb':
       return absorb(draft, command);
     case 'react':
-      return command.reaction.kind === 'prize.won'
-        ? winPrize(draft, command.reaction)
-        : react(draft, command.key, command.reaction);
+      return reactTo(draft, command.key, command.reaction);
     case 'claim':
       return claim(draft, command);
     case 'endClaim':
@@ -124,6 +128,11 @@ function carryOut(draft: Draft): Ending {
     case 'settle':
       return { kind: 'due.settled', outcome: 'applied', reason: null };
   }
+}
+
+function reactTo(draft: Draft, key: string, reaction: Reaction): Ending {
+  if (reaction.kind === 'prize.won') return winPrize(draft, reaction);
+  return reaction.kind === 'gift.given' ? giveReward(draft, reaction) : react(draft, key, reaction);
 }
 
 /** The kind of entry that each command leaves when it is refused. */
@@ -142,6 +151,7 @@ const KINDS = {
   confirm: 'hold.confirmed',
   release: 'reservation.released',
   adjust: 'points.adjusted',
+  grantTier: 'tier.granted',
   extend: 'points.extended',
   open: 'balance.opened',
   send: 'points.sent',

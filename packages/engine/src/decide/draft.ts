@@ -16,6 +16,10 @@ export interface Draft {
   occurredAt: number;
   /** Lots opened so far, for their ids. */
   opened: number;
+  /** Rewards given so far, for their ids. */
+  gifts: number;
+  /** The place of the highest tier that was met before anything happened: it was not entered by this entry (RULES 10). */
+  metBefore: number;
   readonly keys: string[];
   readonly subjects: Set<string>;
   tier: string | null;

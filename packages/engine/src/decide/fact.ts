@@ -9,6 +9,7 @@ import type { Fact } from '../log/fact.ts';
 import { delivered } from '../order/delivered.ts';
 import { isOrderChange, isPurchase } from '../order/fact.ts';
 import { orderSubject, release } from '../points/wait.ts';
+import { followMembership } from '../tiers/grant.ts';
 import { tierAt } from '../tiers/raise.ts';
 import { grantAwards } from './awards.ts';
 import { apartBecause, type Draft, type Ending } from './draft.ts';
@@ -44,7 +45,8 @@ export function decideFact(draft: Draft, command: FactCommand): Ending {
   grantAwards(draft, judged.awards, { subject: null, at: occurredAt });
   const moved = progress(draft, fact, subject, null);
   const released = release(draft, fact);
-  return { kind: 'fact.judged', outcome: 'applied', reason: reasonOf(draft, fact, moved || released) };
+  const held = followMembership(draft, fact, subject);
+  return { kind: 'fact.judged', outcome: 'applied', reason: reasonOf(draft, fact, moved || released || held) };
 }
 
 /** The entry of a fact that is kept and earns nothing. */

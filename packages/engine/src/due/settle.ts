@@ -4,7 +4,9 @@ import { firstPending } from '../evolve/lots.ts';
 import { fillOwed } from '../points/owed.ts';
 import { isQualifying } from '../points/qualify.ts';
 import { count } from '../tiers/count.ts';
-import { lapseTier, raiseTier } from '../tiers/raise.ts';
+import { endGrants } from '../tiers/grant.ts';
+import { earnedTier, highestMet, lapseTier, raiseTier } from '../tiers/raise.ts';
+import { nextTierWarning, warnOfTier } from '../tiers/warn.ts';
 import { NEVER } from '../time/never.ts';
 import { nextWarning, warn } from './warn.ts';
 
@@ -15,6 +17,8 @@ import { nextWarning, warn } from './warn.ts';
 export function settleDue(draft: Draft, from: number, upTo: number): void {
   const { state } = draft;
   if (state.status === 'closed') return;
+  // A tier that a new version raises is entered without a gift.
+  if (draft.changes.length === 0) draft.metBefore = highestMet(draft, from, 0);
   for (let due = nextDue(draft); due !== null && due <= upTo; due = nextDue(draft)) {
     const at = Math.max(due, from);
     releaseDue(draft, at);
@@ -22,8 +26,11 @@ export function settleDue(draft: Draft, from: number, upTo: number): void {
     fillOwed(draft, at);
     raiseTier(draft, at);
     expire(draft, at);
-    if (state.tier.until !== null && state.tier.until <= at) lapseTier(draft, at);
+    const { until } = earnedTier(state);
+    if (until !== null && until <= at) lapseTier(draft, at);
+    endGrants(draft, at);
     warn(draft, at);
+    warnOfTier(draft, at);
   }
   // A version that was published meanwhile may have a lower threshold.
   if (state.status === 'joined') raiseTier(draft, upTo);
@@ -35,7 +42,9 @@ export function nextDue({ program, state }: Pick<Draft, 'program' | 'state'>): n
   const expires = first && first.activeAt === null ? first.expiresAt : null;
   const activates = state.lots[firstPending(state.lots)]?.activeAt ?? null;
   const holds = Object.values(state.holds).map(({ until }) => until);
-  return earliest(expires, activates, state.tier.until, nextWarning({ program, state }), ...holds);
+  const tiers = [state.tier.until, state.under?.until ?? null, ...state.tierGrants.map(({ until }) => until)];
+  const warnings = [nextWarning({ program, state }), nextTierWarning({ program, state })];
+  return earliest(expires, activates, ...tiers, ...warnings, ...holds);
 }
 
 /** The earliest of some instants; null: there is none, or it never comes. */

@@ -4,7 +4,7 @@ import { isDated } from '../earn/program.ts';
 import { copyState } from '../evolve/empty.ts';
 import type { Change } from '../log/change.ts';
 import type { State } from '../log/state.ts';
-import { nextUncounted } from '../tiers/count.ts';
+import { nextUncounted } from '../tiers/threshold.ts';
 import { earliest, nextDue, settleDue } from './settle.ts';
 
 /**
@@ -24,6 +24,8 @@ export function settled(program: Program, state: State, now: number): { state: S
     recordedAt: at,
     occurredAt: at,
     opened: 0,
+    gifts: 0,
+    metBefore: -1,
     keys: [],
     subjects: new Set(),
     tier: null,
@@ -66,7 +68,7 @@ export function changesAt(program: Program, state: State): number | null {
   for (const grants of Object.values(state.entitlements))
     for (const { until } of grants) next = earliest(next, later(until));
   const held = program.tiers.findIndex(({ id }) => id === state.tier.id);
-  const above = program.tiers[held + 1];
+  const above = program.tiers.slice(held + 1).find(({ from }) => from !== undefined)?.from;
   if (above) next = earliest(next, nextUncounted(above, state, program.timeZone, now));
   for (const dates of [...program.challenges, ...program.rewards]) {
     if (dates.from && !isDated({ from: dates.from }, now)) next = earliest(next, Date.parse(dates.from));

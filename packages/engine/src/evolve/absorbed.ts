@@ -1,6 +1,7 @@
 import type { FriendStage } from '@laurel/contract';
 import type { Estate } from '../log/estate.ts';
 import type { State } from '../log/state.ts';
+import { addMeasured } from './measured.ts';
 
 /** Adds what a merged member left: numbers add, what only one has stays, what both have stays the own. */
 export function applyAbsorbed(state: State, from: string, estate: Estate): void {
@@ -13,6 +14,10 @@ export function applyAbsorbed(state: State, from: string, estate: Estate): void 
     active: state.qualified.active + estate.qualified.active,
     earned: state.qualified.earned + estate.qualified.earned,
   };
+  for (const [measure, other] of Object.entries(estate.measured ?? {}))
+    state.measured[measure] = addMeasured(state.measured[measure], other);
+  state.tierGrants = [...state.tierGrants, ...(estate.tierGrants ?? [])];
+  state.gifts = { ...estate.gifts, ...state.gifts };
   addChallenges(state, estate.challenges);
   for (const [badge, at] of Object.entries(estate.badges))
     state.badges[badge] = Math.min(state.badges[badge] ?? at, at);

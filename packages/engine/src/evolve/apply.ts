@@ -5,6 +5,7 @@ import { applyChallenge } from './challenges.ts';
 import { applyCounter } from './counters.ts';
 import { applyHold } from './holds.ts';
 import { applyLot } from './lots.ts';
+import { measure } from './measured.ts';
 import { applyPerson } from './people.ts';
 import { applyReferral } from './referrals.ts';
 import { applyReward } from './rewards.ts';
@@ -20,6 +21,7 @@ export interface Stamp {
 
 /** Applies one change to a state that is the caller's own. */
 export function apply(state: State, change: Change, stamp: Stamp): void {
+  measure(state, change);
   switch (change.kind) {
     case 'lot.opened':
     case 'lot.scheduled':
@@ -63,6 +65,12 @@ export function apply(state: State, change: Change, stamp: Stamp): void {
       return;
     case 'tier.counted':
     case 'tier.changed':
+    case 'tier.earned':
+    case 'tier.granted':
+    case 'tier.revoked':
+    case 'tier.warned':
+    case 'gift.given':
+    case 'gift.taken':
       applyTier(state, change);
       return;
     case 'challenge.progressed':

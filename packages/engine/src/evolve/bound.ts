@@ -1,5 +1,6 @@
 import { LIMITS } from '@laurel/contract';
 import type { Lot, State } from '../log/state.ts';
+import { boundMeasured } from './measured.ts';
 
 const DAY = 86_400_000;
 /** How long after it no late fact can come any more. */
@@ -24,6 +25,7 @@ export function bound(state: State): void {
   while ((state.tierHistory[1]?.from ?? now) <= now - LATE) state.tierHistory.shift();
   if (state.qualifying.some(({ until }) => until <= now))
     state.qualifying = state.qualifying.filter(({ until }) => until > now);
+  boundMeasured(state, now);
   boundCoupons(state, now - COUPON_KEPT);
   boundRights(state, now);
   boundFriends(state);

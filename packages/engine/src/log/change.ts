@@ -14,6 +14,8 @@ export type Source =
   /** Another member's points. */
   | { kind: 'transfer'; from: string }
   | { kind: 'restore'; redemption: string }
+  /** What entering a tier, a streak, a common goal or a draw gave. */
+  | { kind: 'gift'; of: GiftOf; id: string }
   /** Many small lots that never expire, kept as one. */
   | { kind: 'merged' };
 
@@ -135,7 +137,35 @@ export type Change =
       /** From here on no window of any tier reaches back to it. */
       until: number;
     } // may be negative
-  | { kind: 'tier.changed'; from: string | null; to: string | null; at: number; until: number | null }
+  | {
+      kind: 'tier.changed';
+      from: string | null;
+      to: string | null;
+      at: number;
+      until: number | null;
+      /** It is held by a grant; what was earned stands under it. */
+      by?: 'grant';
+      /** Since when it is only held by grace. */
+      grace?: number;
+    }
+  // The tier that was earned, while a higher one is held by a grant.
+  | { kind: 'tier.earned'; to: string | null; at: number; until: number | null; grace?: number }
+  | { kind: 'tier.granted'; grant: string; tier: string; at: number; until: number | null; cause: TierCause }
+  | { kind: 'tier.revoked'; grant: string; tier: string; at: number }
+  // The member is told that the tier will lapse, and what is missing to keep it: once for each such instant.
+  | { kind: 'tier.warned'; tier: string; at: number; until: number; missing: number }
+  // What entering a tier gave, as it takes to take it back.
+  | {
+      kind: 'gift.given';
+      tier: string;
+      at: number;
+      lot: string | null;
+      points: number;
+      badge: string | null;
+      counter: { id: string; n: number } | null;
+      redemption: string | null;
+    }
+  | { kind: 'gift.taken'; tier: string; at: number }
   // Challenges; `value` is what the step now stands at.
   | {
       kind: 'challenge.progressed';
@@ -204,6 +234,15 @@ export type Change =
       lot: string | null;
       effect: string | null;
     };
+
+/** What gave something. */
+export type GiftOf = 'tier' | 'challenge' | 'streak' | 'goal' | 'draw';
+
+/** Why a tier was granted. */
+export type TierCause =
+  | { kind: 'hand'; by: string; why: string }
+  | { kind: 'reward'; redemption: string }
+  | { kind: 'event'; type: string };
 
 /** How a lot's expiry follows from its activation; recorded so that `evolve` and due points need no program. */
 export type LotExpiry = {

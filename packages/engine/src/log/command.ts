@@ -32,6 +32,8 @@ export type Command = { key: string; body: string; imported?: boolean } & (
       /** Added points count for tiers and boards (RULES 9). */
       qualifies?: boolean | undefined;
     }
+  /** `tier` null: ends every tier that was granted by hand. */
+  | { kind: 'grantTier'; tier: string | null; until: number | null; by: string; why: string }
   | {
       /** Lets lots live longer: those that expire before `before` (null: all that expire), by a time or to an instant. */
       kind: 'extend';

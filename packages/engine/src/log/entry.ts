@@ -1,5 +1,5 @@
 import type { Posting, Reason } from '@laurel/contract';
-import type { Change } from './change.ts';
+import type { Change, GiftOf } from './change.ts';
 import type { Fact } from './fact.ts';
 
 export const ENTRY_KINDS = [
@@ -20,6 +20,7 @@ export const ENTRY_KINDS = [
   'hold.confirmed',
   'reservation.released',
   'points.adjusted',
+  'tier.granted',
   'points.extended',
   'points.sent',
   'points.received',
@@ -105,6 +106,8 @@ export type Effect =
 export type Reaction =
   /** Of a closed period of a board: what a place wins. */
   | { kind: 'prize.won'; board: string; period: string; place: number; points: number }
+  /** A reward that something reached gives at no cost: to the member's own log. */
+  | { kind: 'gift.given'; of: GiftOf; id: string; reward: string; redemption: string }
   | { kind: 'friend.joined'; friend: string; at: number }
   | { kind: 'friend.qualified'; friend: string; subject: string; at: number }
   | { kind: 'friend.unqualified'; friend: string; subject: string; reverses: string; charged?: true };

@@ -27,7 +27,9 @@ export type Estate = Pick<
   | 'friends'
   | 'friendCounts'
   | 'absorbed'
->;
+> &
+  /** What logs did not have at first. */
+  Partial<Pick<State, 'measured' | 'tierGrants' | 'gifts' | 'under'>>;
 
 /** The name of a lot that comes from another log, where the same number may stand for another one. */
 export function lotFrom(origin: string, lot: string): string {
@@ -66,5 +68,9 @@ export function estateOf(state: State, member: string): Estate {
     friends: each(state.friends, (one) => ({ ...one, lot: named(one.lot) })),
     friendCounts,
     absorbed,
+    measured: state.measured,
+    under: state.under,
+    tierGrants: state.tierGrants.map((grant) => ({ ...grant, id: lotFrom(member, grant.id) })),
+    gifts: each(state.gifts, (one) => ({ ...one, lot: named(one.lot) })),
   };
 }

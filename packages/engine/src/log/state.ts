@@ -90,6 +90,28 @@ export interface State {
   /** Numbers beside the points, by counter. */
   counters: Record<string, number>;
   tier: { id: string | null; since: number | null; until: number | null };
+  /** The tier that was earned, while a granted one is held instead; null: the one that is held was earned. */
+  under: { id: string | null; since: number | null; until: number | null } | null;
+  /** Tiers that were bought, granted, or come with a membership, while they last. */
+  tierGrants: { id: string; tier: string; at: number; until: number | null }[];
+  /** Since when the tier is only held by grace. */
+  tierGrace: number | null;
+  /** The instant of lapsing that the member was told of. */
+  tierWarned: number | null;
+  /** What entering each tier gave. */
+  gifts: Record<
+    string,
+    {
+      at: number;
+      lot: string | null;
+      points: number;
+      badge: string | null;
+      counter: { id: string; n: number } | null;
+      redemption: string | null;
+    }
+  >;
+  /** Spending, orders, friends and counters as tiers ask for them: of a lifetime, and when, oldest first. */
+  measured: Record<string, { total: number; items: [at: number, n: number][] }>;
   /** Tiers held lately, oldest first, so that a late fact is judged by the tier of its time. */
   tierHistory: { id: string | null; from: number }[];
   /** What counts for tiers, oldest first, as far back as a window may reach. */

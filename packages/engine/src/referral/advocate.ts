@@ -7,7 +7,11 @@ import { reverse } from '../points/reverse.ts';
 type Of<Kind extends Reaction['kind']> = Extract<Reaction, { kind: Kind }>;
 
 /** What a friend's entry means for the advocate. The command's key is the id of the effect that brought it. */
-export function react(draft: Draft, key: string, reaction: Exclude<Reaction, { kind: 'prize.won' }>): Ending {
+export function react(
+  draft: Draft,
+  key: string,
+  reaction: Exclude<Reaction, { kind: 'prize.won' | 'gift.given' }>,
+): Ending {
   draft.subjects.add(`friend:${reaction.friend}`);
   switch (reaction.kind) {
     case 'friend.joined':

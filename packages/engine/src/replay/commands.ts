@@ -64,6 +64,8 @@ export function commandOf(entry: Kept): Command | null {
       const closed = changes.find((change) => change.kind === 'closed');
       return closed?.kind === 'closed' ? { ...common, kind: 'close', reason: closed.reason, into: closed.into } : null;
     }
+    case 'tier.granted':
+      return tierIn(entry, common);
     case 'points.adjusted':
       return adjustmentIn(entry, common);
     default:
@@ -91,6 +93,20 @@ function reactionIn({ changes }: Kept): Reaction | null {
     if (stage === 'joined') return { kind: 'friend.joined', friend, at };
     if (stage === 'ordered' || stage === 'rewarded') return { kind: 'friend.qualified', friend, subject: '', at };
     if (stage === 'undone') return { kind: 'friend.unqualified', friend, subject: '', reverses: effect ?? '' };
+  }
+  return null;
+}
+
+/** A tier by hand; one that was taken back ends what the draft was granted by hand. */
+function tierIn({ changes, outcome }: Kept, common: { key: string; body: string }): Command | null {
+  if (outcome !== 'applied') return null;
+  for (const change of changes) {
+    if (change.kind === 'tier.granted' && change.cause.kind === 'hand') {
+      const { tier, until, cause } = change;
+      return { ...common, kind: 'grantTier', tier, until, by: cause.by, why: cause.why };
+    }
+    if (change.kind === 'tier.revoked' && change.grant.startsWith('hand:'))
+      return { ...common, kind: 'grantTier', tier: null, until: null, by: '', why: '' };
   }
   return null;
 }

@@ -39,6 +39,16 @@ export function replayLog({ program, version }: Side, log: readonly Kept[], aske
   for (const entry of log) {
     const command = commandOf(entry);
     if (!command || isLeftOut(command, entry, asked, kept)) continue;
+    const giveRewards = (made: Entry, from: State): State => {
+      let next = from;
+      for (const effect of made.effects) {
+        if (effect.kind !== 'react' || effect.reaction.kind !== 'gift.given') continue;
+        const gift: Command = { kind: 'react', key: effect.id, body: '', reaction: effect.reaction };
+        const coupon = `${entry.member}:${effect.id}`;
+        next = evolve(next, decide(program, next, gift, { ...context, history: [], coupon }, entry.recordedAt));
+      }
+      return next;
+    };
     const context: Context = {
       program: '',
       member: entry.member,
@@ -52,6 +62,7 @@ export function replayLog({ program, version }: Side, log: readonly Kept[], aske
     };
     const made = decide(program, state, command, context, entry.recordedAt);
     state = evolve(state, made);
+    state = giveRewards(made, state);
     for (const subject of made.subjects) {
       const known = history.get(subject);
       if (known) known.push(made);

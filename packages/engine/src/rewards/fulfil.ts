@@ -2,6 +2,7 @@ import { hasCode } from '@laurel/contract';
 import { affect, type Draft, emit } from '../decide/draft.ts';
 import type { RewardOf } from '../earn/program.ts';
 import type { RedemptionState } from '../log/state.ts';
+import { grantTier, revokeTiers } from '../tiers/grant.ts';
 import { addDuration } from '../time/add.ts';
 import { issueCoupon } from './issue.ts';
 
@@ -26,6 +27,10 @@ export function fulfil(draft: Draft, reward: RewardOf, redemption: string): void
     emit(draft, { kind: 'entitled', entitlement, redemption, at, until });
   } else if ('badge' in give) {
     emit(draft, { kind: 'badge.granted', badge: give.badge, at });
+  } else if ('tier' in give) {
+    const until = give.lasts ? addDuration(program.timeZone, at, give.lasts) : null;
+    const cause = { kind: 'reward', redemption } as const;
+    grantTier(draft, { grant: `reward:${redemption}`, tier: give.tier, at, until, cause });
   } else if ('donation' in give) {
     emit(draft, { kind: 'gave', cause: give.cause, unit: 'money', n: give.donation, redemption });
   } else if ('trees' in give) {
@@ -37,11 +42,12 @@ export function fulfil(draft: Draft, reward: RewardOf, redemption: string): void
 export function withdraw(draft: Draft, { id, coupon }: RedemptionState): void {
   const { state, context } = draft;
   if (coupon) emit(draft, { kind: 'coupon.cancelled', code: coupon });
+  revokeTiers(draft, [`reward:${id}`], draft.recordedAt);
   for (const [entitlement, grants] of Object.entries(state.entitlements))
     if (grants.some(({ redemption }) => redemption === id))
       emit(draft, { kind: 'entitlement.withdrawn', entitlement, redemption: id });
   for (const { kind, subjects, changes } of context.history) {
-    if (kind !== 'redemption.made' || !subjects.includes(`redemption:${id}`)) continue;
+    if ((kind !== 'redemption.made' && kind !== 'reaction') || !subjects.includes(`redemption:${id}`)) continue;
     for (const change of changes) {
       if (change.kind === 'gave' && change.n > 0) emit(draft, { ...change, n: -change.n });
       if (change.kind === 'badge.granted' && state.badges[change.badge] !== undefined)

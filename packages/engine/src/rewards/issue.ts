@@ -2,7 +2,10 @@ import type { Discount, Give } from '@laurel/contract';
 import { type Draft, emit } from '../decide/draft.ts';
 import type { CouponFact, CouponGive } from '../log/change.ts';
 
-type Coded = Exclude<Give, { access: string } | { donation: number } | { trees: number } | { badge: string }>;
+type Coded = Exclude<
+  Give,
+  { access: string } | { donation: number } | { trees: number } | { badge: string } | { tier: string }
+>;
 type Offer = Give | { discount: Discount; minimum?: number | undefined };
 
 /**

@@ -1,8 +1,6 @@
 import type { Program } from '@laurel/contract';
 import { type Draft, emit } from '../decide/draft.ts';
-import type { State } from '../log/state.ts';
 import { partsOf } from '../time/add.ts';
-import { leavesAt, windowEndingAt } from './window.ts';
 
 const DAY = 86_400_000;
 /** Counts are kept at least so long, so that a tier that is published later finds them. */
@@ -34,37 +32,10 @@ export function uncount(
   if (left > 0) emit(draft, { kind: 'tier.counted', count: kind, at, points: -left, subject, until: at });
 }
 
-/** The sum that a tier asks for, at an instant. */
-export function countedFor(tier: Program['tiers'][number], state: State, timeZone: string, at: number): number {
-  const { count: kind, within } = tier.from;
-  if (!within) return state.qualified[kind];
-  const counts = windowEndingAt(timeZone, at, within);
-  let sum = 0;
-  for (const item of state.qualifying) if (item.count === kind && counts(item.at)) sum += item.points;
-  return sum;
-}
-
-/** The next instant after `at` when something that counts for a tier leaves its window; null: none will. */
-export function nextUncounted(
-  tier: Program['tiers'][number],
-  state: State,
-  timeZone: string,
-  at: number,
-): number | null {
-  const { count: kind, within } = tier.from;
-  if (!within) return null;
-  for (const item of state.qualifying) {
-    if (item.count !== kind) continue;
-    const leaves = leavesAt(timeZone, item.at, within);
-    if (leaves > at) return leaves;
-  }
-  return null;
-}
-
 function keptDays({ tiers }: Program): number {
   let most = KEPT_DAYS;
   for (const { from } of tiers) {
-    if (!from.within) continue;
+    if (!from?.within || typeof from.within === 'string') continue;
     const { unit, n } = partsOf(from.within);
     most = Math.max(most, DAYS[unit] * n + 7);
   }

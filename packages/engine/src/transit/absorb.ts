@@ -4,6 +4,7 @@ import type { Command } from '../log/command.ts';
 import { type Estate, estateOf, lotFrom } from '../log/estate.ts';
 import { fillOwed } from '../points/owed.ts';
 import { reverse } from '../points/reverse.ts';
+import { earnedTier, settleGrants } from '../tiers/raise.ts';
 import { addDuration } from '../time/add.ts';
 
 /**
@@ -14,7 +15,7 @@ export function absorb(draft: Draft, { from, closing, state: left }: Extract<Com
   const { state, recordedAt: at } = draft;
   const estate = estateOf(left, from);
   draft.subjects.add(`merge:${from}`);
-  const held = state.tier;
+  const held = earnedTier(state);
   const own = new Set([draft.context.member, from, ...state.absorbed, ...estate.absorbed]);
   const before = { referral: state.referral, done: doneIn(state.challenges) };
   emit(draft, { kind: 'absorbed', from, estate });
@@ -25,7 +26,8 @@ export function absorb(draft: Draft, { from, closing, state: left }: Extract<Com
     } else if (change.kind === 'owed.sent') emit(draft, { kind: 'owed.received', points: change.points, from });
   }
   if (estate.joinedAt !== null && state.status !== 'joined') emit(draft, { kind: 'joined', at: estate.joinedAt });
-  keepHigherTier(draft, held, estate.tier);
+  keepHigherTier(draft, held, earnedTier({ tier: estate.tier, under: estate.under ?? null }));
+  settleGrants(draft, at);
   fillOwed(draft, at);
   completeTogether(draft, new Set([...before.done, ...doneIn(estate.challenges)]));
   for (const referral of [before.referral, estate.referral]) {

@@ -1,4 +1,4 @@
-import type { BadgeView, MemberView, PointsView, Program, TierView } from '@laurel/contract';
+import type { BadgeView, MemberView, PointsView, Program } from '@laurel/contract';
 import { inHoldout } from '../decide/draft.ts';
 import { changesAt, settled } from '../due/settled.ts';
 import { holds } from '../earn/condition.ts';
@@ -6,13 +6,13 @@ import { isDated } from '../earn/program.ts';
 import type { Lot, State } from '../log/state.ts';
 import { memberNow } from '../rewards/available.ts';
 import { grantOf } from '../rewards/entitlement.ts';
-import { countedFor } from '../tiers/count.ts';
 import { told } from '../time/never.ts';
 import { challengeView } from './challenge.ts';
 import { checkoutView } from './checkout.ts';
 import { referralView } from './referral.ts';
 import { couponView, rewardView } from './reward.ts';
 import { iso, knownLocale, textOf } from './text.ts';
+import { tierView } from './tier.ts';
 
 /** What a view of a member shows that does not stand in their log. */
 export interface MemberExtras {
@@ -96,27 +96,6 @@ function next(lots: readonly Lot[], instant: (lot: Lot) => number | null): { poi
   if (at === null) return null;
   const points = lots.reduce((sum, lot) => (instant(lot) === at ? sum + lot.points : sum), 0);
   return { points, at: iso(at) };
-}
-
-function tierView({ tiers, timeZone }: Program, state: State, locale: string): TierView {
-  const place = tiers.findIndex(({ id }) => id === state.tier.id);
-  const [tier, above] = [tiers[place], tiers[place + 1]];
-  return {
-    id: tier?.id ?? null,
-    name: tier ? textOf(tier.name, locale, tier.id) : null,
-    since: tier ? iso(state.tier.since) : null,
-    until: tier ? iso(state.tier.until) : null,
-    times: tier?.earn?.times ?? 1,
-    perks: (tier?.perks ?? []).map((perk) => textOf(perk, locale, '')),
-    next: above
-      ? {
-          id: above.id,
-          name: textOf(above.name, locale, above.id),
-          points: above.from.points,
-          missing: Math.max(0, above.from.points - countedFor(above, state, timeZone, state.recordedAt)),
-        }
-      : null,
-  };
 }
 
 /** Challenges that hold now, and those that were completed. */

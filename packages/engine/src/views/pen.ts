@@ -1,11 +1,13 @@
 import type { PluralText, Program, Text } from '@laurel/contract';
-import type { Change, Source } from '../log/change.ts';
+import type { Change, GiftOf, Source } from '../log/change.ts';
 import { counted, day, knownLocale, language, money, number, textOf } from './text.ts';
 import { en } from './words/en.ts';
 import { fr } from './words/fr.ts';
 import type { Words } from './words/words.ts';
 
 const POINTS: PluralText = { en: { one: 'point', other: 'points' }, fr: { one: 'point', other: 'points' } };
+
+const GIFT_LISTS = { tier: 'tiers', challenge: 'challenges' } as const;
 
 type Named =
   | 'rules'
@@ -39,6 +41,8 @@ export interface Pen {
   list(items: string[]): string;
   /** Where points came from. */
   source(source: Source): string;
+  /** The name of whatever gave something. */
+  gifts(of: GiftOf, id: string): string;
   /** The name of a part of the program. */
   name(list: Named, id: string): string;
 }
@@ -61,6 +65,7 @@ export function penOf(locale: string, program: Program | null): Pen {
     list: (items) => new Intl.ListFormat(known, { type: 'conjunction' }).format(items),
     // The words of each kind take just that kind.
     source: (source) => (words.sources[source.kind] as (of: Source, pen: Pen) => string)(source, pen),
+    gifts: (of, id) => (of === 'tier' || of === 'challenge' ? pen.name(GIFT_LISTS[of], id) : id),
     name: (list, id) =>
       textOf(
         (program?.[list] as { id: string; name?: Text | undefined }[] | undefined)?.find((one) => one.id === id)?.name,

@@ -6,6 +6,7 @@ import { sliderView } from './checkout.ts';
 import { friendOffer } from './referral.ts';
 import { rewardView } from './reward.ts';
 import { knownLocale, textOf } from './text.ts';
+import { asksOf, benefitsOf, giftView, perkTexts } from './tier.ts';
 
 /** What a view of a program shows that does not stand in its document. */
 export interface ProgramExtras {
@@ -44,12 +45,14 @@ export function programView(
       trees: given.causes[id]?.trees ?? 0,
     })),
     checkout: program.checkout ? sliderView(program.checkout) : null,
-    tiers: program.tiers.map(({ id, name, from, earn, perks = [] }) => ({
+    tiers: program.tiers.map(({ id, name, from, earn, perks = [], gift }) => ({
       id,
       name: textOf(name, words, id),
-      points: from.points,
+      ...asksOf(from),
       times: earn?.times ?? 1,
-      perks: perks.map((perk) => textOf(perk, words, '')),
+      perks: perkTexts(perks, words),
+      benefits: benefitsOf(perks),
+      gift: gift ? giftView(gift) : null,
     })),
     referral: program.referral
       ? {

@@ -67,6 +67,7 @@ const KINDS: [part: string, kind: RewardKind][] = [
   ['donation', 'donation'],
   ['trees', 'trees'],
   ['badge', 'badge'],
+  ['tier', 'tier'],
 ];
 
 /** A coupon as it stands at an instant. */

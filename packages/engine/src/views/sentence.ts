@@ -58,6 +58,9 @@ function mainParts(entry: Entry, pen: Pen): string[] {
       return [words.released];
     case 'points.adjusted':
       return adjusted(entry, pen);
+    // What it came to stands among the consequences.
+    case 'tier.granted':
+      return [];
     case 'points.extended':
       return [];
     case 'reaction':
@@ -208,6 +211,8 @@ function reacted(entry: Entry, pen: Pen): string {
     const { board, period, place } = prize.source;
     return headed(pen, [words.prize(place, pen.name('boards', board), period)], pen.points(prize.points));
   }
+  const given = entry.changes.find(({ kind }) => kind === 'redeemed');
+  if (given) return redeemed(entry, pen).join(words.and);
   const [granted] = openedBy(entry, 'referral');
   if (granted) return headed(pen, [words.friendQualified], pen.points(granted.points));
   if (advanced?.kind === 'friend.advanced' && advanced.stage === 'undone')
@@ -228,8 +233,7 @@ function consequences(entry: Entry, pen: Pen): string[] {
       if (change.points > 0) parts.push(words.granted(pen.points(change.points)));
     } else if (change.kind === 'challenge.undone') parts.push(words.undone(pen.name('challenges', change.challenge)));
     else if (change.kind === 'badge.granted') parts.push(words.badge(pen.name('badges', change.badge)));
-    else if (change.kind === 'tier.changed' && change.from !== change.to)
-      parts.push(change.to === null ? words.noTier : words.tierIs(pen.name('tiers', change.to)));
+    else parts.push(...rising(change, pen));
   }
   if (paid > 0) parts.push(words.paidWithPoints(pen.points(paid)));
   parts.push(...spendings(entry, pen));
@@ -245,6 +249,29 @@ function consequences(entry: Entry, pen: Pen): string[] {
     else if (of === 'referral') parts.push(`${words.referral} (${words.reasons[reason]})`);
   }
   return parts;
+}
+
+/** What became of the tier. */
+function rising(change: Change, { words, name, day, on, plain }: Pen): string[] {
+  switch (change.kind) {
+    case 'tier.changed':
+      if (change.grace !== undefined && change.to !== null && change.until !== null)
+        return [words.tierGrace(name('tiers', change.to), day(change.until))];
+      if (change.from === change.to) return [];
+      return [change.to === null ? words.noTier : words.tierIs(name('tiers', change.to))];
+    case 'tier.granted':
+      return [words.tierGranted(name('tiers', change.tier), on(change.until))];
+    case 'tier.revoked':
+      return [words.tierRevoked(name('tiers', change.tier))];
+    case 'tier.warned':
+      return [words.tierWarned(name('tiers', change.tier), day(change.until), plain(change.missing))];
+    case 'gift.given':
+      return [words.gift(name('tiers', change.tier))];
+    case 'gift.taken':
+      return [words.giftTaken(name('tiers', change.tier))];
+    default:
+      return [];
+  }
 }
 
 /** What became of how long points wait and live. */

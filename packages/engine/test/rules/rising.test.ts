@@ -84,7 +84,7 @@ describe('RULES 9 and 16: tiers', () => {
     story.submit('m', { kind: 'adjust', points: 500, by: 'ana', why: 'x', key: 'a', body: '' }, NOW);
     const view = memberView(story.program, story.at('m', NOW + 60 * DAY), extras, NOW + 60 * DAY, 'en');
     expect(view.points.available).toBe(0);
-    expect(view.tier.next).toEqual({ id: 'gold', name: 'gold', points: 100, missing: 40 });
+    expect(view.tier.next).toEqual({ id: 'gold', name: 'gold', of: 'points', counter: null, points: 100, missing: 40 });
   });
 
   test('RULES 10: a new tier raises at once', () => {

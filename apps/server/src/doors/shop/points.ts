@@ -5,9 +5,11 @@ import {
   MergeInput,
   type Page,
   PageInput,
+  TierGrantInput,
   TransferInput,
   type TransferView,
 } from '@laurel/contract';
+import { grantTier } from '../../use/members/tier.ts';
 import { mergeMembers } from '../../use/merges/merge.ts';
 import { adjustPoints, listAdjustments } from '../../use/points/adjust.ts';
 import { transferPoints } from '../../use/points/transfer.ts';
@@ -76,6 +78,24 @@ export const transfers = router({
     .input(TransferInput)
     .mutation(async ({ ctx, input }): Promise<TransferView> => {
       return told(ctx, await transferPoints(ctx.house.laurel, ctx.program, input));
+    }),
+});
+
+export const tierGrants = router({
+  create: procedure
+    .meta({
+      scope: 'write',
+      rest: {
+        method: 'POST',
+        path: '/v1/tier-grants',
+        summary: 'Grant a tier by hand, with who, why and until when, or end what was granted',
+        answer: MemberAnswer,
+        keyed: true,
+      },
+    })
+    .input(TierGrantInput)
+    .mutation(({ ctx, input }): Promise<MemberView> => {
+      return grantTier(ctx.house.laurel, ctx.program, input, ctx.locale === undefined ? {} : { locale: ctx.locale });
     }),
 });
 

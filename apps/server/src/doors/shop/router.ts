@@ -6,7 +6,7 @@ import { events } from './events.ts';
 import { holds } from './holds.ts';
 import { leaderboards } from './leaderboards.ts';
 import { members } from './members.ts';
-import { adjustments, merges, transfers } from './points.ts';
+import { adjustments, merges, tierGrants, transfers } from './points.ts';
 import { pools } from './pools.ts';
 import { preview } from './preview.ts';
 import { program } from './program.ts';
@@ -21,6 +21,7 @@ export const shopRouter = router({
     members,
     adjustments,
     transfers,
+    tierGrants,
     merges,
     claims,
     redemptions,

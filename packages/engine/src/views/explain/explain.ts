@@ -4,6 +4,7 @@ import { earningLines, sentenceOf } from './earning.ts';
 import { discountText, rewardLines } from './goods.ts';
 import { expiryLines, usableLines } from './life.ts';
 import { type ExplainPen, explainPen } from './pen.ts';
+import { tierLines } from './tiers.ts';
 import { SECTIONS, type SectionId } from './words.ts';
 
 /** A whole program in plain sentences, for whoever has never heard of it. Sections that have nothing to say are left out. */
@@ -30,19 +31,6 @@ export function explainProgram(program: Program, version: number, locale: string
       lines[id].length > 0 ? [{ id, title: pen.say.titles[id], lines: lines[id] }] : [],
     ),
   };
-}
-
-function tierLines(pen: ExplainPen): string[] {
-  const { program, say } = pen;
-  if (program.tiers.length === 0) return [];
-  const lines = program.tiers.map(({ id, name, from, earn, perks = [] }) => {
-    const within = from.within ? pen.length(from.within) : null;
-    const parts = [say.tier(pen.text(name, id), pen.points(from.points), within, from.count)];
-    if (earn && earn.times > 1) parts.push(say.tierTimes(pen.plain(earn.times)));
-    for (const perk of perks) parts.push(say.perks(pen.text(perk, '')));
-    return sentenceOf(parts.join(pen.words.and));
-  });
-  return [...lines, say.tierLapse];
 }
 
 function challengeLines(pen: ExplainPen): string[] {

@@ -67,13 +67,35 @@ export interface ExplainWords {
     donation(money: string, cause: string): string;
     trees(n: number, cause: string): string;
     badge(name: string): string;
+    tier(name: string): string;
     other: string;
   };
   stock(n: number): string;
   valid(length: string): string;
   noRewards: string;
   checkout: string;
-  tier(name: string, points: string, within: string | null, count: 'active' | 'earned'): string;
+  tier(name: string, what: string, window: string, count: 'active' | 'earned' | null): string;
+  tierOf: {
+    spend(money: string): string;
+    orders(n: string): string;
+    referrals(n: string): string;
+    counter(n: string, name: string): string;
+    /** One that is only bought or granted. */
+    none(name: string): string;
+  };
+  tierWindow: {
+    ever: string;
+    within(length: string): string;
+    'calendar-year': string;
+    'membership-year': string;
+    'tier-year': string;
+  };
+  tierKeeps: string;
+  tierGift(gift: string): string;
+  tierMembership: string;
+  tierDown: Record<'one' | 'none', string>;
+  tierGrace(length: string): string;
+  tierWarn(days: number): string;
   tierTimes(times: string): string;
   perks(perks: string): string;
   tierLapse: string;

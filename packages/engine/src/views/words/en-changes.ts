@@ -12,6 +12,7 @@ export const sources: SourceWords = {
   adjustment: ({ by, why }) => `${by}: ${why}`,
   opening: ({ from }) => `the balance at ${from}`,
   transfer: () => 'another member',
+  gift: ({ of, id }, pen) => `${pen.words.giftOf[of]} “${pen.gifts(of, id)}”`,
   restore: () => 'a redemption that was given back',
   merged: () => 'points without an end of their own, kept together',
 };
@@ -67,6 +68,18 @@ export const changes: ChangeWords = {
     `${pen.points(Math.abs(points))} ${toll(points)} count for tiers ${count === 'active' ? 'once available' : 'as soon as earned'}, as of ${pen.day(at)}`,
   'tier.changed': ({ from, to, until }, pen) =>
     `${to === null ? 'No tier any more' : from === to ? `The tier “${pen.name('tiers', to)}” was kept` : `The tier is now “${pen.name('tiers', to)}”`}${until === null || to === null ? '' : `, at least until ${pen.day(until)}`}`,
+  'tier.earned': ({ to }, pen) =>
+    to === null
+      ? 'No tier is earned any more'
+      : `The tier “${pen.name('tiers', to)}” is earned, under the one that was granted`,
+  'tier.granted': ({ tier, until, cause }, pen) =>
+    `The tier “${pen.name('tiers', tier)}” was granted${until === null ? '' : ` until ${pen.day(until)}`}${cause.kind === 'hand' ? ` by ${cause.by}: ${cause.why}` : cause.kind === 'event' ? ` because of ${cause.type}` : ''}`,
+  'tier.revoked': ({ tier }, pen) => `The tier “${pen.name('tiers', tier)}” is no longer granted`,
+  'tier.warned': ({ tier, at, until, missing }, pen) =>
+    `told on ${pen.day(at)} that the tier “${pen.name('tiers', tier)}” will lapse on ${pen.day(until)}: ${pen.plain(missing)} missing`,
+  'gift.given': ({ tier }, pen) => `The gift of the tier “${pen.name('tiers', tier)}” was given`,
+  'gift.taken': ({ tier }, pen) =>
+    `The gift of the tier “${pen.name('tiers', tier)}” was taken back, because it was not used`,
   'challenge.progressed': ({ challenge, value, step }, pen) =>
     `Challenge “${pen.name('challenges', challenge)}”, step ${step + 1}: now at ${pen.plain(value)}`,
   'challenge.completed': ({ challenge, points }, pen) =>

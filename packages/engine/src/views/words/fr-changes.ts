@@ -13,6 +13,7 @@ export const sources: SourceWords = {
   adjustment: ({ by, why }) => `${by}\u00a0: ${why}`,
   opening: ({ from }) => `le solde chez ${from}`,
   transfer: () => 'un autre membre',
+  gift: ({ of, id }, pen) => `${pen.words.giftOf[of]} «\u00a0${pen.gifts(of, id)}\u00a0»`,
   restore: () => 'un échange restitué',
   merged: () => 'des points sans échéance, gardés ensemble',
 };
@@ -69,6 +70,18 @@ export const changes: ChangeWords = {
     `${pen.points(Math.abs(points))} ${toll(points)} pour les niveaux (${count === 'active' ? 'une fois à disposition' : 'dès l’attribution'}), au ${pen.day(at)}`,
   'tier.changed': ({ from, to, until }, pen) =>
     `${to === null ? 'Plus aucun niveau' : from === to ? `Le niveau «\u00a0${pen.name('tiers', to)}\u00a0» est maintenu` : `Le niveau est désormais «\u00a0${pen.name('tiers', to)}\u00a0»`}${until === null || to === null ? '' : `, au moins jusqu’au ${pen.day(until)}`}`,
+  'tier.earned': ({ to }, pen) =>
+    to === null
+      ? 'Plus aucun niveau n’est acquis'
+      : `Le niveau «\u00a0${pen.name('tiers', to)}\u00a0» est acquis, sous celui qui a été accordé`,
+  'tier.granted': ({ tier, until, cause }, pen) =>
+    `Le niveau «\u00a0${pen.name('tiers', tier)}\u00a0» a été accordé${until === null ? '' : ` jusqu’au ${pen.day(until)}`}${cause.kind === 'hand' ? ` par ${cause.by}\u00a0: ${cause.why}` : cause.kind === 'event' ? ` à la suite de ${cause.type}` : ''}`,
+  'tier.revoked': ({ tier }, pen) => `Le niveau «\u00a0${pen.name('tiers', tier)}\u00a0» n’est plus accordé`,
+  'tier.warned': ({ tier, at, until, missing }, pen) =>
+    `le ${pen.day(at)}, annonce que le niveau «\u00a0${pen.name('tiers', tier)}\u00a0» prendra fin le ${pen.day(until)}\u00a0: il manque ${pen.plain(missing)}`,
+  'gift.given': ({ tier }, pen) => `Le cadeau du niveau «\u00a0${pen.name('tiers', tier)}\u00a0» a été offert`,
+  'gift.taken': ({ tier }, pen) =>
+    `Le cadeau du niveau «\u00a0${pen.name('tiers', tier)}\u00a0» a été repris, car il n’avait pas servi`,
   'challenge.progressed': ({ challenge, value, step }, pen) =>
     `Défi «\u00a0${pen.name('challenges', challenge)}\u00a0», étape ${step + 1}\u00a0: désormais à ${pen.plain(value)}`,
   'challenge.completed': ({ challenge, points }, pen) =>

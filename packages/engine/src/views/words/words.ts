@@ -1,5 +1,5 @@
 import type { FriendStage, Reason } from '@laurel/contract';
-import type { Change, Source } from '../../log/change.ts';
+import type { Change, GiftOf, Source } from '../../log/change.ts';
 import type { Pen } from '../pen.ts';
 
 /** One line for each kind of change: a kind without words does not compile. */
@@ -58,6 +58,13 @@ export interface Words {
   undone(name: string): string;
   badge(name: string): string;
   tierIs(name: string): string;
+  tierGrace(name: string, day: string): string;
+  tierWarned(name: string, day: string, missing: string): string;
+  tierGranted(name: string, day: string | null): string;
+  tierRevoked(name: string): string;
+  gift(name: string): string;
+  giftTaken(name: string): string;
+  giftOf: Record<GiftOf, string>;
   noTier: string;
   created: string;
   joined: string;

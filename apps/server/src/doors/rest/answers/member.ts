@@ -1,4 +1,4 @@
-import { Discount, FRIEND_STAGES, type FriendStage, type MemberView } from '@laurel/contract';
+import { Discount, FRIEND_STAGES, type FriendStage, type MemberView, TIER_MEASURES } from '@laurel/contract';
 import { z } from 'zod';
 import { At, Count } from './page.ts';
 import { CheckoutAnswer, CouponAnswer, EntitlementAnswer, RewardAnswer } from './reward.ts';
@@ -24,7 +24,19 @@ const Tier = z.object({
   until: At.nullable(),
   times: z.number(),
   perks: z.array(z.string()),
-  next: z.object({ id: z.string(), name: z.string(), points: Count, missing: Count }).nullable(),
+  benefits: z.array(z.object({ id: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) })),
+  granted: z.object({ until: At.nullable(), earned: text }).nullable(),
+  keep: z.object({ missing: Count, by: At, grace: z.boolean(), warned: z.boolean() }).nullable(),
+  next: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      of: z.enum(TIER_MEASURES).nullable(),
+      counter: text,
+      points: Count,
+      missing: Count,
+    })
+    .nullable(),
 });
 
 const ChallengeAnswer = z.object({

@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import type { Counter } from './counter.ts';
+import type { Gift } from './gift.ts';
+import { type Tier, thresholdOf } from './tier.ts';
+
+interface Rising {
+  tiers: z.output<typeof Tier>[];
+  badges: { id: string }[];
+  counters: Counter[];
+  rewards: { id: string; give: object }[];
+}
+
+/** What no part of a program's tiers can tell by itself: names that nothing stands behind, and thresholds that fall. */
+export function checkRising(program: Rising, context: z.core.$RefinementCtx): void {
+  const say = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+  const counters = new Set(program.counters.map(({ id }) => id));
+  program.tiers.forEach((tier, at) => {
+    const from = tier.from && thresholdOf(tier.from);
+    if (from?.counter && !counters.has(from.counter))
+      say(['tiers', at, 'from', 'counter'], `there is no counter "${from.counter}"`);
+    const below = program.tiers[at - 1]?.from;
+    const before = below && thresholdOf(below);
+    if (from && before && from.of === before.of && from.counter === before.counter && from.n <= before.n)
+      say(['tiers', at, 'from', from.of], 'tiers stand from low to high; this threshold is not above the one before');
+    if (tier.gift) checkGift(program, tier.gift, ['tiers', at, 'gift'], say);
+  });
+  const tiers = new Set(program.tiers.map(({ id }) => id));
+  program.rewards.forEach(({ give }, at) => {
+    if ('tier' in give && !tiers.has(String(give.tier)))
+      say(['rewards', at, 'give', 'tier'], `there is no tier "${String(give.tier)}"`);
+  });
+}
+
+/** Names in a gift that nothing stands behind. */
+export function checkGift(
+  { badges, counters, rewards }: Pick<Rising, 'badges' | 'counters' | 'rewards'>,
+  { badge, counter, reward }: Gift,
+  path: (string | number)[],
+  say: (path: (string | number)[], message: string) => void,
+): void {
+  if (badge !== undefined && !badges.some(({ id }) => id === badge))
+    say([...path, 'badge'], `there is no badge "${badge}"`);
+  if (counter && !counters.some(({ id }) => id === counter.id))
+    say([...path, 'counter'], `there is no counter "${counter.id}"`);
+  if (reward !== undefined && !rewards.some(({ id }) => id === reward))
+    say([...path, 'reward'], `there is no reward "${reward}"`);
+}

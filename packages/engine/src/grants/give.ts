@@ -1,0 +1,49 @@
+import type { Gift, Pending } from '@laurel/contract';
+import { affect, type Draft, emit } from '../decide/draft.ts';
+import type { GiftOf } from '../log/change.ts';
+import { grant } from '../points/grant.ts';
+
+/** What a gift came to, as it takes to take it back. */
+export interface Given {
+  lot: string | null;
+  points: number;
+  /** Set only where the member did not have it yet. */
+  badge: string | null;
+  counter: { id: string; n: number } | null;
+  redemption: string | null;
+}
+
+/** Gives everything that a gift names. A reward comes by an entry of its own, once this one stands: it may need a code, and stock. */
+export function giveGrant(
+  draft: Draft,
+  { points = 0, badge, counter, reward }: Gift,
+  {
+    of,
+    id,
+    at,
+    pending,
+    order = null,
+  }: { of: GiftOf; id: string; at: number; pending?: Pending | undefined; order?: string | null },
+): Given {
+  const { program, state, context, seq } = draft;
+  const source = of === 'challenge' ? ({ kind: 'challenge', id } as const) : ({ kind: 'gift', of, id } as const);
+  const { expiry } = program.points;
+  const lot = points > 0 ? grant(draft, { points, source, subject: null, at, pending, expiry, order }) : null;
+  const isNew = badge !== undefined && state.badges[badge] === undefined;
+  if (isNew) emit(draft, { kind: 'badge.granted', badge, at });
+  if (counter) emit(draft, { kind: 'counter.moved', counter: counter.id, n: counter.n, at, subject: null });
+  let redemption: string | null = null;
+  if (reward !== undefined) {
+    draft.gifts += 1;
+    // Unique in the program: stock is reserved under it.
+    redemption = `gift-${context.member}-${seq}-${draft.gifts}`;
+    const effect = `gift:${redemption}`;
+    affect(draft, {
+      kind: 'react',
+      id: effect,
+      to: context.member,
+      reaction: { kind: 'gift.given', of, id, reward, redemption },
+    });
+  }
+  return { lot, points, badge: isNew ? badge : null, counter: counter ?? null, redemption };
+}
