@@ -102,7 +102,11 @@ export default defineConfig({
           groups: [
             {
               name: 'core',
-              test: /lit-html\/lit-html\.js$|widgets\/src\/(page\/(start|policy)|store\/|element\/(element|tokens|css|request|question)|wire\/trpc|words\/load)/,
+              test: /lit-html\/lit-html\.js$|widgets\/src\/(page\/(start|policy)|store\/|element\/(element|tokens|css|request|question|sprig-icon)|wire\/trpc|words\/load)/,
+            },
+            {
+              name: 'common',
+              test: /widgets\/src\/element\/(controls\.css|clock|\w+-icon)\.ts$/,
             },
           ],
         },

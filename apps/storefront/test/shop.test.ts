@@ -26,7 +26,7 @@ describe('a page', () => {
     expect((await browser.get('/')).text).toContain('<html lang="fr"');
     const english = await browser.post('/language', { language: 'en', back: cake });
     expect(english.url).toBe(cake);
-    expect(english.text).toContain('<html lang="en"');
+    expect(english.text).toContain('<html lang="en-GB"');
   });
 
   test('lets in no script and no style but its own and Laurel’s', async () => {

@@ -4,7 +4,18 @@ import { type Backend, startBackend } from './support/backend.ts';
 import type { PageOptions } from './support/page.ts';
 import { rewardOf } from './support/world.ts';
 
-const TAGS = ['points', 'challenges', 'leaderboard', 'referral'] as const;
+const TAGS = [
+  'points',
+  'challenges',
+  'leaderboard',
+  'referral',
+  'product-points',
+  'checkout',
+  'gate',
+  'share',
+  'card',
+  'survey',
+] as const;
 
 /** How a page comes to show each face. */
 const FACES: Record<string, { set: (backend: Backend, page: Page) => void; options?: PageOptions; state: string }> = {
@@ -23,6 +34,7 @@ const FACES: Record<string, { set: (backend: Backend, page: Page) => void; optio
         challenges: [],
         referral: member.referral && { ...member.referral, friends: [] },
         rewards: [],
+        checkout: member.checkout && { ...member.checkout, most: 0, worth: 0 },
         tier: { ...member.tier, id: null, name: null },
       };
     },

@@ -1,3 +1,9 @@
+import './elements/survey/define.ts';
+import './elements/card/define.ts';
+import './elements/share/define.ts';
+import './elements/gate/define.ts';
+import './elements/checkout/define.ts';
+import './elements/product-points/define.ts';
 import './elements/challenges/define.ts';
 import './elements/leaderboard/define.ts';
 import './elements/points/define.ts';

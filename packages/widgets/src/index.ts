@@ -1,5 +1,11 @@
+export { LaurelCard } from './elements/card/card.ts';
 export { LaurelChallenges } from './elements/challenges/challenges.ts';
+export { LaurelCheckout } from './elements/checkout/checkout.ts';
+export { LaurelGate } from './elements/gate/gate.ts';
 export { LaurelLeaderboard } from './elements/leaderboard/leaderboard.ts';
 export { LaurelPoints } from './elements/points/points.ts';
+export { LaurelProductPoints } from './elements/product-points/product-points.ts';
 export { LaurelReferral } from './elements/referral/referral.ts';
+export { LaurelShare } from './elements/share/share.ts';
+export { LaurelSurvey } from './elements/survey/survey.ts';
 export type { Change, Laurel } from './page/api.ts';

@@ -7,30 +7,41 @@ import { beforeAll, describe, expect, test } from 'vitest';
  * What each file weighs, in bytes before gzip, which differs a little from one zlib to the next. A change of yours that moves a number is told here on purpose.
  */
 const WEIGHTS: Record<string, number> = {
-  'laurel.js': 683,
+  'laurel.js': 784,
   announce: 693,
-  celebrate: 11635,
-  challenges: 5525,
+  ar: 7363,
+  card: 3536,
+  celebrate: 1604,
+  challenges: 5443,
   change: 1214,
-  'check-icon': 147,
-  clock: 523,
-  'controls.css': 781,
-  core: 17134,
+  checkout: 3281,
+  common: 1960,
+  core: 17541,
+  de: 6154,
   deeds: 1435,
-  en: 4780,
-  fr: 5302,
-  kit: 3113,
-  leaderboard: 8617,
+  en: 5689,
+  es: 6063,
+  fr: 6326,
+  gate: 1386,
+  kit: 3114,
+  leaderboard: 8573,
   live: 4447,
   open: 1999,
-  points: 4137,
+  points: 3911,
   preview: 804,
-  referral: 6379,
-  settings: 1424,
+  'product-points': 1940,
+  qr: 4169,
+  referral: 6332,
+  settings: 1429,
+  share: 2631,
   socket: 777,
+  survey: 4629,
   visitor: 274,
-  'laurel.css': 537,
+  'laurel.css': 992,
 };
+
+/** The languages beside English. */
+const FURTHER = ['fr', 'de', 'es', 'ar'];
 
 /** What a shopper downloads at most, in bytes after gzip. */
 const BUDGETS: [what: string, files: string[], most: number][] = [
@@ -39,7 +50,10 @@ const BUDGETS: [what: string, files: string[], most: number][] = [
   ['loader, core, store and points', ['laurel.js', 'core', 'points'], 10_000],
   ['the leaderboard', ['leaderboard'], 4_000],
   ['the socket caller', ['socket'], 1_500],
-  ['a further language', ['fr'], 4_500],
+  ['French', ['fr'], 4_500],
+  ['German', ['de'], 4_500],
+  ['Spanish', ['es'], 4_500],
+  ['Arabic', ['ar'], 4_500],
 ];
 
 let files: Rolldown.OutputBundle[string][];
@@ -77,7 +91,10 @@ describe('what a shopper downloads', () => {
   });
 
   test('everything together stays in 48,000 bytes', () => {
-    const sum = Object.entries(weights).reduce((total, [name, bytes]) => total + (name === 'fr' ? 0 : bytes), 0);
+    const sum = Object.entries(weights).reduce(
+      (total, [name, bytes]) => total + (FURTHER.includes(name) ? 0 : bytes),
+      0,
+    );
     expect(sum).toBeLessThanOrEqual(48_000);
   });
 });

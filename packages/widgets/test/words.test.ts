@@ -1,23 +1,63 @@
 import { describe, expect, test } from 'vitest';
 import { program } from '../e2e/support/world.ts';
+import { messages as ar } from '../src/words/ar.ts';
+import { messages as de } from '../src/words/de.ts';
 import { messages as en } from '../src/words/en.ts';
+import { messages as es } from '../src/words/es.ts';
 import { messages as fr } from '../src/words/fr.ts';
-import type { Key, Message } from '../src/words/messages.ts';
+import type { Key, Message, Messages } from '../src/words/messages.ts';
 import { speak } from '../src/words/speech.ts';
 
 const texts = (message: Message) => (typeof message === 'string' ? [message] : Object.values(message));
 const placeholders = (message: Message) =>
   [...new Set(texts(message).flatMap((text) => text.match(/\{\w+\}/g) ?? []))].sort();
 
-describe('the languages', () => {
-  test.each(Object.keys(en) as Key[])('%s has the same placeholders in each', (key) => {
-    expect(placeholders(fr[key])).toEqual(placeholders(en[key]));
+const LANGUAGES: Record<string, Record<string, Message>> = { en, fr, de, es, ar };
+const others = Object.keys(LANGUAGES).filter((language) => language !== 'en');
+
+describe.each(others)('%s', (language) => {
+  const messages = LANGUAGES[language] ?? {};
+
+  test('has every sentence that English has, and no other', () => {
+    expect(Object.keys(messages).sort()).toEqual(Object.keys(en).sort());
   });
 
-  test('every plural form has an `other`', () => {
-    for (const message of [...Object.values(en), ...Object.values(fr)] as Message[]) {
-      if (typeof message === 'object') expect(message.other).toBeTypeOf('string');
+  test('has the same placeholders, but where a plural form says the number in words', () => {
+    for (const key of Object.keys(en) as Key[]) {
+      const message = messages[key] ?? '';
+      const general = typeof message === 'string' ? message : (message.other ?? '');
+      expect(placeholders(general), key).toEqual(placeholders(en[key]));
+      for (const each of placeholders(message)) expect(placeholders(en[key]), key).toContain(each);
     }
+  });
+
+  test('leaves nothing in English', () => {
+    // What is made of placeholders and names alone is the same everywhere.
+    const same = (Object.keys(en) as Key[]).filter(
+      (key) =>
+        JSON.stringify(messages[key]) === JSON.stringify(en[key]) &&
+        /[a-z]{6}/i.test(texts(en[key])[0]?.replace(/\{\w+\}/g, '') ?? ''),
+    );
+    expect(same).toEqual([]);
+  });
+});
+
+describe('plural forms', () => {
+  test.each(Object.keys(LANGUAGES))('%s: an `other` always, and only categories that the language has', (language) => {
+    const cardinal = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    const ordinal = new Intl.PluralRules(language, { type: 'ordinal' }).resolvedOptions().pluralCategories;
+    for (const [key, message] of Object.entries(LANGUAGES[language] ?? {})) {
+      if (typeof message === 'string') continue;
+      expect(message.other, key).toBeTypeOf('string');
+      for (const form of Object.keys(message)) expect(key === 'place' ? ordinal : cardinal, key).toContain(form);
+    }
+  });
+
+  test('Arabic counts by its six forms', () => {
+    const arabic = speak(ar as Messages, {}, 'ar', program());
+    const said = [0, 1, 2, 3, 11, 100].map((n) => arabic.say('board.members', { n }));
+    expect(new Set(said).size).toBe(6);
+    expect(said[1]).toBe('يشارك شخص واحد');
   });
 });
 
@@ -46,6 +86,12 @@ describe('speech', () => {
     const strings = { again: 'Once more', fr: { again: 'Encore' } };
     expect(speak(en, strings, 'en-GB', null).say('again')).toBe('Once more');
     expect(speak(fr, strings, 'fr-CA', null).say('again')).toBe('Encore');
+  });
+
+  test('dates are written as the region writes them', () => {
+    const on = (tag: string) => speak(en, {}, tag, program()).date('2026-12-03T12:00:00Z');
+    expect(on('en-GB')).toBe('3 December');
+    expect(on('en-US')).toBe('December 3');
   });
 
   test('a tag that is no language falls back', () => {

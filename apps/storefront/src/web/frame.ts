@@ -25,7 +25,7 @@ export function frame(visit: Visit, embed: Embed, { title, body, here }: PageOpt
   const count = visit.session?.basket.reduce((sum, { quantity }) => sum + quantity, 0) ?? 0;
   const current = (place: PageOptions['here']) => html`${here === place ? html` aria-current="page"` : ''}`;
   return `<!doctype html>${html`
-<html lang="${language}" data-theme="${visit.theme}">
+<html lang="${language === 'en' ? 'en-GB' : language}" data-theme="${visit.theme}">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -16,8 +16,15 @@ export interface PageOptions {
   head?: string;
 }
 
+const SHOP = `<p>A mug, €12.50 <laurel-product-points sku="MUG" price="1250"></laurel-product-points></p>
+<laurel-checkout total="4200" value="600" name="points" join-url="/join"></laurel-checkout>
+<laurel-gate tier="gold" join-url="/join"><p>The spring table, a day early.</p></laurel-gate>
+<laurel-share product="MUG"></laurel-share><laurel-card join-url="/join"></laurel-card>
+<laurel-survey name="after-order" join-url="/join"><p data-question="delivery" data-scale="5">How was the delivery?</p>
+<p data-question="found" data-choices="A friend|A search|By chance">How did you find us?</p></laurel-survey>`;
+
 const ALL = `<laurel-points></laurel-points><laurel-challenges></laurel-challenges>
-<laurel-leaderboard></laurel-leaderboard><laurel-referral></laurel-referral>`;
+<laurel-leaderboard></laurel-leaderboard><laurel-referral></laurel-referral>${SHOP}`;
 
 /** A shop's page, as its template would write it. */
 export function pageHtml(options: PageOptions, laurel: string): string {

@@ -99,6 +99,19 @@ export function rewardOf({ id, name, cost }: Pick<RewardView, 'id' | 'name' | 'c
   };
 }
 
+const rule = (id: string, on: string, points: number) => ({
+  id,
+  name: null,
+  on,
+  points,
+  per: null,
+  other: null,
+  times: null,
+  window: null,
+});
+
+const atCheckout = { points: 100, amount: 100, minimum: 200, maximum: null, step: 50, percent: 50 };
+
 export const program = (): ProgramView => ({
   name: 'Maison Claire',
   currency: 'EUR',
@@ -115,6 +128,8 @@ export const program = (): ProgramView => ({
       times: null,
       window: null,
     },
+    rule('share', 'share.visited', 5),
+    rule('survey', 'survey.answered', 20),
   ],
   challenges: challenges().map((each) => ({
     ...each,
@@ -123,7 +138,7 @@ export const program = (): ProgramView => ({
   })),
   rewards: rewards(0),
   causes: [],
-  checkout: null,
+  checkout: atCheckout,
   tiers: [
     {
       id: 'gold',
@@ -188,7 +203,7 @@ const member = (change: Partial<MemberView> = {}): MemberView => ({
   rewards: rewards(2_480),
   coupons: [],
   entitlements: [],
-  checkout: null,
+  checkout: { ...atCheckout, most: 2_480, worth: 2_480 },
   version: 41,
   changesAt: null,
   ...change,

@@ -43,7 +43,7 @@ export abstract class LaurelElement extends HTMLElement {
   #leave: (() => void) | undefined;
   #words: Words | undefined;
   #language = '';
-  #states = this.attachInternals().states;
+  protected readonly internals = this.attachInternals();
   #waiting = false;
 
   connectedCallback(): void {
@@ -127,8 +127,9 @@ export abstract class LaurelElement extends HTMLElement {
   }
 
   #is(face: Face, content: unknown): unknown {
-    this.#states?.clear();
-    this.#states?.add(face);
+    const { states } = this.internals;
+    states?.clear();
+    states?.add(face);
     return content;
   }
 

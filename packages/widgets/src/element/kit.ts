@@ -7,11 +7,16 @@ export { wayToEarn } from '../words/earn.ts';
 export { speak } from '../words/speech.ts';
 export { said } from './said.css.ts';
 
-/** What happened, and the offer to try again. */
+/** What happened, and the offer to try again; `size` is the least block size, or `line`. */
 export function errorFace(speech: Speech, failure: Failure, size: string, again: () => void): TemplateResult {
   const key = `error.${failure.code}` as 'error.offline';
+  const text = speech.say(speech.has(key) ? key : 'error.internal');
+  // What is but a line in the shop's own text takes no more room for its trouble.
+  if (size === 'line') {
+    return html`<button type="button" class="text line" part="button" title=${text} @click=${again}>${offlineIcon} ${speech.say('again')}</button>`;
+  }
   return html`<div class="card error" part="card" .style=${`min-block-size:${size}`}>
-    <p role="alert">${speech.say(speech.has(key) ? key : 'error.internal')}</p>
+    <p role="alert">${text}</p>
     ${failure.requestId ? html`<p class="quiet">${speech.say('reference', { id: failure.requestId })}</p>` : nothing}
     <button type="button" part="button" @click=${again}>${speech.say('again')}</button>
   </div>`;

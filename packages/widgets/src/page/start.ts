@@ -25,7 +25,11 @@ function start(): (script: HTMLScriptElement) => void {
     stores,
     heard: new Set(),
     strings: {},
-    language: () => page.locale || document.documentElement.lang || navigator.language,
+    language() {
+      const tag = page.locale || document.documentElement.lang;
+      // A page that names no region is read in the shopper's own: "3 December" in London.
+      return navigator.languages.find((own) => own.split('-')[0] === tag) || tag || navigator.language;
+    },
     store: (program) => (program ? stores.get(program) : stores.values().next().value),
   };
   const places = new WeakMap<Element, Store>();

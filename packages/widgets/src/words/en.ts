@@ -50,6 +50,34 @@ export const messages = {
   'step.review.published': 'Write a review',
   'step.other': 'Step {n}',
 
+  'product.earn': 'Earn {points}',
+
+  'checkout.title': 'Pay with points',
+  'checkout.rate': '{points} are worth {money}',
+  'checkout.none': 'No points',
+  'checkout.chosen': '{points}, {money} off',
+  'checkout.most': 'up to {points}',
+  'checkout.few': 'From {points} on you can pay a part with them.',
+
+  'gate.members': 'For members',
+  'gate.tier': 'For members from {tier} on',
+  'gate.reward': 'For members with “{reward}”',
+
+  'share.earn': '{points} for each visitor who comes by your link',
+
+  'card.title': 'Your card',
+  'card.guest': 'Join to get a card for the till.',
+  'card.hint': 'Show this at the till.',
+  'card.label': 'QR code of your card, for the till',
+
+  'survey.title': 'A few questions',
+  'survey.guest': 'Join to answer.',
+  'survey.send': 'Send',
+  'survey.missing': 'One question is still open.',
+  'survey.failed': 'That could not be sent. Try again.',
+  'survey.thanks': 'Thank you for your answers.',
+  'survey.earned': 'Thank you. {points} for your answers.',
+
   'board.you': 'You',
   'board.ends': 'Ends {when}',
   'board.held': 'Final places soon',

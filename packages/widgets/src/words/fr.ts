@@ -50,6 +50,34 @@ export const messages: Messages = {
   'step.review.published': 'Écrire un avis',
   'step.other': 'Étape {n}',
 
+  'product.earn': 'Gagnez {points}',
+
+  'checkout.title': 'Payer avec des points',
+  'checkout.rate': '{points} valent {money}',
+  'checkout.none': 'Aucun point',
+  'checkout.chosen': '{points}, soit {money} de moins',
+  'checkout.most': 'jusqu’à {points}',
+  'checkout.few': 'À partir de {points}, vous pouvez en payer une partie.',
+
+  'gate.members': 'Réservé aux membres',
+  'gate.tier': 'Réservé aux membres à partir de {tier}',
+  'gate.reward': 'Réservé aux membres qui ont « {reward} »',
+
+  'share.earn': '{points} par visiteur venu par votre lien',
+
+  'card.title': 'Votre carte',
+  'card.guest': 'Participez pour avoir une carte à présenter en caisse.',
+  'card.hint': 'À présenter en caisse.',
+  'card.label': 'Code QR de votre carte, pour la caisse',
+
+  'survey.title': 'Quelques questions',
+  'survey.guest': 'Participez pour répondre.',
+  'survey.send': 'Envoyer',
+  'survey.missing': 'Il reste une question sans réponse.',
+  'survey.failed': 'L’envoi a échoué. Réessayez.',
+  'survey.thanks': 'Merci pour vos réponses.',
+  'survey.earned': 'Merci. {points} pour vos réponses.',
+
   'board.you': 'Vous',
   'board.ends': 'Se termine {when}',
   'board.held': 'Places définitives bientôt',

@@ -7,9 +7,12 @@ export interface Words {
   kit: typeof Kit;
 }
 
-const files: Record<string, () => Promise<{ messages: Messages }>> = {
+const files: Record<string, () => Promise<{ messages: Partial<Messages> }>> = {
   en: () => import('./en.ts'),
   fr: () => import('./fr.ts'),
+  de: () => import('./de.ts'),
+  es: () => import('./es.ts'),
+  ar: () => import('./ar.ts'),
 };
 const loads: Record<string, Promise<Words>> = {};
 
