@@ -58,7 +58,7 @@ const FACES: Record<string, { set: (backend: Backend, page: Page) => void; optio
         challenges: member.challenges.map((each) => ({
           ...each,
           name: `${long} ${each.name}`,
-          grant: { points: 1_000_000, badge: null },
+          grant: { points: 1_000_000, badge: null, counter: null, reward: null },
         })),
         rewards: [rewardOf({ id: 'r', name: long, cost: 9_999_999 }, 7_654_321)],
       };

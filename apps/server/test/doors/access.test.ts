@@ -41,6 +41,10 @@ const SHOP: Record<string, { scope: 'read' | 'write' | 'admin'; input: () => Rec
     scope: 'write',
     input: () => ({ key: 'k', member: 'ada', tier: 'gold', by: 'Zoé', why: 'a press guest' }),
   },
+  'shop.challenges.join': {
+    scope: 'write',
+    input: () => ({ key: 'k', member: 'ada', challenge: 'two-reviews' }),
+  },
   'shop.merges.create': { scope: 'write', input: () => ({ member: 'ada', into: 'bob' }) },
   'shop.members.upcoming': { scope: 'read', input: () => ({ externalId: 'ada' }) },
   'shop.members.extend': {
@@ -102,6 +106,7 @@ const STOREFRONT: Record<string, { who: 'guest' | 'member'; type: 'query' | 'mut
   'storefront.me': { who: 'member', type: 'mutation', input: {} },
   'storefront.entitled': { who: 'member', type: 'mutation', input: { entitlement: 'presale' } },
   'storefront.profile': { who: 'member', type: 'mutation', input: { alias: 'Mallory' } },
+  'storefront.joinChallenge': { who: 'member', type: 'mutation', input: { challenge: 'two-reviews' } },
   'storefront.redeem': { who: 'member', type: 'mutation', input: { key: 'k1234567', reward: 'five-off' } },
 };
 

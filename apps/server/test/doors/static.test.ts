@@ -57,6 +57,7 @@ test('the description names every endpoint, and refers to nothing that is not th
       'post /v1/merges',
       'post /v1/transfers',
       'post /v1/tier-grants',
+      'post /v1/challenges/{challenge}/join',
       'get /v1/budgets',
       'get /v1/causes',
       'get /v1/coupons/{code}',

@@ -65,6 +65,7 @@ export {
 export { type Page, PageInput } from './page.ts';
 export { LiabilityInput, type LiabilityView, PastFields } from './past.ts';
 export {
+  ActFields,
   AdjustmentInput,
   type AdjustmentView,
   MergeInput,
@@ -100,6 +101,7 @@ export {
 export type { CauseView, CheckoutView, EntitledView, EntitlementView, RewardView } from './reward.ts';
 export {
   type BoardAnswerView,
+  ChallengeJoinInput,
   ProfileInput,
   type ProgramView,
   SnapshotInput,

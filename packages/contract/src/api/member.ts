@@ -90,9 +90,10 @@ export interface GiftView {
 export interface StepView {
   name: string | null;
   on: string;
-  kind: 'times' | 'sum';
+  kind: 'times' | 'sum' | 'distinct';
   value: number;
   target: number;
+  grant: GiftView | null;
 }
 
 export interface ChallengeView {
@@ -100,8 +101,19 @@ export interface ChallengeView {
   name: string;
   description: string | null;
   steps: StepView[];
-  grant: { points: number | null; badge: string | null };
+  /** "fixed": a step counts once those before it are done. */
+  order: 'any' | 'fixed';
+  grant: GiftView;
   completedAt: string | null;
+  /** How often it was completed, and how often it may be; null: as often as one likes. */
+  times: number;
+  most: number | null;
+  /** Whether it is to be taken up first, and whether it was; null: it counts by itself. */
+  join: 'open' | 'joined' | null;
+  /** When the round that is under way runs out; null: it does not, or none is. */
+  endsAt: string | null;
+  /** Of one that is done and rests: when the next round may begin. */
+  againAt: string | null;
   until: string | null;
 }
 

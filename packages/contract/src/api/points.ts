@@ -27,6 +27,9 @@ export const AdjustmentInput = z
   );
 export type AdjustmentInput = z.infer<typeof AdjustmentInput>;
 
+/** What everything that a shop does for a member names. */
+export const ActFields = z.object({ key, member: ShopId });
+
 /** A tier by hand: for a time, or for ever; or the end of every tier that was granted by hand. */
 export const TierGrantInput = z
   .object({

@@ -88,4 +88,7 @@ export const ProfileInput = z.object({
   onBoards: z.boolean().optional(),
 });
 
+/** A challenge that a shopper takes up. */
+export const ChallengeJoinInput = z.object({ challenge: z.string().max(64) });
+
 export const StorefrontRedeemInput = z.object({ key: z.string().min(8).max(200), reward: z.string().max(64) });

@@ -55,6 +55,7 @@ export const REASONS = {
     'the order cannot be added to this account: what was told of it does not fit, or it is settled already',
   claim_too_late: 'the order is too long ago for its points to be asked for',
   unknown_tier: 'the program has no tier of this id',
+  not_to_join: 'the challenge is none that is joined: it counts by itself, or does not exist',
   no_tier_granted: 'no tier was granted by hand',
   superseded: 'a later change of the order came before',
 } as const;

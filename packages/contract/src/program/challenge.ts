@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { EventType, Points, Slug } from '../ids.ts';
+import { EventType, Slug } from '../ids.ts';
 import { Text } from '../text.ts';
-import { Instant } from '../time.ts';
+import { Duration, Instant } from '../time.ts';
 import { Condition } from './condition.ts';
+import { Gift } from './gift.ts';
 
-/** One part of a goal: `times` facts of a kind, or a sum of one of their fields that must be reached. */
+/** Different values that one step may ask for: what a state keeps of them is bounded by it. */
+const MOST_DISTINCT = 200;
+
+/** One part of a goal: `times` facts of a kind, so many different values of a field, or a sum that must be reached. */
 export const Step = z
   .strictObject({
     name: Text.optional(),
@@ -13,35 +17,60 @@ export const Step = z
     times: z.int().min(1).max(1_000_000).optional(),
     sum: z.string().max(100).optional().describe('a number in the event’s data, e.g. "subtotal"'),
     reach: z.int().min(1).optional().describe('what the sum must reach'),
+    distinct: z
+      .string()
+      .max(100)
+      .optional()
+      .describe('with `times`: so many different values of a field, e.g. "store" or "lines.category"'),
+    grant: Gift.optional().describe('what this step gives, once in each round'),
   })
   .refine(
     (step) => (step.times !== undefined) !== (step.sum !== undefined && step.reach !== undefined),
     'a step names either `times`, or `sum` and `reach`',
+  )
+  .refine(
+    ({ distinct, times = 0 }) => distinct === undefined || (times >= 1 && times <= MOST_DISTINCT),
+    `of different values \`times\` says how many, ${MOST_DISTINCT} at most`,
   );
 export type Step = z.infer<typeof Step>;
 
-export const Grant = z
-  .strictObject({ points: Points.min(1).optional(), badge: Slug.optional() })
+/** A goal: all its steps. */
+export const Challenge = z
+  .strictObject({
+    id: Slug,
+    name: Text.optional(),
+    description: Text.optional(),
+    steps: z.array(Step).min(1).max(20),
+    order: z.enum(['any', 'fixed']).default('any').describe('"fixed": a step counts once those before it are done'),
+    grant: Gift,
+    within: z
+      .union([Duration, z.enum(['day', 'week', 'month', 'year'])])
+      .optional()
+      .describe(
+        'from the first fact that counts, or in one day, week, month or year; what is not done by then starts anew',
+      ),
+    repeat: z
+      .union([z.literal('ever'), z.strictObject({ times: z.int().min(2).max(1_000_000) })])
+      .optional()
+      .describe(
+        'how often it may be completed in all; by default once. With a calendar `within`, once in each of them',
+      ),
+    cooldown: Duration.optional().describe('how long after a completion the next round begins'),
+    when: Condition.optional().describe('who it is for, asked at each fact, e.g. { "member.segments": "loyal" }'),
+    join: z.boolean().default(false).describe('true: only what happens after a shopper joined it counts'),
+    hidden: z.enum(['until-begun', 'until-done']).optional().describe('nobody sees it before'),
+    from: Instant.optional(),
+    until: Instant.optional(),
+    onRefund: z
+      .enum(['keep', 'undo'])
+      .default('keep')
+      .describe('whether a completed one is undone when a refund takes its progress'),
+    retroactive: z.boolean().default(false),
+  })
   .refine(
-    (grant) => grant.points !== undefined || grant.badge !== undefined,
-    'a grant names `points`, `badge`, or both',
+    ({ repeat, cooldown }) => repeat !== undefined || cooldown === undefined,
+    'only what is repeated has a `cooldown`',
   );
-
-/** A goal: all its steps, in any order. */
-export const Challenge = z.strictObject({
-  id: Slug,
-  name: Text.optional(),
-  description: Text.optional(),
-  steps: z.array(Step).min(1).max(20),
-  grant: Grant,
-  from: Instant.optional(),
-  until: Instant.optional(),
-  onRefund: z
-    .enum(['keep', 'undo'])
-    .default('keep')
-    .describe('whether a completed one is undone when a refund takes its progress'),
-  retroactive: z.boolean().default(false),
-});
 export type Challenge = z.infer<typeof Challenge>;
 
 export const Badge = z.strictObject({ id: Slug, name: Text.optional(), description: Text.optional() });

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import type { Challenge } from './challenge.ts';
 import type { Counter } from './counter.ts';
 import type { Gift } from './gift.ts';
 import { type Tier, thresholdOf } from './tier.ts';
 
 interface Rising {
   tiers: z.output<typeof Tier>[];
+  challenges: z.output<typeof Challenge>[];
   badges: { id: string }[];
   counters: Counter[];
   rewards: { id: string; give: object }[];
@@ -23,6 +25,13 @@ export function checkRising(program: Rising, context: z.core.$RefinementCtx): vo
     if (from && before && from.of === before.of && from.counter === before.counter && from.n <= before.n)
       say(['tiers', at, 'from', from.of], 'tiers stand from low to high; this threshold is not above the one before');
     if (tier.gift) checkGift(program, tier.gift, ['tiers', at, 'gift'], say);
+  });
+  program.challenges.forEach(({ grant, steps }, at) => {
+    // A badge that nobody described was always allowed here: it is shown by its id.
+    checkGift(program, { ...grant, badge: undefined }, ['challenges', at, 'grant'], say);
+    steps.forEach((step, place) => {
+      if (step.grant) checkGift(program, step.grant, ['challenges', at, 'steps', place, 'grant'], say);
+    });
   });
   const tiers = new Set(program.tiers.map(({ id }) => id));
   program.rewards.forEach(({ give }, at) => {

@@ -1,6 +1,6 @@
 export { Board, METRICS, type Metric, Period, Prize, Score } from './board.ts';
 export { Campaign } from './campaign.ts';
-export { Badge, Challenge, Grant, Step } from './challenge.ts';
+export { Badge, Challenge, Step } from './challenge.ts';
 export { Checkout } from './checkout.ts';
 export { Codes, PLAIN_LETTERS } from './codes.ts';
 export { CONDITION_LIMITS, CONDITION_OPERATORS, Condition, type Pattern, patternOf } from './condition.ts';

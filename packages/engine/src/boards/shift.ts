@@ -1,4 +1,4 @@
-import { numberAt, valueAt } from '../challenges/progress.ts';
+import { numberAt, valueAt } from '../challenges/step.ts';
 import type { BoardOf } from '../earn/program.ts';
 import type { Entry } from '../log/entry.ts';
 import { isOrderChange } from '../order/fact.ts';

@@ -5,7 +5,9 @@ import { isDated } from '../earn/program.ts';
 import type { Subject } from '../earn/subject.ts';
 import type { Fact } from '../log/fact.ts';
 import type { Settlement } from '../order/settlement.ts';
-import { addOf, complete, isComplete } from './progress.ts';
+import { addMark, completeSteps, roundOf } from './progress.ts';
+import { roundAt } from './round.ts';
+import { addOf, marksOf } from './step.ts';
 
 /** Moves the challenges on by what an order now does beyond what it did before; `regress` is the other way round. */
 export function progressAgain(
@@ -26,21 +28,34 @@ export function progressAgain(
   },
 ): void {
   for (const challenge of draft.program.challenges) {
-    const { id, onRefund, steps } = challenge;
-    const isDone = (draft.state.challenges[id]?.completedAt ?? null) !== null;
-    if ((isDone && onRefund === 'keep') || !isDated(challenge, fact.occurredAt)) continue;
+    const { id, steps } = challenge;
+    if (!isDated(challenge, fact.occurredAt) || !holds(challenge.when, about)) continue;
     if (!known.challenges.some((one) => one.id === id)) continue;
+    if (roundAt(draft.program, challenge, draft.state.challenges[id], fact.occurredAt) !== 'on') continue;
+    const round = draft.state.challenges[id]?.round ?? 0;
     let moved = false;
     steps.forEach((step, at) => {
-      const want = step.on === fact.type && holds(step.when, about) ? addOf(step, about.event) : 0;
-      const had = progress.find((item) => item.challenge === id && item.step === at)?.add ?? 0;
-      const add = want - had;
+      const own = progress.filter((item) => item.challenge === id && item.step === at && item.round === round);
+      // In a fixed order only what the order had done before may be done again.
+      if (challenge.order === 'fixed' && own.length === 0) return;
+      if (step.on !== fact.type || !holds(step.when, about)) return;
+      const marks = marksOf(step, about.event);
+      if (marks !== null) {
+        for (const mark of marks) {
+          if (own.some((item) => item.mark === mark && item.held)) continue;
+          const found = { challenge: id, step: at, at: fact.occurredAt, subject: of, ...roundOf(draft, id) };
+          addMark(draft, found, mark);
+          moved = true;
+        }
+        return;
+      }
+      const add = addOf(step, about.event) - (own[0]?.add ?? 0);
       if (add <= 0) return;
       const value = (draft.state.challenges[id]?.steps[at] ?? 0) + add;
-      emit(draft, { kind: 'challenge.progressed', challenge: id, step: at, value, add, subject: of });
+      const found = { challenge: id, step: at, at: fact.occurredAt, subject: of, ...roundOf(draft, id) };
+      emit(draft, { kind: 'challenge.progressed', ...found, value, add });
       moved = true;
     });
-    if (moved && !isDone && isComplete(challenge, draft.state.challenges[id]?.steps ?? []))
-      complete(draft, challenge, { ...fact, occurredAt: draft.occurredAt }, of);
+    if (moved) completeSteps(draft, challenge, { ...fact, occurredAt: draft.occurredAt }, of);
   }
 }

@@ -2,11 +2,12 @@ import { type Draft, emit } from '../decide/draft.ts';
 import { holds } from '../earn/condition.ts';
 import { type ChallengeOf, isDated } from '../earn/program.ts';
 import type { Subject } from '../earn/subject.ts';
+import { giveGrant } from '../grants/give.ts';
 import type { Fact } from '../log/fact.ts';
+import type { State } from '../log/state.ts';
 import { isOrderFact } from '../order/fact.ts';
-import { grant } from '../points/grant.ts';
-
-type StepOf = ChallengeOf['steps'][number];
+import { roundAt } from './round.ts';
+import { addOf, isStepDone, marksOf, targetOf } from './step.ts';
 
 /**
  * Moves the challenges that a fact counts for.
@@ -16,73 +17,138 @@ type StepOf = ChallengeOf['steps'][number];
 export function progress(draft: Draft, fact: Fact, subject: Subject, of: string | null): boolean {
   let any = false;
   for (const challenge of draft.program.challenges) {
-    const standing = draft.state.challenges[challenge.id];
-    const isDone = standing?.completedAt !== null && standing !== undefined;
-    if ((isDone && challenge.onRefund === 'keep') || !isDated(challenge, fact.occurredAt)) continue;
-    let moved = false;
-    challenge.steps.forEach((step, at) => {
-      const add = step.on === fact.type && holds(step.when, subject) ? addOf(step, subject.event) : 0;
-      if (add <= 0) return;
-      const value = (draft.state.challenges[challenge.id]?.steps[at] ?? 0) + add;
-      emit(draft, { kind: 'challenge.progressed', challenge: challenge.id, step: at, value, add, subject: of });
-      moved = true;
-    });
-    if (moved && !isDone && isComplete(challenge, draft.state.challenges[challenge.id]?.steps ?? []))
-      complete(draft, challenge, fact, of);
+    if (!challenge.steps.some(({ on }) => on === fact.type) || !isDated(challenge, fact.occurredAt)) continue;
+    if (!holds(challenge.when, subject)) continue;
+    const round = roundAt(draft.program, challenge, standingOf(draft, challenge), fact.occurredAt);
+    if (round === 'shut') continue;
+    const moved = moveSteps(draft, challenge, { fact, subject, of, anew: round === 'anew' });
+    if (moved) completeSteps(draft, challenge, fact, of);
     any ||= moved;
   }
   return any;
 }
 
-/** What a fact adds to a step: one, or the number that the step sums, as a whole. */
-export function addOf(step: StepOf, data: Record<string, unknown>): number {
-  if (step.sum === undefined) return 1;
-  const value = numberAt(data, step.sum);
-  return value === null ? 0 : Math.floor(value);
+/** Gives what the steps that are done now give, and what all of them together do. */
+export function completeSteps(draft: Draft, challenge: ChallengeOf, fact: Fact, of: string | null): void {
+  const standing = standingOf(draft, challenge);
+  if (!standing || standing.completedAt !== null) return;
+  challenge.steps.forEach((step, at) => {
+    if (step.grant && isStepDone(step, standing.steps[at]) && !(standing.given ?? []).includes(at))
+      completeStep(draft, challenge, at, fact, of);
+  });
+  if (isComplete(challenge, standing.steps)) complete(draft, challenge, fact, of);
 }
 
-/** What a step must come to. */
-export function targetOf(step: StepOf): number {
-  return step.times ?? step.reach ?? 1;
+function moveSteps(
+  draft: Draft,
+  challenge: ChallengeOf,
+  { fact, subject, of, anew }: { fact: Fact; subject: Subject; of: string | null; anew: boolean },
+): boolean {
+  const { id, steps, order } = challenge;
+  let isOpen = anew;
+  let moved = false;
+  for (const [at, step] of steps.entries()) {
+    const before = isOpen ? undefined : standingOf(draft, challenge);
+    // One fact counts for one step of a fixed order: the first that is not done.
+    const isDone = isStepDone(step, before?.steps[at]);
+    if (step.on === fact.type && !(order === 'fixed' && isDone) && holds(step.when, subject)) {
+      const marks = marksOf(step, subject.event);
+      const add = marks === null ? addOf(step, subject.event) : 0;
+      if (add > 0 || (marks !== null && marks.length > 0)) {
+        if (isOpen) emit(draft, { kind: 'challenge.restarted', challenge: id, at: fact.occurredAt });
+        isOpen = false;
+        const found = { challenge: id, step: at, at: fact.occurredAt, subject: of, ...roundOf(draft, id) };
+        if (marks === null)
+          emit(draft, { kind: 'challenge.progressed', ...found, value: standsAt(draft, id, at) + add, add });
+        else for (const mark of marks) addMark(draft, found, mark);
+        moved = true;
+      }
+      if (order === 'fixed' && moved) return true;
+    }
+    if (order === 'fixed' && !isDone) return moved;
+  }
+  return moved;
+}
+
+/** Different values that are kept of one step. */
+const MOST_MARKS = 200;
+
+interface Found {
+  challenge: string;
+  step: number;
+  at: number;
+  subject: string | null;
+  round?: number;
+}
+
+/** The round that is under way, as changes name it: the first has no number. */
+export function roundOf({ state }: Draft, challenge: string): { round?: number } {
+  const round = state.challenges[challenge]?.round ?? 0;
+  return round > 0 ? { round } : {};
+}
+
+/** One of the different values of a step; one that was seen before is noted, so that of two orders one may be given back. */
+export function addMark(draft: Draft, found: Found, mark: string): void {
+  const marks = draft.state.challenges[found.challenge]?.seen?.[found.step] ?? {};
+  const seen = marks[mark] ?? 0;
+  if (seen === 0 && Object.keys(marks).length >= MOST_MARKS) return;
+  const add = seen === 0 ? 1 : 0;
+  emit(draft, {
+    kind: 'challenge.progressed',
+    ...found,
+    value: standsAt(draft, found.challenge, found.step) + add,
+    add,
+    mark,
+  });
+}
+
+function standsAt({ state }: Draft, challenge: string, step: number): number {
+  return state.challenges[challenge]?.steps[step] ?? 0;
+}
+
+function standingOf({ state }: Draft, { id }: ChallengeOf): State['challenges'][string] | undefined {
+  return state.challenges[id];
 }
 
 export function isComplete({ steps }: ChallengeOf, values: readonly number[]): boolean {
   return steps.every((step, at) => (values[at] ?? 0) >= targetOf(step));
 }
 
-/** The number at a dotted path, or null. */
-export function numberAt(data: unknown, path: string): number | null {
-  const value = valueAt(data, path);
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
-}
-
-/** Whatever stands at a dotted path; null where nothing does. */
-export function valueAt(data: unknown, path: string): unknown {
-  let value: unknown = data;
-  for (const part of path.split('.')) {
-    if (value === null || typeof value !== 'object') return null;
-    value = (value as Record<string, unknown>)[part];
-  }
-  return value ?? null;
-}
-
 /** The grant of goods that may be sent back waits as the program's points do; any other comes at once. */
 export function complete(
   draft: Draft,
-  { id, grant: given }: ChallengeOf,
+  { id, grant }: ChallengeOf,
   { type, occurredAt: at }: Fact,
   order: string | null,
 ): void {
-  const { points: life } = draft.program;
-  const points = given.points ?? 0;
-  const pending = isOrderFact(type) ? life.pending : undefined;
-  const source = { kind: 'challenge', id } as const;
-  const lot =
-    points > 0 ? grant(draft, { points, source, subject: null, at, pending, expiry: life.expiry, order }) : null;
-  emit(draft, { kind: 'challenge.completed', challenge: id, at, lot, points });
-  if (given.badge !== undefined && draft.state.badges[given.badge] === undefined)
-    emit(draft, { kind: 'badge.granted', badge: given.badge, at });
+  const pending = isOrderFact(type) ? draft.program.points.pending : undefined;
+  const { points } = giveGrant(draft, grant, {
+    of: 'challenge',
+    id,
+    at,
+    pending,
+    order,
+    note({ lot, points: n, badge, redemption }) {
+      const more = { ...(badge === null ? {} : { badge }), ...(redemption === null ? {} : { redemption }) };
+      emit(draft, { kind: 'challenge.completed', challenge: id, at, lot, points: n, ...more });
+    },
+  });
   const subject = `challenge:${id}`;
   emit(draft, { kind: 'tallied', metric: 'challenges.completed', n: 1, at, subject });
   if (points > 0) emit(draft, { kind: 'tallied', metric: 'points.earned', n: points, at, subject });
+}
+
+function completeStep(
+  draft: Draft,
+  { id, steps }: ChallengeOf,
+  step: number,
+  { type, occurredAt: at }: Fact,
+  order: string | null,
+): void {
+  const gift = steps[step]?.grant;
+  if (!gift) return;
+  const pending = isOrderFact(type) ? draft.program.points.pending : undefined;
+  const { points, lot } = giveGrant(draft, gift, { of: 'challenge', id, at, pending, order });
+  emit(draft, { kind: 'challenge.step', challenge: id, step, at, lot, points });
+  if (points > 0) emit(draft, { kind: 'tallied', metric: 'points.earned', n: points, at, subject: `challenge:${id}` });
 }

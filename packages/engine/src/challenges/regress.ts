@@ -1,12 +1,16 @@
 import { type Draft, emit } from '../decide/draft.ts';
 import type { ChallengeOf } from '../earn/program.ts';
+import { lotOf } from '../evolve/lots.ts';
 import type { Settlement } from '../order/settlement.ts';
 import { reverse } from '../points/reverse.ts';
-import { addOf, isComplete } from './progress.ts';
+import { giveBack } from '../rewards/restore.ts';
+import { isTouched } from '../rewards/use.ts';
+import { isComplete, roundOf } from './progress.ts';
+import { addOf, marksOf } from './step.ts';
 
 /**
- * Takes back what an order did for challenges: all of it when nothing remains, else what its sums no longer come to. A completed
- * one stays, unless it says `onRefund: undo`.
+ * Takes back what an order did for challenges: all of it when nothing remains, else what its sums no longer come to and the values that
+ * are no longer there. A completed one stays, unless it says `onRefund: undo`; so does what was done in a round that is over.
  */
 export function regress(
   draft: Draft,
@@ -16,16 +20,44 @@ export function regress(
   subject: string,
 ): void {
   const touched = new Set<ChallengeOf>();
-  for (const { challenge: id, step: at, add } of progress) {
+  for (const { challenge: id, step: at, add, mark, round, held } of progress) {
     const challenge = draft.program.challenges.find((one) => one.id === id);
     const step = challenge?.steps[at];
     const standing = draft.state.challenges[id];
-    if (!challenge || !step || !standing) continue;
+    if (!challenge || !step || !standing || round !== (standing.round ?? 0)) continue;
     if (standing.completedAt !== null && challenge.onRefund === 'keep') continue;
-    const left = gone ? 0 : Math.min(add, addOf(step, remaining));
-    if (left >= add) continue;
-    const value = Math.max(0, (standing.steps[at] ?? 0) - (add - left));
-    emit(draft, { kind: 'challenge.progressed', challenge: id, step: at, value, add: left - add, subject });
+    if (mark !== undefined) {
+      if (!held) continue;
+      if (!gone && marksOf(step, remaining)?.includes(mark)) continue;
+      const seen = standing.seen?.[at]?.[mark] ?? 0;
+      if (seen === 0) continue;
+      const lost = seen === 1 ? 1 : 0;
+      const value = Math.max(0, (standing.steps[at] ?? 0) - lost);
+      emit(draft, {
+        kind: 'challenge.progressed',
+        challenge: id,
+        step: at,
+        value,
+        add: -lost,
+        subject,
+        mark,
+        back: true,
+        ...roundOf(draft, id),
+      });
+    } else {
+      const left = gone ? 0 : Math.min(add, addOf(step, remaining));
+      if (left >= add) continue;
+      const value = Math.max(0, (standing.steps[at] ?? 0) - (add - left));
+      emit(draft, {
+        kind: 'challenge.progressed',
+        challenge: id,
+        step: at,
+        value,
+        add: left - add,
+        subject,
+        ...roundOf(draft, id),
+      });
+    }
     touched.add(challenge);
   }
   for (const challenge of touched) {
@@ -43,14 +75,21 @@ function undo(draft: Draft, { id, grant }: ChallengeOf, subject: string): void {
     reverse(draft, {
       points,
       subject,
-      own: ({ source }) => source.kind === 'challenge' && source.id === id,
+      own: ({ id: own }) => own === lot || lotOf(own) === lot,
       expired: expired > 0 ? [{ lot, points: expired }] : [],
       beyond: 'debt',
     });
   }
   emit(draft, { kind: 'challenge.undone', challenge: id });
-  if (grant.badge !== undefined && draft.state.badges[grant.badge] !== undefined)
-    emit(draft, { kind: 'badge.withdrawn', badge: grant.badge });
+  const badge = standing.badge ?? grant.badge;
+  if (badge !== undefined && draft.state.badges[badge] !== undefined) emit(draft, { kind: 'badge.withdrawn', badge });
+  if (grant.counter) {
+    const { id: counter, n } = grant.counter;
+    emit(draft, { kind: 'counter.moved', counter, n: -n, at: draft.recordedAt, subject: null });
+  }
+  const redemption = standing.redemption === undefined ? undefined : draft.state.redemptions[standing.redemption];
+  const coupon = redemption?.coupon ? draft.state.coupons[redemption.coupon] : undefined;
+  if (redemption && redemption.cancelledAt === null && !(coupon && isTouched(coupon))) giveBack(draft, redemption);
   const of = `challenge:${id}`;
   emit(draft, { kind: 'tallied', metric: 'challenges.completed', n: -1, at, subject: of });
   if (points > 0) emit(draft, { kind: 'tallied', metric: 'points.earned', n: -points, at, subject: of });

@@ -1,5 +1,6 @@
 import type { Program } from '@laurel/contract';
 import { winPrize } from '../boards/win.ts';
+import { joinChallenge } from '../challenges/join.ts';
 import { confirm } from '../checkout/confirm.ts';
 import { hold } from '../checkout/hold.ts';
 import { unhold } from '../checkout/release.ts';
@@ -105,6 +106,8 @@ function carryOut(draft: Draft): Ending {
       return adjust(draft, command);
     case 'grantTier':
       return grantByHand(draft, command);
+    case 'joinChallenge':
+      return joinChallenge(draft, command);
     case 'extend':
       return extend(draft, command);
     case 'open':
@@ -152,6 +155,7 @@ const KINDS = {
   release: 'reservation.released',
   adjust: 'points.adjusted',
   grantTier: 'tier.granted',
+  joinChallenge: 'challenge.joined',
   extend: 'points.extended',
   open: 'balance.opened',
   send: 'points.sent',

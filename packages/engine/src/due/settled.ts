@@ -1,4 +1,5 @@
 import type { Program } from '@laurel/contract';
+import { turnsOf } from '../challenges/round.ts';
 import type { Draft } from '../decide/draft.ts';
 import { isDated } from '../earn/program.ts';
 import { copyState } from '../evolve/empty.ts';
@@ -73,6 +74,11 @@ export function changesAt(program: Program, state: State): number | null {
   for (const dates of [...program.challenges, ...program.rewards]) {
     if (dates.from && !isDated({ from: dates.from }, now)) next = earliest(next, Date.parse(dates.from));
     if (dates.until && isDated({ until: dates.until }, now)) next = earliest(next, Date.parse(dates.until));
+  }
+  for (const challenge of program.challenges) {
+    const standing = state.challenges[challenge.id];
+    if (!standing) continue;
+    for (const at of turnsOf(program, challenge, standing)) next = earliest(next, later(at));
   }
   return next;
 }

@@ -1,5 +1,5 @@
 import type { OrderLine, Program, Reason } from '@laurel/contract';
-import { numberAt } from '../challenges/progress.ts';
+import { numberAt } from '../challenges/step.ts';
 import { decimal, type Fraction, fraction, minus, ONE, times } from '../number/fraction.ts';
 import {
   earningShare,

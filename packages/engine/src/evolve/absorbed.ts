@@ -53,8 +53,43 @@ function addChallenges(state: State, others: Estate['challenges']): void {
       continue;
     }
     const length = Math.max(own.steps.length, other.steps.length);
-    const steps = Array.from({ length }, (_, at) => (own.steps[at] ?? 0) + (other.steps[at] ?? 0));
+    const seen = addSeen(own.seen, other.seen);
+    const steps = Array.from({ length }, (_, at) => {
+      const marks = seen?.[at];
+      return marks ? Object.keys(marks).length : (own.steps[at] ?? 0) + (other.steps[at] ?? 0);
+    });
     const done = own.completedAt === null && other.completedAt !== null ? other : own;
-    state.challenges[id] = { ...done, steps };
+    state.challenges[id] = { ...done, steps, ...together(own, other), ...(seen ? { seen } : {}) };
   }
+}
+
+type Standing = State['challenges'][string];
+
+/** Both began with the earlier one, and were done as often as both together. */
+function together(own: Standing, other: Standing): Partial<Standing> {
+  const first = (...instants: (number | null | undefined)[]) => {
+    const known = instants.filter((at) => at !== null && at !== undefined);
+    return known.length > 0 ? Math.min(...known) : undefined;
+  };
+  const [startedAt, joinedAt] = [first(own.startedAt, other.startedAt), first(own.joinedAt, other.joinedAt)];
+  const times = (own.times ?? 0) + (other.times ?? 0);
+  const given = [...new Set([...(own.given ?? []), ...(other.given ?? [])])];
+  return {
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(joinedAt === undefined ? {} : { joinedAt }),
+    ...(times > 0 ? { times } : {}),
+    ...(given.length > 0 ? { given } : {}),
+  };
+}
+
+/** Values that both saw are one. */
+function addSeen(own: Standing['seen'], other: Standing['seen']): Standing['seen'] {
+  if (!own || !other) return own ?? other;
+  const seen = { ...own };
+  for (const [step, marks] of Object.entries(other)) {
+    const all = { ...seen[Number(step)] };
+    for (const [mark, n] of Object.entries(marks)) all[mark] = (all[mark] ?? 0) + n;
+    seen[Number(step)] = all;
+  }
+  return seen;
 }

@@ -76,6 +76,9 @@ export function apply(state: State, change: Change, stamp: Stamp): void {
     case 'challenge.progressed':
     case 'challenge.completed':
     case 'challenge.undone':
+    case 'challenge.step':
+    case 'challenge.joined':
+    case 'challenge.restarted':
     case 'badge.granted':
     case 'badge.withdrawn':
       applyChallenge(state, change);

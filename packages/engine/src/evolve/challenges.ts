@@ -1,38 +1,80 @@
 import type { Change } from '../log/change.ts';
 import type { State } from '../log/state.ts';
 
-const BEGINNING = { steps: [], completedAt: null, lot: null, points: 0, expired: 0 };
+type Standing = State['challenges'][string];
+const BEGINNING: Standing = { steps: [], completedAt: null, lot: null, points: 0, expired: 0 };
 
 /** Progress, completion and badges. */
 export function applyChallenge(
   state: State,
   change: Extract<Change, { kind: `challenge.${string}` | `badge.${string}` }>,
 ): void {
+  if (change.kind === 'badge.granted') {
+    state.badges[change.badge] = change.at;
+    return;
+  }
+  if (change.kind === 'badge.withdrawn') {
+    delete state.badges[change.badge];
+    return;
+  }
+  state.challenges[change.challenge] = next(state.challenges[change.challenge] ?? BEGINNING, change);
+}
+
+function next(standing: Standing, change: Extract<Change, { kind: `challenge.${string}` }>): Standing {
   switch (change.kind) {
-    case 'challenge.progressed': {
-      const standing = state.challenges[change.challenge] ?? BEGINNING;
-      const steps = standing.steps.slice();
-      while (steps.length <= change.step) steps.push(0);
-      steps[change.step] = change.value;
-      state.challenges[change.challenge] = { ...standing, steps };
-      return;
-    }
+    case 'challenge.progressed':
+      return progressed(standing, change);
     case 'challenge.completed': {
-      const standing = state.challenges[change.challenge] ?? BEGINNING;
-      const { at: completedAt, lot, points } = change;
-      state.challenges[change.challenge] = { ...standing, completedAt, lot, points, expired: 0 };
-      return;
+      const { at: completedAt, lot, points, badge, redemption } = change;
+      const { badge: _, redemption: __, ...rest } = standing;
+      const more = { ...(badge === undefined ? {} : { badge }), ...(redemption === undefined ? {} : { redemption }) };
+      return { ...rest, completedAt, lot, points, expired: 0, times: (standing.times ?? 0) + 1, ...more };
     }
     case 'challenge.undone': {
-      const { steps } = state.challenges[change.challenge] ?? BEGINNING;
-      state.challenges[change.challenge] = { ...BEGINNING, steps };
-      return;
+      const { badge: _, redemption: __, ...rest } = standing;
+      return {
+        ...rest,
+        completedAt: null,
+        lot: null,
+        points: 0,
+        expired: 0,
+        times: Math.max(0, (rest.times ?? 1) - 1),
+      };
     }
-    case 'badge.granted':
-      state.badges[change.badge] = change.at;
-      return;
-    case 'badge.withdrawn':
-      delete state.badges[change.badge];
-      return;
+    case 'challenge.step':
+      return { ...standing, given: [...(standing.given ?? []), change.step] };
+    case 'challenge.joined':
+      return { ...standing, joinedAt: change.at };
+    case 'challenge.restarted': {
+      const { seen: _, given: __, badge: ___, redemption: ____, ...rest } = standing;
+      const { lot, points, expired } = BEGINNING;
+      return {
+        ...rest,
+        steps: [],
+        completedAt: null,
+        lot,
+        points,
+        expired,
+        startedAt: change.at,
+        round: (rest.round ?? 0) + 1,
+      };
+    }
   }
+}
+
+function progressed(
+  standing: Standing,
+  { step, value, at, mark, back }: Extract<Change, { kind: 'challenge.progressed' }>,
+): Standing {
+  const steps = standing.steps.slice();
+  while (steps.length <= step) steps.push(0);
+  steps[step] = value;
+  const started = at === undefined ? standing.startedAt : Math.min(standing.startedAt ?? at, at);
+  const moved = { ...standing, steps, ...(started === undefined ? {} : { startedAt: started }) };
+  if (mark === undefined) return moved;
+  const marks = { ...standing.seen?.[step] };
+  const n = (marks[mark] ?? 0) + (back ? -1 : 1);
+  if (n > 0) marks[mark] = n;
+  else delete marks[mark];
+  return { ...moved, seen: { ...standing.seen, [step]: marks } };
 }

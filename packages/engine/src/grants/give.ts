@@ -23,27 +23,33 @@ export function giveGrant(
     at,
     pending,
     order = null,
-  }: { of: GiftOf; id: string; at: number; pending?: Pending | undefined; order?: string | null },
+    note = () => undefined,
+  }: {
+    of: GiftOf;
+    id: string;
+    at: number;
+    pending?: Pending | undefined;
+    order?: string | null;
+    /** Writes down what it was for, before the badge and the counter that come of it. */
+    note?: (given: Given) => void;
+  },
 ): Given {
   const { program, state, context, seq } = draft;
   const source = of === 'challenge' ? ({ kind: 'challenge', id } as const) : ({ kind: 'gift', of, id } as const);
   const { expiry } = program.points;
-  const lot = points > 0 ? grant(draft, { points, source, subject: null, at, pending, expiry, order }) : null;
   const isNew = badge !== undefined && state.badges[badge] === undefined;
-  if (isNew) emit(draft, { kind: 'badge.granted', badge, at });
-  if (counter) emit(draft, { kind: 'counter.moved', counter: counter.id, n: counter.n, at, subject: null });
   let redemption: string | null = null;
   if (reward !== undefined) {
     draft.gifts += 1;
     // Unique in the program: stock is reserved under it.
     redemption = `gift-${context.member}-${seq}-${draft.gifts}`;
-    const effect = `gift:${redemption}`;
-    affect(draft, {
-      kind: 'react',
-      id: effect,
-      to: context.member,
-      reaction: { kind: 'gift.given', of, id, reward, redemption },
-    });
+    const reaction = { kind: 'gift.given', of, id, reward, redemption } as const;
+    affect(draft, { kind: 'react', id: `gift:${redemption}`, to: context.member, reaction });
   }
-  return { lot, points, badge: isNew ? badge : null, counter: counter ?? null, redemption };
+  const lot = points > 0 ? grant(draft, { points, source, subject: null, at, pending, expiry, order }) : null;
+  const given = { lot, points, badge: isNew ? badge : null, counter: counter ?? null, redemption };
+  note(given);
+  if (isNew) emit(draft, { kind: 'badge.granted', badge, at });
+  if (counter) emit(draft, { kind: 'counter.moved', counter: counter.id, n: counter.n, at, subject: null });
+  return given;
 }

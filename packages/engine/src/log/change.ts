@@ -174,8 +174,29 @@ export type Change =
       value: number;
       add: number;
       subject: string | null;
+      /** When what counts happened. */
+      at?: number;
+      /** Which time it is being done; the first has no number. */
+      round?: number;
+      /** The value, of a step that counts different ones. */
+      mark?: string;
+      /** The value is taken back. */
+      back?: true;
     }
-  | { kind: 'challenge.completed'; challenge: string; at: number; lot: string | null; points: number }
+  | {
+      kind: 'challenge.completed';
+      challenge: string;
+      at: number;
+      lot: string | null;
+      points: number;
+      badge?: string;
+      redemption?: string;
+    }
+  // What one step gave.
+  | { kind: 'challenge.step'; challenge: string; step: number; at: number; lot: string | null; points: number }
+  | { kind: 'challenge.joined'; challenge: string; at: number }
+  // Another round begins: the time of the one before was over, or it was completed.
+  | { kind: 'challenge.restarted'; challenge: string; at: number }
   | { kind: 'challenge.undone'; challenge: string }
   | { kind: 'badge.granted'; badge: string; at: number }
   | { kind: 'badge.withdrawn'; badge: string }

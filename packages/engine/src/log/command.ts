@@ -32,6 +32,7 @@ export type Command = { key: string; body: string; imported?: boolean } & (
       /** Added points count for tiers and boards (RULES 9). */
       qualifies?: boolean | undefined;
     }
+  | { kind: 'joinChallenge'; challenge: string }
   /** `tier` null: ends every tier that was granted by hand. */
   | { kind: 'grantTier'; tier: string | null; until: number | null; by: string; why: string }
   | {

@@ -21,6 +21,7 @@ export const ENTRY_KINDS = [
   'reservation.released',
   'points.adjusted',
   'tier.granted',
+  'challenge.joined',
   'points.extended',
   'points.sent',
   'points.received',

@@ -121,7 +121,25 @@ export interface State {
   /** `expired`: how much of the grant expired, which nobody can owe. */
   challenges: Record<
     string,
-    { steps: number[]; completedAt: number | null; lot: string | null; points: number; expired: number }
+    {
+      steps: number[];
+      completedAt: number | null;
+      lot: string | null;
+      points: number;
+      expired: number;
+      /** When the first fact of the round happened. */
+      startedAt?: number | null;
+      joinedAt?: number;
+      /** How often it was completed; which round is under way. */
+      times?: number;
+      round?: number;
+      /** By step, the different values and how many facts brought each; as many as steps may ask for. */
+      seen?: Record<number, Record<string, number>>;
+      /** Steps of the round that gave what they give. */
+      given?: number[];
+      badge?: string;
+      redemption?: string;
+    }
   >;
   badges: Record<string, number>;
   orders: number;

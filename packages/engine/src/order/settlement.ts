@@ -1,3 +1,4 @@
+import type { Change } from '../log/change.ts';
 import type { Entry, Standing } from '../log/entry.ts';
 import type { OrderFact } from '../log/fact.ts';
 import { sumsOf } from './awards.ts';
@@ -30,7 +31,15 @@ export interface Settlement {
   /** Expired points of the order's lots that were not reversed yet, by lot. */
   expired: { lot: string; points: number }[];
   /** What it did for each challenge's step so far. */
-  progress: { challenge: string; step: number; add: number }[];
+  progress: {
+    challenge: string;
+    step: number;
+    add: number;
+    round: number;
+    /** Of a step that counts different values: which, and whether the order still has it. */
+    mark?: string;
+    held: boolean;
+  }[];
   /** The log that it was handed over to. */
   handedTo: string | null;
 }
@@ -66,10 +75,7 @@ function takeEntry(settlement: Settlement, entry: Entry, subject: string): void 
     else if (change.kind === 'expiry.reversed' && change.subject === subject)
       add(settlement.expired, change.lot, -change.points);
     else if (change.kind === 'challenge.progressed' && change.subject === subject) {
-      const { challenge, step, add: by } = change;
-      const known = settlement.progress.find((item) => item.challenge === challenge && item.step === step);
-      if (known) known.add += by;
-      else settlement.progress.push({ challenge, step, add: by });
+      takeProgress(settlement, change);
     } else if (change.kind === 'handed.over' && change.subject === subject) settlement.handedTo = change.to;
   }
   const { fact, outcome } = entry;
@@ -87,6 +93,20 @@ function takeEntry(settlement: Settlement, entry: Entry, subject: string): void 
   if (entry.standing && outcome === 'applied') {
     settlement.awards = entry.standing.awards;
     settlement.gone = entry.standing.gone;
+  }
+}
+
+function takeProgress(
+  { progress }: Settlement,
+  { challenge, step, add: by, round = 0, mark, back }: Extract<Change, { kind: 'challenge.progressed' }>,
+): void {
+  const known = progress.find(
+    (item) => item.challenge === challenge && item.step === step && item.round === round && item.mark === mark,
+  );
+  if (!known) progress.push({ challenge, step, add: by, round, held: !back, ...(mark === undefined ? {} : { mark }) });
+  else {
+    known.add += by;
+    known.held = !back;
   }
 }
 

@@ -64,6 +64,12 @@ export function commandOf(entry: Kept): Command | null {
       const closed = changes.find((change) => change.kind === 'closed');
       return closed?.kind === 'closed' ? { ...common, kind: 'close', reason: closed.reason, into: closed.into } : null;
     }
+    case 'challenge.joined': {
+      const joined = changes.find((change) => change.kind === 'challenge.joined');
+      return joined?.kind === 'challenge.joined'
+        ? { ...common, kind: 'joinChallenge', challenge: joined.challenge }
+        : null;
+    }
     case 'tier.granted':
       return tierIn(entry, common);
     case 'points.adjusted':

@@ -1,4 +1,4 @@
-import { complete, isComplete } from '../challenges/progress.ts';
+import { completeSteps } from '../challenges/progress.ts';
 import { affect, type Draft, type Ending, emit, inHoldout } from '../decide/draft.ts';
 import type { Command } from '../log/command.ts';
 import { type Estate, estateOf, lotFrom } from '../log/estate.ts';
@@ -62,8 +62,8 @@ function doneIn(challenges: Estate['challenges']): string[] {
 function completeTogether(draft: Draft, done: ReadonlySet<string>): void {
   for (const challenge of draft.program.challenges) {
     const standing = draft.state.challenges[challenge.id];
-    if (!standing || done.has(challenge.id) || !isComplete(challenge, standing.steps)) continue;
-    complete(draft, challenge, { type: 'member.merged', key: '', occurredAt: draft.recordedAt, data: {} }, null);
+    if (!standing || done.has(challenge.id)) continue;
+    completeSteps(draft, challenge, { type: 'member.merged', key: '', occurredAt: draft.recordedAt, data: {} }, null);
   }
 }
 

@@ -7,7 +7,7 @@ import type { Lot, State } from '../log/state.ts';
 import { memberNow } from '../rewards/available.ts';
 import { grantOf } from '../rewards/entitlement.ts';
 import { told } from '../time/never.ts';
-import { challengeView } from './challenge.ts';
+import { challengeView, isSeen } from './challenge.ts';
 import { checkoutView } from './checkout.ts';
 import { referralView } from './referral.ts';
 import { couponView, rewardView } from './reward.ts';
@@ -99,10 +99,13 @@ function next(lots: readonly Lot[], instant: (lot: Lot) => number | null): { poi
 }
 
 /** Challenges that hold now, and those that were completed. */
-function challengesView({ challenges }: Program, state: State, locale: string): MemberView['challenges'] {
+function challengesView({ challenges, timeZone }: Program, state: State, locale: string): MemberView['challenges'] {
   return challenges
+    .filter((one) => isSeen(one, state.challenges[one.id]))
     .filter((one) => isDated(one, state.recordedAt) || (state.challenges[one.id]?.completedAt ?? null) !== null)
-    .map((challenge) => challengeView(challenge, state.challenges[challenge.id], locale));
+    .map((challenge) =>
+      challengeView(timeZone, challenge, state.challenges[challenge.id], { now: state.recordedAt, locale }),
+    );
 }
 
 function badgesView({ badges }: Program, state: State, locale: string): BadgeView[] {

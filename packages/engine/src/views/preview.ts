@@ -1,5 +1,5 @@
 import type { ChallengePreview, PreviewView, ProductPreview, Program, SilenceView } from '@laurel/contract';
-import { targetOf } from '../challenges/progress.ts';
+import { targetOf } from '../challenges/step.ts';
 import { settled } from '../due/settled.ts';
 import { copyState } from '../evolve/empty.ts';
 import { evolve } from '../evolve/evolve.ts';

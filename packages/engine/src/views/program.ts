@@ -1,7 +1,7 @@
 import type { Program, ProgramView } from '@laurel/contract';
 import { isDated } from '../earn/program.ts';
 import { emptyState } from '../evolve/empty.ts';
-import { challengeView } from './challenge.ts';
+import { challengeView, isSeen } from './challenge.ts';
 import { sliderView } from './checkout.ts';
 import { friendOffer } from './referral.ts';
 import { rewardView } from './reward.ts';
@@ -35,7 +35,9 @@ export function programView(
     timeZone: program.timeZone,
     points: { name: program.points.name as Record<string, Record<string, string>> },
     rules: program.rules.filter(isNotOver).map((rule) => ruleView(rule, words)),
-    challenges: program.challenges.filter(isNotOver).map((challenge) => challengeView(challenge, undefined, words)),
+    challenges: program.challenges
+      .filter((challenge) => isNotOver(challenge) && isSeen(challenge, undefined))
+      .map((challenge) => challengeView(program.timeZone, challenge, undefined, { now, locale: words })),
     rewards: rewardsFor(program, given.stockLeft, words, now),
     causes: program.causes.map(({ id, name, description }) => ({
       id,

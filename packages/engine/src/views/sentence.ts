@@ -60,6 +60,7 @@ function mainParts(entry: Entry, pen: Pen): string[] {
       return adjusted(entry, pen);
     // What it came to stands among the consequences.
     case 'tier.granted':
+    case 'challenge.joined':
       return [];
     case 'points.extended':
       return [];
@@ -231,7 +232,11 @@ function consequences(entry: Entry, pen: Pen): string[] {
     if (change.kind === 'challenge.completed') {
       parts.push(words.challenge(pen.name('challenges', change.challenge)));
       if (change.points > 0) parts.push(words.granted(pen.points(change.points)));
-    } else if (change.kind === 'challenge.undone') parts.push(words.undone(pen.name('challenges', change.challenge)));
+    } else if (change.kind === 'challenge.step') {
+      parts.push(words.step(pen.name('challenges', change.challenge), pen.plain(change.step + 1)));
+      if (change.points > 0) parts.push(words.granted(pen.points(change.points)));
+    } else if (change.kind === 'challenge.joined') parts.push(words.takenUp(pen.name('challenges', change.challenge)));
+    else if (change.kind === 'challenge.undone') parts.push(words.undone(pen.name('challenges', change.challenge)));
     else if (change.kind === 'badge.granted') parts.push(words.badge(pen.name('badges', change.badge)));
     else parts.push(...rising(change, pen));
   }

@@ -6,7 +6,7 @@ import { events } from './events.ts';
 import { holds } from './holds.ts';
 import { leaderboards } from './leaderboards.ts';
 import { members } from './members.ts';
-import { adjustments, merges, tierGrants, transfers } from './points.ts';
+import { adjustments, challenges, merges, tierGrants, transfers } from './points.ts';
 import { pools } from './pools.ts';
 import { preview } from './preview.ts';
 import { program } from './program.ts';
@@ -22,6 +22,7 @@ export const shopRouter = router({
     adjustments,
     transfers,
     tierGrants,
+    challenges,
     merges,
     claims,
     redemptions,

@@ -3,6 +3,7 @@ import {
   BoardInput,
   type BoardView,
   type CardView,
+  ChallengeJoinInput,
   ClaimInput,
   type ClaimView,
   type EntitledView,
@@ -31,6 +32,7 @@ import { memberRanks } from '../../use/boards/ranks.ts';
 import { ownClaims } from '../../use/claims/list.ts';
 import { makeClaim } from '../../use/claims/make.ts';
 import { isEntitled } from '../../use/entitlements/ask.ts';
+import { actFor } from '../../use/members/act.ts';
 import { getMember } from '../../use/members/get.ts';
 import { putMember } from '../../use/members/put.ts';
 import { previewForPage } from '../../use/preview/page.ts';
@@ -62,6 +64,19 @@ const storefront = router({
       const { house, program, holder } = ctx;
       await putMember(house.laurel, program, holder.externalId, said);
       return getMember(house.laurel, program, holder.externalId, { locale });
+    }),
+
+  /** Takes up a challenge that is joined. */
+  joinChallenge: member
+    .input(ChallengeJoinInput.extend({ locale: Locale }))
+    .mutation(({ ctx, input: { challenge, locale = 'en' } }): Promise<MemberView> => {
+      const { house, program, holder } = ctx;
+      return actFor(
+        house.laurel,
+        program,
+        { member: holder.externalId, act: { kind: 'joinChallenge', challenge } },
+        { locale },
+      );
     }),
 
   redeem: member.input(StorefrontRedeemInput).mutation(({ ctx, input }): Promise<RedemptionView> => {

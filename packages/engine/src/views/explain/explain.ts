@@ -1,5 +1,6 @@
 import type { ExplanationView, Program } from '@laurel/contract';
 import { knownLocale } from '../text.ts';
+import { challengeLines } from './challenges.ts';
 import { earningLines, sentenceOf } from './earning.ts';
 import { discountText, rewardLines } from './goods.ts';
 import { expiryLines, usableLines } from './life.ts';
@@ -31,29 +32,6 @@ export function explainProgram(program: Program, version: number, locale: string
       lines[id].length > 0 ? [{ id, title: pen.say.titles[id], lines: lines[id] }] : [],
     ),
   };
-}
-
-function challengeLines(pen: ExplainPen): string[] {
-  const { program, say, words } = pen;
-  return program.challenges.map(({ id, name, steps, grant, from, until }) => {
-    const what = steps
-      .map(({ on, name: own, times, sum, reach = 0 }) => {
-        const event = own === undefined ? pen.event(on) : pen.text(own, on);
-        if (sum === undefined) return say.stepTimes(times ?? 1, event);
-        return say.stepSum(sum === 'total' || sum === 'subtotal' ? pen.money(reach) : pen.plain(reach), event);
-      })
-      .join(words.and);
-    const gets = [
-      ...(grant.points === undefined ? [] : [pen.points(grant.points)]),
-      ...(grant.badge === undefined ? [] : [say.grantBadge(pen.name('badges', grant.badge))]),
-    ];
-    const dates = [
-      ...(from ? [say.earn.from(pen.day(Date.parse(from)))] : []),
-      ...(until ? [say.earn.until(pen.day(Date.parse(until)))] : []),
-    ];
-    const text = say.challenge(pen.text(name, id), what, gets.join(say.plus));
-    return sentenceOf([text, ...dates].join(words.and));
-  });
 }
 
 function referralLines(pen: ExplainPen): string[] {

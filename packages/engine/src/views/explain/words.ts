@@ -101,6 +101,11 @@ export interface ExplainWords {
   tierLapse: string;
   challenge(name: string, steps: string, grant: string): string;
   stepTimes(n: number, what: string): string;
+  stepDistinct(n: number, what: string): string;
+  thenNext: string;
+  inOne: Record<'day' | 'week' | 'month' | 'year', string>;
+  again: string;
+  takeUp: string;
   stepSum(amount: string, what: string): string;
   grantBadge(name: string): string;
   plus: string;

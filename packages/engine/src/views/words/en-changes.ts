@@ -84,6 +84,12 @@ export const changes: ChangeWords = {
     `Challenge “${pen.name('challenges', challenge)}”, step ${step + 1}: now at ${pen.plain(value)}`,
   'challenge.completed': ({ challenge, points }, pen) =>
     `Challenge “${pen.name('challenges', challenge)}” completed${points > 0 ? `: +${pen.points(points)}` : ''}`,
+  'challenge.step': ({ challenge, step, points }, pen) =>
+    `Challenge “${pen.name('challenges', challenge)}”, step ${step + 1} done${points > 0 ? `: +${pen.points(points)}` : ''}`,
+  'challenge.joined': ({ challenge, at }, pen) =>
+    `Challenge “${pen.name('challenges', challenge)}” taken up on ${pen.day(at)}`,
+  'challenge.restarted': ({ challenge, at }, pen) =>
+    `Challenge “${pen.name('challenges', challenge)}” begins anew on ${pen.day(at)}`,
   'challenge.undone': ({ challenge }, pen) =>
     `Challenge “${pen.name('challenges', challenge)}” undone: its progress was given back`,
   'badge.granted': ({ badge }, pen) => `Badge “${pen.name('badges', badge)}” received`,

@@ -86,6 +86,12 @@ export const changes: ChangeWords = {
     `Défi «\u00a0${pen.name('challenges', challenge)}\u00a0», étape ${step + 1}\u00a0: désormais à ${pen.plain(value)}`,
   'challenge.completed': ({ challenge, points }, pen) =>
     `Défi «\u00a0${pen.name('challenges', challenge)}\u00a0» réussi${points > 0 ? `\u00a0: +${pen.points(points)}` : ''}`,
+  'challenge.step': ({ challenge, step, points }, pen) =>
+    `Défi «\u00a0${pen.name('challenges', challenge)}\u00a0», étape ${step + 1} franchie${points > 0 ? `\u00a0: +${pen.points(points)}` : ''}`,
+  'challenge.joined': ({ challenge, at }, pen) =>
+    `Défi «\u00a0${pen.name('challenges', challenge)}\u00a0» accepté le ${pen.day(at)}`,
+  'challenge.restarted': ({ challenge, at }, pen) =>
+    `Défi «\u00a0${pen.name('challenges', challenge)}\u00a0» repris à zéro le ${pen.day(at)}`,
   'challenge.undone': ({ challenge }, pen) =>
     `Défi «\u00a0${pen.name('challenges', challenge)}\u00a0» annulé\u00a0: sa progression a été rendue`,
   'badge.granted': ({ badge }, pen) => `Badge «\u00a0${pen.name('badges', badge)}\u00a0» reçu`,

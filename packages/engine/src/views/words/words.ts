@@ -56,6 +56,8 @@ export interface Words {
   challenge(name: string): string;
   granted(points: string): string;
   undone(name: string): string;
+  step(name: string, n: string): string;
+  takenUp(name: string): string;
   badge(name: string): string;
   tierIs(name: string): string;
   tierGrace(name: string, day: string): string;

@@ -39,15 +39,35 @@ const Tier = z.object({
     .nullable(),
 });
 
+const GiftAnswer = z.object({
+  points: Count.nullable(),
+  badge: text,
+  counter: z.object({ id: z.string(), n: Count }).nullable(),
+  reward: text,
+});
+
 const ChallengeAnswer = z.object({
   id: z.string(),
   name: z.string(),
   description: text,
   steps: z.array(
-    z.object({ name: text, on: z.string(), kind: z.enum(['times', 'sum']), value: z.number(), target: z.number() }),
+    z.object({
+      name: text,
+      on: z.string(),
+      kind: z.enum(['times', 'sum', 'distinct']),
+      value: z.number(),
+      target: z.number(),
+      grant: GiftAnswer.nullable(),
+    }),
   ),
-  grant: z.object({ points: Count.nullable(), badge: text }),
+  order: z.enum(['any', 'fixed']),
+  grant: GiftAnswer,
   completedAt: At.nullable(),
+  times: Count,
+  most: Count.nullable(),
+  join: z.enum(['open', 'joined']).nullable(),
+  endsAt: At.nullable(),
+  againAt: At.nullable(),
   until: At.nullable(),
 });
 

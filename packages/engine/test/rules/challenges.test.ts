@@ -1,0 +1,202 @@
+import type { ProgramInput } from '@laurel/contract';
+import { describe, expect, test } from 'vitest';
+import { memberView, programView } from '../../src/index.ts';
+import { at, changesOf, DAY, programOf, Story } from '../story.ts';
+
+type Challenge = NonNullable<ProgramInput['challenges']>[number];
+const NOW = at('2026-03-10T12:00:00Z'); // a Tuesday
+const extras = { externalId: 'm', alias: 'M', onBoards: true, stockLeft: {}, referralCode: null, attributes: {} };
+const storyOf = (challenge: Omit<Challenge, 'id' | 'grant'> & Partial<Challenge>, more: Partial<ProgramInput> = {}) =>
+  new Story(programOf({ rules: [], challenges: [{ id: 'c', grant: { points: 10 }, ...challenge }], ...more })).member(
+    'm',
+    NOW,
+  );
+const go = (story: Story, when: number, type = 'a.done', data: Record<string, unknown> = {}) =>
+  story.fact('m', type, data, { at: when, received: Math.max(when, NOW) });
+const seen = (story: Story, now: number) =>
+  memberView(story.program, story.at('m', now), extras, now, 'en').challenges[0];
+const points = (story: Story, now = NOW + 900 * DAY) => story.points('m', now).available;
+
+describe('distinct things', () => {
+  test('count each value once', () => {
+    const story = storyOf({ steps: [{ on: 'a.done', distinct: 'store', times: 3 }] });
+    for (const store of ['a', 'b', 'a', 'a']) go(story, NOW, 'a.done', { store });
+    expect(seen(story, NOW)?.steps).toMatchObject([{ kind: 'distinct', value: 2, target: 3 }]);
+    go(story, NOW, 'a.done', { store: 'c' });
+    expect(points(story)).toBe(10);
+    story.audit();
+  });
+
+  test('of an order’s lines, and a refund takes back what no other order has', () => {
+    const story = storyOf({ steps: [{ on: 'order.paid', distinct: 'lines.category', times: 3 }] });
+    const line = (sku: string, category: string) => ({ sku, category, quantity: 1, unitPrice: 1_000 });
+    story.order('m', 'o1', { total: 2_000, lines: [line('1', 'tea'), line('2', 'coffee')] }, { at: NOW });
+    story.order('m', 'o2', { total: 1_000, lines: [line('3', 'tea')] }, { at: NOW });
+    story.refund('m', 'o1', { amount: 2_000 }, { at: NOW + 1 });
+    expect(seen(story, NOW + 1)?.steps[0]?.value).toBe(1);
+    story.refund('m', 'o2', { amount: 1_000 }, { at: NOW + 2 });
+    expect(seen(story, NOW + 2)?.steps[0]?.value).toBe(0);
+    story.audit();
+  });
+});
+
+describe('steps', () => {
+  const steps = [
+    { on: 'a.done', times: 2, grant: { points: 3 } },
+    { on: 'b.done', times: 1 },
+  ];
+
+  test('in a fixed order count only once those before are done', () => {
+    const story = storyOf({ order: 'fixed', steps });
+    go(story, NOW, 'b.done');
+    expect(story.at('m', NOW).challenges).toEqual({});
+    go(story, NOW);
+    expect(changesOf(go(story, NOW), 'challenge.step')).toMatchObject([{ step: 0, points: 3 }]);
+    expect(points(story)).toBe(3);
+    go(story, NOW, 'b.done');
+    expect(points(story)).toBe(13);
+  });
+
+  test('of the same event in a fixed order: one fact counts for one step', () => {
+    const story = storyOf({
+      order: 'fixed',
+      steps: [
+        { on: 'a.done', times: 1 },
+        { on: 'a.done', times: 1 },
+      ],
+    });
+    go(story, NOW);
+    expect(points(story)).toBe(0);
+    go(story, NOW);
+    expect(points(story)).toBe(10);
+  });
+
+  test('give once, whatever comes after', () => {
+    const story = storyOf({ steps });
+    for (let n = 0; n < 5; n += 1) go(story, NOW);
+    expect(points(story)).toBe(3);
+  });
+});
+
+describe('within a window', () => {
+  test('from the first fact: what comes too late begins anew', () => {
+    const story = storyOf({ within: { days: 7 }, steps: [{ on: 'a.done', times: 3 }] });
+    go(story, NOW);
+    go(story, NOW + DAY);
+    expect(seen(story, NOW + 7 * DAY - 1)).toMatchObject({
+      steps: [{ value: 2 }],
+      endsAt: new Date(NOW + 7 * DAY).toISOString(),
+    });
+    expect(seen(story, NOW + 7 * DAY)?.steps).toMatchObject([{ value: 0 }]);
+    go(story, NOW + 7 * DAY);
+    expect(seen(story, NOW + 7 * DAY)?.steps).toMatchObject([{ value: 1 }]);
+    // A late one of the round that is over does not count for this one.
+    story.fact('m', 'a.done', {}, { at: NOW, received: NOW + 8 * DAY });
+    expect(seen(story, NOW + 8 * DAY)?.steps).toMatchObject([{ value: 1 }]);
+    story.audit();
+  });
+
+  test('“three times this week”, every week', () => {
+    const story = storyOf({ within: 'week', repeat: 'ever', steps: [{ on: 'a.done', times: 3 }] });
+    for (let n = 0; n < 6; n += 1) go(story, NOW + n * 1_000);
+    expect(points(story)).toBe(10);
+    // Sunday 23:00 in Paris is the same week, Monday 00:00 the next.
+    const monday = at('2026-03-15T23:00:00Z');
+    for (let n = 0; n < 3; n += 1) go(story, monday + n);
+    expect(points(story)).toBe(20);
+    expect(seen(story, monday + 5)).toMatchObject({ times: 2, most: null, completedAt: expect.any(String) });
+    expect(seen(story, monday + 7 * DAY)).toMatchObject({ times: 2, completedAt: null, steps: [{ value: 0 }] });
+    story.audit();
+  });
+});
+
+describe('repeated', () => {
+  test('so many times, with a rest between', () => {
+    const story = storyOf({ repeat: { times: 2 }, cooldown: { days: 1 }, steps: [{ on: 'a.done', times: 2 }] });
+    for (const when of [0, 1, 2, 3]) go(story, NOW + when);
+    expect(points(story)).toBe(10);
+    expect(seen(story, NOW + 4)).toMatchObject({ times: 1, most: 2, againAt: new Date(NOW + 1 + DAY).toISOString() });
+    for (const when of [1, 2, 3, 4, 5]) go(story, NOW + when * DAY * 2);
+    expect(points(story)).toBe(20);
+    expect(seen(story, NOW + 20 * DAY)).toMatchObject({ times: 2, againAt: null });
+  });
+
+  test('a refund of an earlier round leaves the present one alone', () => {
+    const story = storyOf({ repeat: 'ever', steps: [{ on: 'order.paid', times: 2 }] });
+    for (const id of ['1', '2', '3']) story.order('m', id, { total: 100 }, { at: NOW + Number(id) });
+    story.refund('m', '1', { amount: 100 }, { at: NOW + 10 });
+    expect(seen(story, NOW + 10)?.steps[0]?.value).toBe(1);
+    story.refund('m', '3', { amount: 100 }, { at: NOW + 11 });
+    expect(seen(story, NOW + 11)?.steps[0]?.value).toBe(0);
+    expect(points(story)).toBe(10);
+    story.audit();
+  });
+});
+
+describe('who and when', () => {
+  test('one that is joined counts from then on; joining twice changes nothing', () => {
+    const story = storyOf({ join: true, steps: [{ on: 'a.done', times: 1 }] });
+    go(story, NOW);
+    expect(points(story)).toBe(0);
+    expect(seen(story, NOW)?.join).toBe('open');
+    const join = (key: string, challenge = 'c') =>
+      story.submit('m', { kind: 'joinChallenge', challenge, key, body: '' }, NOW + 1);
+    expect(join('x', 'none')).toMatchObject({ outcome: 'refused', reason: 'not_to_join' });
+    expect(join('j1')).toMatchObject({ kind: 'challenge.joined', outcome: 'applied' });
+    expect(changesOf(join('j2'), 'challenge.joined')).toEqual([]);
+    expect(seen(story, NOW + 1)?.join).toBe('joined');
+    go(story, NOW + 2);
+    expect(points(story)).toBe(10);
+  });
+
+  test('one for some is asked at each fact', () => {
+    const story = storyOf({ when: { 'member.orders': { $gte: 1 } }, steps: [{ on: 'a.done', times: 1 }] });
+    go(story, NOW);
+    expect(points(story)).toBe(0);
+    story.order('m', 'o', { total: 100 }, { at: NOW });
+    go(story, NOW);
+    expect(points(story)).toBe(10);
+  });
+
+  test('a hidden one is seen once it has begun, or is done; guests never see it', () => {
+    const steps = [{ on: 'a.done', times: 2 }];
+    for (const hidden of ['until-begun', 'until-done'] as const) {
+      const story = storyOf({ hidden, steps });
+      expect(programView(story.program, 1, 'en', NOW).challenges).toEqual([]);
+      expect(seen(story, NOW)).toBe(undefined);
+      go(story, NOW);
+      expect(seen(story, NOW) === undefined).toBe(hidden === 'until-done');
+      go(story, NOW);
+      expect(seen(story, NOW)).toMatchObject({ completedAt: expect.any(String) });
+    }
+  });
+
+  test('a grant may be a counter and a reward; undone by a refund, they go too', () => {
+    const story = storyOf(
+      {
+        onRefund: 'undo',
+        grant: { counter: { id: 'stars', n: 5 }, reward: 'latte' },
+        steps: [{ on: 'order.paid', times: 1 }],
+      },
+      { counters: [{ id: 'stars' }], rewards: [{ id: 'latte', cost: 5, give: { product: 'latte' } }] },
+    );
+    story.order('m', 'o', { total: 100 }, { at: NOW });
+    story.deliver(NOW);
+    expect(story.at('m', NOW)).toMatchObject({ counters: { stars: 5 } });
+    expect(Object.values(story.at('m', NOW).coupons)).toMatchObject([{ reward: 'latte', cancelledAt: null }]);
+    story.refund('m', 'o', { amount: 100 }, { at: NOW + 1 });
+    expect(story.at('m', NOW + 1)).toMatchObject({ counters: { stars: 0 } });
+    expect(Object.values(story.at('m', NOW + 1).coupons)).toMatchObject([{ reward: 'latte', cancelledAt: NOW + 1 }]);
+    story.audit();
+  });
+
+  test('a merge adds what both have, and the same value is one', () => {
+    const story = storyOf({ steps: [{ on: 'a.done', distinct: 'store', times: 3 }] });
+    story.member('n', NOW);
+    for (const store of ['a', 'b']) go(story, NOW, 'a.done', { store });
+    for (const store of ['b', 'c']) story.fact('n', 'a.done', { store }, { at: NOW });
+    story.merge('n', 'm', NOW + 1);
+    expect(points(story)).toBe(10);
+    story.audit();
+  });
+});
