@@ -9,6 +9,10 @@ export {
   PROTOCOL,
   REASONS,
   type Reason,
+  RISKS,
+  type RiskReason,
+  VERDICTS,
+  type Verdict,
 } from './constants/index.ts';
 export * from './event/index.ts';
 export { Currency, EventType, Minor, Points, ShopId, Slug } from './ids.ts';

@@ -27,6 +27,7 @@ export {
   type Reaction,
   type Silence,
 } from './log/entry.ts';
+export type { Evidence, Shared } from './log/evidence.ts';
 export type { Fact, OrderFact } from './log/fact.ts';
 export {
   type CouponState,
@@ -35,6 +36,7 @@ export {
   type HoldState,
   type Lot,
   type RedemptionState,
+  type ReferralState,
   type State,
 } from './log/state.ts';
 export { subjectsOf } from './log/subjects.ts';

@@ -24,6 +24,9 @@ const MATCH = {
     { 'fullDocument.effects.0': { $exists: true }, 'fullDocument.imported': { $ne: true } },
     { 'fullDocument.kind': 'subject.handed_over' },
     { 'fullDocument.changes.kind': 'pool.freed' },
+    { 'fullDocument.changes.kind': { $in: ['referral.linked', 'referral.assessed', 'referral.decided'] } },
+    { 'fullDocument.changes.kind': { $in: ['referral.qualified', 'referral.unqualified', 'referral.waiting'] } },
+    { 'fullDocument.fact.type': { $in: ['order.charged_back', 'order.chargeback_won'] } },
   ],
 };
 

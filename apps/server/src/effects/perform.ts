@@ -9,12 +9,14 @@ import { hashOf } from '../use/hash.ts';
 import { enrolOf, personOf } from '../use/members/person.ts';
 import { deliverEstate, deliverTransfer } from '../use/merges/deliver.ts';
 import { submitFollowing } from '../use/merges/follow.ts';
+import { noteReferral, tellsOfReferral } from '../use/referrals/note.ts';
 import { freePools, freesPools } from './budgets.ts';
 import { askForCode } from './deliver/ask.ts';
 
 /** Whether an entry means anything for others. */
-export function hasEffects({ imported, effects, kind, changes }: Entry): boolean {
-  return (!imported && effects.length > 0) || kind === 'subject.handed_over' || freesPools({ changes });
+export function hasEffects({ imported, effects, kind, changes, fact }: Entry): boolean {
+  if (!imported && effects.length > 0) return true;
+  return kind === 'subject.handed_over' || freesPools({ changes }) || tellsOfReferral({ changes, fact });
 }
 
 /** Carries out what an entry means for others: each under a key derived from it, so that it happens once however often it is tried. */
@@ -22,6 +24,7 @@ export async function performEffects(laurel: Laurel, entry: Entry): Promise<void
   const program = await laurel.programs.byId(entry.program);
   if (!program) throw new Error(`There is no program ${entry.program}, which an entry of ${entry.member} names.`);
   if (freesPools(entry)) await freePools(laurel, entry);
+  if (tellsOfReferral(entry)) await noteReferral(laurel, entry);
   // One that cannot be carried out does not stop the others; the first of them is told.
   const failures: unknown[] = [];
   for (const effect of entry.imported ? [] : entry.effects) {

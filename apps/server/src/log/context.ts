@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
-import { hasCode, type Program } from '@laurel/contract';
-import { type Command, type Context, type Entry, type State, subjectsOf } from '@laurel/engine';
+import { type Gain, hasCode, type Program } from '@laurel/contract';
+import { type Command, type Context, type Entry, isPurchase, type State, subjectsOf } from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../laurel.ts';
 import type { EntryDocument, MemberDocument } from '../store/documents.ts';
 import { entryOf } from '../store/entries.ts';
+import { evidenceOf } from '../use/referrals/evidence.ts';
 import { claimCode, plain } from './codes.ts';
 import type { Histories } from './histories.ts';
 import type { Job } from './job.ts';
 import { takeCode } from './pool.ts';
 import { reserve } from './stock.ts';
 
-type Core = Pick<Laurel, 'store' | 'programs' | 'step' | 'logger'>;
+type Core = Pick<Laurel, 'store' | 'programs' | 'step' | 'logger' | 'now' | 'log'>;
 
 /** What coupons look like where the program does not say it. */
 const USUAL = plain(10);
@@ -23,6 +24,7 @@ export class Contexts {
     private readonly history: Map<string, Entry[]>,
     private readonly versions: Map<number, Program>,
     private readonly attributes: Record<string, unknown>,
+    private readonly state: State,
   ) {}
 
   /** Loads it as of a state of the log, in two round trips at most. */
@@ -52,7 +54,7 @@ export class Contexts {
       histories.set(member, subject, entries.slice());
     }
     const versions = await versionsOf(core, program, [...history.values()].flat());
-    return new Contexts(core, member, history, versions, attributes);
+    return new Contexts(core, member, history, versions, attributes, state);
   }
 
   /** The context of one command. What it takes of scarce things is taken here. */
@@ -60,6 +62,7 @@ export class Contexts {
     const { command } = job;
     this.versions.set(program.version, program.document);
     const subjects = subjectsOf(command);
+    const evidence = await this.evidenceOf(job, program);
     return {
       program: program.id,
       member: this.member,
@@ -70,6 +73,7 @@ export class Contexts {
       coupon: await this.couponOf(job, program),
       draw: command.kind === 'create' ? drawOf(program, this.member) : null,
       attributes: this.attributes,
+      ...(evidence ? { evidence } : {}),
     };
   }
 
@@ -98,8 +102,22 @@ export class Contexts {
     return job.coupon === null ? 'none_left' : { id: redemption };
   }
 
+  /** Of a recommendation that begins, or of which the first order may come; null: there is none. */
+  private async evidenceOf({ command, options }: Job, program: PublishedProgram): Promise<Context['evidence'] | null> {
+    if (!program.document.referral || command.imported) return null;
+    const { referral, absorbed } = this.state;
+    const said = 'referral' in command ? command.referral : null;
+    const ordered = command.kind === 'fact' && isPurchase(command.fact.type);
+    const open = referral && referral.qualifiedBy === null && !referral.decided;
+    const advocate = referral ? (ordered && open ? referral.advocate : null) : (said?.advocate ?? null);
+    if (advocate === null || advocate === this.member) return null;
+    const { absorbed: others } = await this.core.log.recent(program.id, advocate);
+    const pair = { friend: [this.member, ...absorbed], advocate: [advocate, ...others] };
+    return evidenceOf(this.core, program, pair, options.now ?? this.core.now());
+  }
+
   private async couponOf(job: Job, program: PublishedProgram): Promise<string | null> {
-    if (!mayIssueCoupon(job.command, program.document)) return null;
+    if (!mayIssueCoupon(job.command, program.document, this.state)) return null;
     if (job.coupon !== null) return job.coupon;
     const { command } = job;
     const bought = boughtBy(command);
@@ -126,15 +144,32 @@ function boughtBy(command: Command): { reward: string; redemption: string } | nu
   return command.kind === 'react' && command.reaction.kind === 'gift.given' ? command.reaction : null;
 }
 
-function mayIssueCoupon(command: Command, { referral, rewards }: Program): boolean {
+function mayIssueCoupon(command: Command, { referral, rewards }: Program, state: State): boolean {
   if (command.kind === 'deliver') return true;
   const bought = boughtBy(command);
+  if (command.kind === 'react' && !bought) {
+    const { reaction } = command;
+    const gives = /^(friend\.(joined|qualified|matured)|milestone\.)/.test(reaction.kind);
+    const { advocate, steps = [], milestones = [] } = referral ?? {};
+    return (
+      gives &&
+      [advocate, ...steps.map((step) => step.advocate), ...milestones.map((each) => each.advocate)].some(hasCoupon)
+    );
+  }
+  // A friend who is approved of, or whose order is one that gives something.
+  const theirs = referral?.steps?.some(({ friend }) => hasCoupon(friend)) === true;
+  if (command.kind === 'decideReferral') return hasCoupon(referral?.friend) || theirs;
+  if (command.kind === 'fact' && theirs && state.referral && isPurchase(command.fact.type)) return true;
   if (bought) {
     const reward = rewards.find(({ id }) => id === bought.reward);
     return reward !== undefined && hasCode(reward.give);
   }
   if (command.kind !== 'join' && command.kind !== 'refer' && command.kind !== 'fact') return false;
-  return command.referral !== null && referral?.friend !== undefined && 'discount' in referral.friend;
+  return command.referral !== null && hasCoupon(referral?.friend);
+}
+
+function hasCoupon(gain: Gain | undefined): boolean {
+  return gain !== undefined && ('discount' in gain || 'shipping' in gain);
 }
 
 /** The documents of the versions that judged some entries. */

@@ -1,5 +1,5 @@
-import type { Board, MemberInput, Program } from '@laurel/contract';
-import type { Entry, Morning, Ranked, Scores, State } from '@laurel/engine';
+import type { Board, MemberInput, Program, RiskReason, Verdict } from '@laurel/contract';
+import type { Entry, Morning, Ranked, Scores, Shared, State } from '@laurel/engine';
 
 /** A program: its name in this server, its keys' prefix, what is published. */
 export interface ProgramDocument {
@@ -54,7 +54,7 @@ export interface MemberDocument {
   program: string;
   /** The shop's id of the account, `guest:ID` for a visitor, `order:ID` for an orphaned refund; null once erased. */
   externalId: string | null;
-  profile: Omit<MemberInput, 'referralCode' | 'join' | 'alias' | 'onBoards'>;
+  profile: Omit<MemberInput, 'referralCode' | 'join' | 'alias' | 'onBoards' | 'signals'>;
   alias: string | null;
   onBoards: boolean;
   /** The advocate's code, once it was made. */
@@ -80,6 +80,39 @@ export interface ShareDocument {
   /** Visitor ids of the member's own browsers, hashed: they do not count. */
   own: string[];
   createdAt: Date;
+}
+
+/** Something that tells people apart, as a keyed hash, beside the logs. `_id` is `MEMBER:KIND:HASH`. */
+export interface SignalDocument {
+  _id: string;
+  program: string;
+  member: string;
+  kind: 'disposable' | Shared;
+  hash: string;
+  /** When it was told of last. */
+  at: Date;
+  /** When an order by it was charged back. */
+  charged?: Date;
+}
+
+/** A recommendation, as the friend's log has it, for whoever reviews it. `_id` is the friend's member id. */
+export interface ReferralDocument {
+  _id: string;
+  program: string;
+  advocate: string;
+  code: string;
+  at: Date;
+  verdict: Verdict;
+  score: number;
+  reasons: { reason: RiskReason; weight: number }[];
+  /** The first order, once it came. */
+  order: string | null;
+  /** It counts for the advocate. */
+  counted: boolean;
+  undone: number;
+  decided?: { verdict: 'passed' | 'refused'; by: string; why: string; at: Date };
+  /** The entry that this is as of. */
+  seq: number;
 }
 
 /** An entry as it is stored: the engine's, with its two clocks as dates and a checksum. */

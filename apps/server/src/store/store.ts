@@ -17,9 +17,11 @@ import type {
   PeriodDocument,
   PositionDocument,
   ProgramDocument,
+  ReferralDocument,
   ScoreDocument,
   SeatDocument,
   ShareDocument,
+  SignalDocument,
   SnapshotDocument,
   StockDocument,
   SumDocument,
@@ -34,6 +36,8 @@ export interface Store {
   keys: Model<KeyDocument>;
   members: Model<MemberDocument>;
   shares: Model<ShareDocument>;
+  signals: Model<SignalDocument>;
+  referrals: Model<ReferralDocument>;
   entries: Model<EntryDocument>;
   snapshots: Model<SnapshotDocument>;
   claims: Model<ClaimDocument>;
@@ -103,6 +107,11 @@ export async function openStore(uri: string): Promise<Store> {
       [{ program: 1, 'birthday.on': 1 }, { partialFilterExpression: { 'birthday.on': { $type: 'string' } } }],
     ]),
     shares: model(connection, 'shares', [[{ about: 1 }, { unique: true }], [{ program: 1, member: 1 }]]),
+    signals: model(connection, 'signals', [[{ program: 1, hash: 1, at: -1 }], [{ program: 1, member: 1, at: 1 }]]),
+    referrals: model(connection, 'referrals', [
+      [{ program: 1, verdict: 1, at: -1, _id: 1 }],
+      [{ program: 1, advocate: 1, at: -1 }],
+    ]),
     entries: model(connection, 'entries', [
       [{ program: 1, member: 1, seq: 1 }, { unique: true }],
       [{ program: 1, member: 1, keys: 1 }, { unique: true }],

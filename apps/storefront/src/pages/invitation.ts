@@ -18,6 +18,7 @@ function offer(words: Words, program: ProgramVersionView | null): string {
   if (!friend) return t.invitedPlain;
   if ('points' in friend)
     return t.invitedPoints(pointsText(program, words, friend.points) ?? words.number(friend.points));
+  if (!('discount' in friend)) return t.invitedPlain;
   const { discount, minimum } = friend;
   const gift = 'amount' in discount ? t.invitedAmount(money(discount.amount)) : t.invitedPercent(discount.percent);
   return minimum ? `${gift} ${t.invitedMinimum(money(minimum))}` : gift;

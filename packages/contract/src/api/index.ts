@@ -54,6 +54,7 @@ export {
   FRIEND_STAGES,
   type FriendStage,
   type FriendView,
+  type GainView,
   type GiftView,
   MemberInput,
   type MemberView,

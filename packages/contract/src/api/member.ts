@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Signals } from '../event/signals.ts';
 import { ShopId } from '../ids.ts';
 import type { Discount } from '../program/reward.ts';
 import type { TierMeasure } from '../program/tier.ts';
@@ -9,13 +10,14 @@ import type { CheckoutView, EntitlementView, RewardView } from './reward.ts';
 /** What a shop says about a shopper. Stands beside the log, never in it. */
 export const MemberInput = z.object({
   name: z.string().max(200).optional(),
-  email: z.email().max(320).optional(),
+  email: z.email({ pattern: z.regexes.unicodeEmail }).max(320).optional(),
   alias: z.string().min(2).max(30).nullable().optional().describe('the name on leaderboards; null: anonymous again'),
   locale: z.string().max(35).optional(),
   timeZone: TimeZone.optional(),
   birthday: z.iso.date().optional(),
   attributes: z.record(z.string().max(64), z.union([z.string().max(500), z.number(), z.boolean()])).optional(),
   referralCode: ShopId.optional().describe('the code of the friend’s link that led here'),
+  signals: Signals.optional(),
   join: z.boolean().optional().describe('joins the programme; by default yes, except where `enrol` is "explicit"'),
   onBoards: z.boolean().optional().describe('false: steps off every board'),
 });
@@ -137,11 +139,24 @@ export interface FriendView {
   activeAt: string | null;
 }
 
+/** What one side of a recommendation gets. Amounts in minor units. */
+export type GainView =
+  | { points: number }
+  | { discount: Discount; minimum: number | null }
+  | { shipping: 'free'; minimum: number | null }
+  | { counter: string; n: number };
+
 export interface ReferralView {
   code: string;
   link: string | null;
-  friend: { discount: Discount; minimum: number | null } | { points: number } | null;
-  advocate: { points: number };
+  /** What a friend is welcomed with. */
+  friend: GainView | null;
+  /** What a friend's first order is worth; `points` is 0 where that is no points. */
+  advocate: { points: number; gain: GainView };
+  /** What more there is when a friend has joined, or at their nth order. */
+  steps: { on: 'joined' | 'order'; nth: number | null; friend: GainView | null; advocate: GainView | null }[];
+  /** What so many friends are worth, and whether that was reached. */
+  milestones: { friends: number; advocate: GainView; reachedAt: string | null }[];
   minimum: number;
   counts: Record<FriendStage, number>;
   /** The latest friends, newest first, at most 20. */

@@ -18,6 +18,7 @@ export const ERRORS = {
   claim_not_found: { status: 404, message: 'The program has no claim of missing points of this id.' },
   coupon_not_found: { status: 404, message: 'The program has issued no coupon of this code.' },
   referral_code_not_found: { status: 404, message: 'No member has this referral code.' },
+  referral_not_found: { status: 404, message: 'This member was recommended by nobody.' },
   idempotency_conflict: { status: 409, message: 'This key was used before with another body; use a new key.' },
   order_conflict: { status: 409, message: 'This order is known with another body; send changes as `order.amended`.' },
   refund_conflict: {

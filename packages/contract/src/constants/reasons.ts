@@ -44,6 +44,8 @@ export const REASONS = {
   hold_unknown: 'no such points are held for this member',
   hold_over: 'the points were released before',
   self_referral: "the code is the friend's own",
+  referral_in_review: 'the recommendation is looked at by somebody first',
+  referral_refused: 'the recommendation does not count',
   not_new: 'the friend has ordered before',
   already_referred: 'the friend was referred before',
   below_minimum: 'the order is below the minimum',

@@ -11,6 +11,7 @@ import {
   OrderPaid,
   OrderRefunded,
 } from './order.ts';
+import { Signals } from './signals.ts';
 
 /** What a merchant's own kind of event carries: JSON, small and flat enough. */
 export const CustomData = bounded(z.record(z.string().max(100), z.json()));
@@ -20,6 +21,7 @@ const envelope = {
   member: ShopId.optional().describe('the externalId of somebody with an account'),
   guest: ShopId.optional().describe('the shop’s id of a visitor without an account'),
   occurredAt: Instant.optional().describe('when it happened; by default now'),
+  signals: Signals.optional(),
 };
 
 const ORDERS = [

@@ -21,3 +21,4 @@ export {
   type PaymentMeans,
   RefundLine,
 } from './order.ts';
+export { Signals } from './signals.ts';

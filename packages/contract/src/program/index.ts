@@ -9,9 +9,10 @@ export { dataSchemaOf, EventKind } from './event-kind.ts';
 export { Gift } from './gift.ts';
 export { Expiry, MonthDay, Pending } from './life.ts';
 export { Program, type ProgramInput, programJsonSchema } from './program.ts';
-export { Referral } from './referral.ts';
+export { Gain, Referral, ReferralStep } from './referral.ts';
 export { BrowserEvent, Shares, Visits } from './reports.ts';
 export { Cause, Discount, Give, hasCode, REWARD_KINDS, Reward, type RewardKind } from './reward.ts';
+export { Risk, USUAL_RISK } from './risk.ts';
 export {
   Budget,
   Earn,

@@ -16,6 +16,7 @@ import { adjust } from '../points/adjust.ts';
 import { extend, keepAlive } from '../points/extend.ts';
 import { open } from '../points/open.ts';
 import { react } from '../referral/advocate.ts';
+import { decideReferral } from '../referral/decided.ts';
 import { cancel } from '../rewards/cancel.ts';
 import { deliver } from '../rewards/deliver.ts';
 import { redeem } from '../rewards/redeem.ts';
@@ -124,6 +125,8 @@ function carryOut(draft: Draft): Ending {
       return claim(draft, command);
     case 'endClaim':
       return endClaim(draft, command);
+    case 'decideReferral':
+      return decideReferral(draft, command);
     case 'handOver':
       return handOver(draft, command);
     case 'close':
@@ -164,6 +167,7 @@ const KINDS = {
   react: 'reaction',
   claim: 'order.claimed',
   endClaim: 'claim.closed',
+  decideReferral: 'referral.decided',
   handOver: 'subject.handed_over',
   close: 'member.closed',
   settle: 'due.settled',

@@ -42,6 +42,7 @@ export function applyAbsorbed(state: State, from: string, estate: Estate): void 
     else state.friends[friend] = known;
   }
   state.friendCounts = counts;
+  state.milestones = { ...estate.milestones, ...state.milestones };
   state.absorbed = [...state.absorbed, ...estate.absorbed, from];
 }
 

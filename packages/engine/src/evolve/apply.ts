@@ -97,7 +97,14 @@ export function apply(state: State, change: Change, stamp: Stamp): void {
     case 'referral.qualified':
     case 'referral.unqualified':
     case 'referral.undone':
+    case 'referral.assessed':
+    case 'referral.waiting':
+    case 'referral.decided':
     case 'friend.advanced':
+    case 'friend.stepped':
+    case 'friend.step_undone':
+    case 'milestone.reached':
+    case 'milestone.undone':
       applyReferral(state, change);
       return;
     case 'created':

@@ -41,6 +41,7 @@ export function emptyState(): State {
     graced: {},
     referral: null,
     friends: {},
+    milestones: {},
     friendCounts: { joined: 0, ordered: 0, rewarded: 0, undone: 0, refused: 0 },
     absorbed: [],
     into: null,
@@ -69,5 +70,6 @@ export function copyState(state: State): State {
     holds: { ...state.holds },
     graced: { ...state.graced },
     friends: { ...state.friends },
+    milestones: { ...state.milestones },
   };
 }

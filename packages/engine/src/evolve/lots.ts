@@ -2,6 +2,7 @@ import type { Change, SpentPart } from '../log/change.ts';
 import type { Lot, State } from '../log/state.ts';
 import type { Stamp } from './apply.ts';
 import { takePart } from './holds.ts';
+import { noteExpired } from './referrals.ts';
 
 type LotChange = Extract<
   Change,
@@ -51,7 +52,8 @@ export function applyLot(state: State, change: LotChange, stamp: Stamp): void {
       }
       state.pending -= points;
       state.available += points;
-      if (lot?.source.kind === 'referral' && lot.source.side === 'advocate') advance(state, lot.source.friend);
+      if (lot?.source.kind === 'referral' && lot.source.side === 'advocate')
+        advance(state, lot.source.friend, lot.source.step);
       return;
     }
     case 'lot.scheduled': {
@@ -78,10 +80,8 @@ export function applyLot(state: State, change: LotChange, stamp: Stamp): void {
       const challenge = source?.kind === 'challenge' ? state.challenges[source.id] : undefined;
       if (source?.kind === 'challenge' && challenge)
         state.challenges[source.id] = { ...challenge, expired: challenge.expired + points };
-      const friend =
-        source?.kind === 'referral' && source.side === 'advocate' ? state.friends[source.friend] : undefined;
-      if (source?.kind === 'referral' && friend)
-        state.friends[source.friend] = { ...friend, expired: (friend.expired ?? 0) + points };
+      if (source?.kind === 'referral' && source.side === 'advocate')
+        noteExpired(state, source.friend, source.step, points);
       return;
     }
     case 'lot.spent': {
@@ -259,9 +259,9 @@ export function lotOf(id: string): string {
 }
 
 /** An advocate's points that mature make the friend a rewarded one. */
-function advance(state: State, friend: string): void {
+function advance(state: State, friend: string, step: string | undefined): void {
   const known = state.friends[friend];
-  if (known?.stage !== 'ordered') return;
+  if (step !== undefined || known?.stage !== 'ordered') return;
   state.friends[friend] = { ...known, stage: 'rewarded' };
   state.friendCounts = {
     ...state.friendCounts,

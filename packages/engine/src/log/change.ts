@@ -1,12 +1,14 @@
-import type { FriendStage, Reason, Text } from '@laurel/contract';
+import type { FriendStage, Reason, RiskReason, Text, Verdict } from '@laurel/contract';
 import type { Estate } from './estate.ts';
+import type { Evidence } from './evidence.ts';
 
 /** Where points came from: what a sentence about them names. */
 export type Source =
   /** `parts`: what each rule gave, where several gave to one lot; `id` is the first of them. */
   | { kind: 'rule'; id: string; parts?: { rule: string; points: number }[] }
   | { kind: 'challenge'; id: string }
-  | { kind: 'referral'; side: 'advocate' | 'friend'; friend: string }
+  /** `step`: of a further step, or a milestone; left out: the welcome, or a friend's first order. */
+  | { kind: 'referral'; side: 'advocate' | 'friend'; friend: string; step?: string }
   | { kind: 'prize'; board: string; period: string; place: number }
   | { kind: 'adjustment'; by: string; why: string; qualifies?: true }
   /** A balance that came from another provider. */
@@ -240,8 +242,27 @@ export type Change =
   | { kind: 'gave'; cause: string; unit: 'money' | 'trees'; n: number; redemption: string }
   // Referrals. On the friend's log: by whom; on the advocate's: how far the friend has come.
   | { kind: 'referral.linked'; advocate: string; code: string; at: number; until: number }
-  | { kind: 'referral.qualified'; advocate: string; subject: string; at: number }
-  | { kind: 'referral.unqualified'; advocate: string; subject: string }
+  /** `step` and `effect`: of a further step than the first order; the reaction that tells the advocate. */
+  | { kind: 'referral.qualified'; advocate: string; subject: string; at: number; step?: string; effect?: string }
+  | { kind: 'referral.unqualified'; advocate: string; subject: string; step?: string }
+  // How much of a risk a recommendation is, when the friend was linked or ordered; and what somebody decided of it.
+  | {
+      kind: 'referral.assessed';
+      on: 'joined' | 'order';
+      score: number;
+      reasons: { reason: RiskReason; weight: number }[];
+      verdict: Verdict;
+      at: number;
+      /** What it was scored by, so that it can be scored again. */
+      evidence: Evidence;
+    }
+  | { kind: 'referral.waiting'; step: string; subject: string; at: number }
+  | { kind: 'referral.decided'; verdict: 'passed' | 'refused'; by: string; why: string; at: number }
+  /** What the advocate was given, or is once `dueAt` has come, for a further step of a friend. */
+  | { kind: 'friend.stepped'; friend: string; step: string; at: number; effect: string; dueAt: number | null; got: Got }
+  | { kind: 'friend.step_undone'; friend: string; step: string; effect: string }
+  | { kind: 'milestone.reached'; friends: number; at: number; effect: string; dueAt: number | null; got: Got }
+  | { kind: 'milestone.undone'; friends: number }
   /** The advocate and the friend turned out to be one person. */
   | { kind: 'referral.undone'; advocate: string }
   | {
@@ -264,6 +285,14 @@ export type TierCause =
   | { kind: 'hand'; by: string; why: string }
   | { kind: 'reward'; redemption: string }
   | { kind: 'event'; type: string };
+
+/** What somebody was given for a recommendation, as far as it takes to take it back. All null: nothing yet. */
+export interface Got {
+  points: number;
+  lot: string | null;
+  coupon: string | null;
+  counter: { id: string; n: number } | null;
+}
 
 /** How a lot's expiry follows from its activation; recorded so that `evolve` and due points need no program. */
 export type LotExpiry = {
@@ -323,4 +352,6 @@ export interface CouponFact {
   minimum: number | null;
   issuedAt: number;
   expiresAt: number | null;
+  /** Of which side of a recommendation it is. */
+  referral?: 'advocate' | 'friend';
 }

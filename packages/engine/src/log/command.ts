@@ -1,6 +1,7 @@
 import type { Duration, Program } from '@laurel/contract';
 import type { Change, CouponFact } from './change.ts';
 import type { Entry, Reaction } from './entry.ts';
+import type { Evidence } from './evidence.ts';
 import type { Fact } from './fact.ts';
 import type { State } from './state.ts';
 
@@ -59,6 +60,8 @@ export type Command = { key: string; body: string; imported?: boolean } & (
       by: string | null;
       why: string | null;
     }
+  /** Somebody approves of a recommendation, or refuses it, whatever its score; on the friend's log. */
+  | { kind: 'decideReferral'; verdict: 'passed' | 'refused'; by: string; why: string }
   | { kind: 'handOver'; subject: string; to: string }
   | { kind: 'close'; reason: 'erased' | 'merged'; into: string | null }
   | { kind: 'settle' }
@@ -82,6 +85,8 @@ export interface Context {
   draw: number | null;
   /** What was reserved of the pools that all members share, by pool; one that is not in it was not asked for yet. */
   pools?: ReadonlyMap<string, { id: string; n: number }>;
+  /** What is known of a friend and whoever recommended the programme to them; left out: it was not asked for. */
+  evidence?: Evidence;
   /** What the shop said of the member, for conditions. */
   attributes: Record<string, unknown>;
 }

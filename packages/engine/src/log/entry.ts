@@ -6,6 +6,7 @@ export const ENTRY_KINDS = [
   'member.created',
   'member.joined',
   'member.referred',
+  'referral.decided',
   'member.closed',
   'fact.judged',
   'fact.kept',
@@ -109,9 +110,18 @@ export type Reaction =
   | { kind: 'prize.won'; board: string; period: string; place: number; points: number }
   /** A reward that something reached gives at no cost: to the member's own log. */
   | { kind: 'gift.given'; of: GiftOf; id: string; reward: string; redemption: string }
-  | { kind: 'friend.joined'; friend: string; at: number }
-  | { kind: 'friend.qualified'; friend: string; subject: string; at: number }
-  | { kind: 'friend.unqualified'; friend: string; subject: string; reverses: string; charged?: true };
+  /** `again`: somebody approved of it after it was refused. */
+  | { kind: 'friend.joined'; friend: string; at: number; again?: true }
+  /** `step`: a further one than the first order. */
+  | { kind: 'friend.qualified'; friend: string; subject: string; at: number; step?: string }
+  | { kind: 'friend.unqualified'; friend: string; subject: string; reverses: string; charged?: boolean; step?: string }
+  /** The recommendation was refused after it was told of. `charged`: by somebody, as fraud. */
+  | { kind: 'friend.refused'; friend: string; at: number; charged?: boolean }
+  /** What waited for a friend's return window is given now. */
+  | { kind: 'friend.matured'; friend: string; step: string; at: number }
+  /** So many friends have ordered; and what that is worth, once it has waited. */
+  | { kind: 'milestone.reached'; friends: number; at: number }
+  | { kind: 'milestone.matured'; friends: number; at: number };
 
 /** One immutable line of a member's log. */
 export interface Entry {

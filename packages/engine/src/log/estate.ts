@@ -26,6 +26,7 @@ export type Estate = Pick<
   | 'referral'
   | 'friends'
   | 'friendCounts'
+  | 'milestones'
   | 'absorbed'
 > &
   /** What logs did not have at first. */
@@ -67,6 +68,7 @@ export function estateOf(state: State, member: string): Estate {
     referral,
     friends: each(state.friends, (one) => ({ ...one, lot: named(one.lot) })),
     friendCounts,
+    milestones: each(state.milestones, (one) => ({ ...one, lot: named(one.lot) })),
     absorbed,
     measured: state.measured,
     under: state.under,

@@ -1,5 +1,5 @@
-import type { FriendStage } from '@laurel/contract';
-import type { CouponFact, LotExpiry, Source, SpentPart, Waits } from './change.ts';
+import type { FriendStage, RiskReason, Verdict } from '@laurel/contract';
+import type { CouponFact, Got, LotExpiry, Source, SpentPart, Waits } from './change.ts';
 
 /** Raised whenever `evolve` or this shape changes: older snapshots are folded again. */
 export const FOLD_VERSION = 3;
@@ -64,6 +64,41 @@ export interface FriendState {
   effect: string | null;
   /** How much of the reward expired, which nobody can owe. */
   expired?: number;
+  /** What further steps of the friend were worth, and what the first order was beside points. */
+  steps?: Record<string, StepState>;
+}
+
+/** Given for a further step of a friend, or for a milestone. */
+export interface StepState extends Got {
+  at: number;
+  effect: string;
+  /** When it is given, where it waits for the return window. */
+  dueAt: number | null;
+  expired: number;
+  undone?: true;
+}
+
+/** By whom a member came, and what became of it. */
+export interface ReferralState {
+  advocate: string;
+  code: string;
+  at: number;
+  until: number;
+  qualifiedBy: string | null;
+  /** The highest score so far; left out: none was worth a word. */
+  risk?: { score: number; reasons: { reason: RiskReason; weight: number }[]; verdict: Verdict };
+  /** What somebody decided last, which no score overrules. */
+  decided?: { verdict: 'passed' | 'refused'; by: string; at: number };
+  /** The friend has what they are welcomed with, and the advocate was told. */
+  welcomed: boolean;
+  /** Orders that count once somebody approves of it, by step. */
+  waiting: Record<string, { subject: string; at: number }>;
+  /** Further steps that were rewarded: the order, and the reaction. */
+  reached: Record<string, { subject: string; effect: string }>;
+  /** The reaction by which the first order counted last; null: it follows from the order. */
+  effect: string | null;
+  /** How often a step was undone: what counts again does so under another name. */
+  undone: number;
 }
 
 /** A member as the fold of their log: everything a decision needs, and bounded. Plain JSON. */
@@ -156,9 +191,11 @@ export interface State {
   heldAt: number | null;
   /** Lots that had their days of grace, and when they expire now. */
   graced: Record<string, number>;
-  referral: { advocate: string; code: string; at: number; until: number; qualifiedBy: string | null } | null;
+  referral: ReferralState | null;
   /** The latest friends, and all whose reward is pending. */
   friends: Record<string, FriendState>;
+  /** What so many friends were worth. */
+  milestones: Record<string, StepState>;
   /** All friends ever, by stage. */
   friendCounts: Record<FriendStage, number>;
   /** Members whose logs were merged into this one, and into those, oldest first: what their orders refer back to. */

@@ -1,5 +1,6 @@
 import type { Command } from '../log/command.ts';
 import type { Entry, Reaction } from '../log/entry.ts';
+import type { Evidence } from '../log/evidence.ts';
 
 /** Of an entry what a replay needs. */
 export type Kept = Pick<
@@ -54,6 +55,11 @@ export function commandOf(entry: Kept): Command | null {
       const reaction = reactionIn(entry);
       return reaction && { ...common, kind: 'react', reaction };
     }
+    case 'referral.decided': {
+      const said = changes.find((change) => change.kind === 'referral.decided');
+      if (said?.kind !== 'referral.decided') return null;
+      return { ...common, kind: 'decideReferral', verdict: said.verdict, by: said.by, why: said.why };
+    }
     case 'subject.handed_over': {
       const handed = changes.find((change) => change.kind === 'handed.over');
       return handed?.kind === 'handed.over'
@@ -91,9 +97,24 @@ function linkIn({ changes }: Kept): { advocate: string; code: string } | null {
   return null;
 }
 
+/** By what a recommendation was scored, so that other weights score it again. */
+export function evidenceIn({ changes }: Pick<Kept, 'changes'>): Evidence | null {
+  for (const change of changes) if (change.kind === 'referral.assessed') return change.evidence;
+  return null;
+}
+
 /** What became of a friend is taken as it was. */
-function reactionIn({ changes }: Kept): Reaction | null {
+function reactionIn({ changes, outcome }: Kept): Reaction | null {
+  if (outcome === 'refused' && changes.length === 0) return null;
   for (const change of changes) {
+    if (change.kind === 'milestone.reached')
+      return { kind: 'milestone.reached', friends: change.friends, at: change.at };
+    if (change.kind === 'friend.stepped' && !changes.some(({ kind }) => kind === 'friend.advanced'))
+      return { kind: 'friend.qualified', friend: change.friend, subject: '', at: change.at, step: change.step };
+    if (change.kind === 'friend.step_undone' && !changes.some(({ kind }) => kind === 'friend.advanced')) {
+      const { friend, step, effect } = change;
+      return { kind: 'friend.unqualified', friend, subject: '', reverses: effect, step };
+    }
     if (change.kind !== 'friend.advanced') continue;
     const { friend, at, stage, effect } = change;
     if (stage === 'joined') return { kind: 'friend.joined', friend, at };

@@ -7,7 +7,7 @@ import type { Change } from '../log/change.ts';
 import type { Command, Context } from '../log/command.ts';
 import type { Entry } from '../log/entry.ts';
 import type { State } from '../log/state.ts';
-import { commandOf, couponIn, type Kept } from './commands.ts';
+import { commandOf, couponIn, evidenceIn, type Kept } from './commands.ts';
 
 /** The program that facts are judged by. */
 export interface Side {
@@ -49,6 +49,7 @@ export function replayLog({ program, version }: Side, log: readonly Kept[], aske
       }
       return next;
     };
+    const evidence = evidenceIn(entry);
     const context: Context = {
       program: '',
       member: entry.member,
@@ -59,6 +60,7 @@ export function replayLog({ program, version }: Side, log: readonly Kept[], aske
       coupon: couponIn(entry) ?? `${entry.member}:${entry.seq}`,
       draw: drawIn(entry),
       attributes: asked.attributes,
+      ...(evidence ? { evidence } : {}),
     };
     const made = decide(program, state, command, context, entry.recordedAt);
     state = evolve(state, made);

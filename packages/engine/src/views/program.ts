@@ -3,7 +3,7 @@ import { isDated } from '../earn/program.ts';
 import { emptyState } from '../evolve/empty.ts';
 import { challengeView, isSeen } from './challenge.ts';
 import { sliderView } from './checkout.ts';
-import { friendOffer } from './referral.ts';
+import { advocateOffer, friendOffer } from './referral.ts';
 import { rewardView } from './reward.ts';
 import { knownLocale, textOf } from './text.ts';
 import { asksOf, benefitsOf, giftView, perkTexts } from './tier.ts';
@@ -59,7 +59,7 @@ export function programView(
     referral: program.referral
       ? {
           friend: friendOffer(program.referral),
-          advocate: { points: program.referral.advocate.points },
+          advocate: advocateOffer(program.referral),
           minimum: program.referral.minimum,
         }
       : null,

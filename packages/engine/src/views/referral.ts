@@ -1,4 +1,4 @@
-import type { Program, ReferralView } from '@laurel/contract';
+import type { Gain, GainView, Program, ReferralView } from '@laurel/contract';
 import { hashOf } from '../boards/hash.ts';
 import type { State } from '../log/state.ts';
 import { iso } from './text.ts';
@@ -9,9 +9,20 @@ const FRIENDS = 20;
 
 /** What a friend is welcomed with. */
 export function friendOffer({ friend }: ReferralOf): ReferralView['friend'] {
-  if (!friend) return null;
-  if ('points' in friend) return { points: friend.points };
-  return { discount: friend.discount, minimum: friend.minimum ?? null };
+  return friend ? gainView(friend) : null;
+}
+
+/** What one side gets, as it is told. */
+export function gainView(gain: Gain): GainView {
+  if ('points' in gain) return { points: gain.points };
+  if ('counter' in gain) return { counter: gain.counter, n: gain.n };
+  const minimum = gain.minimum ?? null;
+  return 'shipping' in gain ? { shipping: gain.shipping, minimum } : { discount: gain.discount, minimum };
+}
+
+/** What a friend's first order is worth to the advocate. */
+export function advocateOffer({ advocate }: ReferralOf): ReferralView['advocate'] {
+  return { points: 'points' in advocate ? advocate.points : 0, gain: gainView(advocate) };
 }
 
 /** A member's own recommendation: the code, the link, and how far each friend has come. */
@@ -21,7 +32,18 @@ export function referralView(referral: ReferralOf, state: State, code: string): 
     code,
     link: referral.link === undefined ? null : linkWith(referral.link, code),
     friend: friendOffer(referral),
-    advocate: { points: referral.advocate.points },
+    advocate: advocateOffer(referral),
+    steps: (referral.steps ?? []).map(({ on, nth, friend, advocate }) => ({
+      on,
+      nth: nth ?? null,
+      friend: friend ? gainView(friend) : null,
+      advocate: advocate ? gainView(advocate) : null,
+    })),
+    milestones: (referral.milestones ?? []).map((each) => ({
+      friends: each.friends,
+      advocate: gainView(each.advocate),
+      reachedAt: iso(state.milestones[each.friends]?.at ?? null),
+    })),
     minimum: referral.minimum,
     counts: { ...state.friendCounts },
     friends: friends.slice(0, FRIENDS).map(([friend, { stage, at, points, lot }]) => ({

@@ -28,6 +28,8 @@ function mainParts(entry: Entry, pen: Pen): string[] {
       return [words.joined];
     case 'member.referred':
       return [words.referred];
+    case 'referral.decided':
+      return [decidedReferral(entry, pen)];
     case 'member.closed':
       return [entry.effects.some(({ kind }) => kind === 'absorb') ? words.mergedInto : words.closed];
     case 'member.absorbed':
@@ -204,6 +206,12 @@ function adjusted(entry: Entry, pen: Pen): string[] {
   return who ? [pen.words.adjusted(pen.points(sum), who.by, who.why)] : [];
 }
 
+function decidedReferral({ changes }: Entry, { words }: Pen): string {
+  const said = changes.find(({ kind }) => kind === 'referral.decided');
+  if (said?.kind !== 'referral.decided') return words.referral;
+  return words.decided[said.verdict](said.by, said.why);
+}
+
 function reacted(entry: Entry, pen: Pen): string {
   const { words } = pen;
   const advanced = entry.changes.find(({ kind }) => kind === 'friend.advanced');
@@ -215,9 +223,23 @@ function reacted(entry: Entry, pen: Pen): string {
   const given = entry.changes.find(({ kind }) => kind === 'redeemed');
   if (given) return redeemed(entry, pen).join(words.and);
   const [granted] = openedBy(entry, 'referral');
+  const milestone = entry.changes.find(({ kind }) => kind === 'milestone.reached');
+  if (milestone?.kind === 'milestone.reached') {
+    const reached = words.milestone(milestone.friends);
+    return granted ? headed(pen, [reached], pen.points(granted.points)) : reached;
+  }
+  const stepped = entry.changes.find(({ kind }) => kind === 'friend.stepped');
+  const step = stepped?.kind === 'friend.stepped' ? stepped.step : null;
+  if (step?.startsWith('order:') && step !== 'order:1') {
+    const ordered = words.friendOrdered(Number(step.slice('order:'.length)));
+    return granted ? headed(pen, [ordered], pen.points(granted.points)) : ordered;
+  }
+  if (granted && step === 'joined') return headed(pen, [words.friendJoined], pen.points(granted.points));
   if (granted) return headed(pen, [words.friendQualified], pen.points(granted.points));
   if (advanced?.kind === 'friend.advanced' && advanced.stage === 'undone')
     return headed(pen, [words.friendUndone], takenBack(entry, pen));
+  if (advanced?.kind === 'friend.advanced' && advanced.stage === 'refused') return words.friendRefused;
+  if (advanced?.kind === 'friend.advanced' && advanced.stage !== 'joined') return words.friendQualified;
   return words.friendJoined;
 }
 

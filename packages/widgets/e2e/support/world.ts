@@ -73,7 +73,7 @@ const challenges = (): ChallengeView[] => [
 
 const terms: Pick<ReferralView, 'friend' | 'advocate' | 'minimum'> = {
   friend: { discount: { percent: 10 }, minimum: null },
-  advocate: { points: 300 },
+  advocate: { points: 300, gain: { points: 300 } },
   minimum: 2_500,
 };
 
@@ -196,6 +196,8 @@ const member = (change: Partial<MemberView> = {}): MemberView => ({
   badges: [],
   referral: {
     ...terms,
+    steps: [],
+    milestones: [],
     code: 'CLAIRE-7Q2M',
     link: 'https://maison-claire.example/?ref=CLAIRE-7Q2M',
     counts: { joined: 1, ordered: 1, rewarded: 2, undone: 0, refused: 0 },

@@ -113,6 +113,7 @@ export const messages = {
   'referral.one': 'You get {advocate} for each friend who orders.',
   'referral.minimum': 'On a first order of at least {money}.',
   'referral.percent': '{percent} off',
+  'referral.shipping': 'free delivery',
   'referral.money': '{money} off',
   'referral.guest': 'Join to get a link of your own',
   'referral.link': 'Your link',

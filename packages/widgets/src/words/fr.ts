@@ -113,6 +113,7 @@ export const messages: Messages = {
   'referral.one': 'Vous recevez {advocate} pour chaque proche qui commande.',
   'referral.minimum': 'Pour une première commande d’au moins {money}.',
   'referral.percent': '{percent} de remise',
+  'referral.shipping': 'la livraison offerte',
   'referral.money': '{money} de remise',
   'referral.guest': 'Participez pour obtenir votre propre lien',
   'referral.link': 'Votre lien',

@@ -39,6 +39,7 @@ export async function takeOrder(
       about: '',
       order: { id: orderId, brings: true },
       referralCode: null,
+      signals: null,
       late: false,
     },
     member,

@@ -4,6 +4,7 @@ import type { ClaimDocument } from '../../store/documents.ts';
 import { ensureMembers } from '../members/ensure.ts';
 import { storedId } from '../members/person.ts';
 import { claimFriend, findAdvocates, type Recommended } from '../referrals/resolve.ts';
+import { noteSignals } from '../referrals/signals.ts';
 import type { Known } from './known.ts';
 import type { Incoming } from './read.ts';
 
@@ -33,6 +34,8 @@ export async function claimEvents(
   const owners = await ownersOf(laurel, program, events);
   const addressed = await addressesOf(laurel, program, events, owners);
   const advocates = await recommend(laurel, program, addressed);
+  const told = addressed.flatMap(({ event, member }) => (event.signals ? [{ ...event.signals, member }] : []));
+  await noteSignals(laurel, program, told);
   const plan = planOf(program, addressed, owners);
   const marks = addressed.map(({ member }) => laurel.log.mark(member));
   const standing = await claimAll(laurel.store, [...plan.claims.values()]);

@@ -1,4 +1,4 @@
-import { dataSchemaOf, type Event, LIMITS, type Program, parseEvent } from '@laurel/contract';
+import { dataSchemaOf, type Event, LIMITS, type Program, parseEvent, type Signals } from '@laurel/contract';
 import { type Fact, isOrderChange, isPurchase } from '@laurel/engine';
 import { LaurelError } from '../../laurel.ts';
 import { hashOf } from '../hash.ts';
@@ -17,6 +17,8 @@ export interface Incoming {
   /** The order that the fact is about, and whether it brings the order or takes of it. */
   order: { id: string; brings: boolean } | null;
   referralCode: string | null;
+  /** What tells the person apart; never in the log. */
+  signals: Signals | null;
   late: boolean;
 }
 
@@ -55,6 +57,7 @@ export function readEvent(
     about: hashOf(person),
     order,
     referralCode: order?.brings ? (referralCode ?? null) : null,
+    signals: event.signals ?? null,
     late: !imported && occurredAt < now - LIMITS.lateDays * 86_400_000,
   };
 }

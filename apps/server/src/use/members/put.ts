@@ -5,6 +5,7 @@ import type { MemberDocument } from '../../store/documents.ts';
 import { told } from '../../store/faults.ts';
 import { leadOf } from '../merges/follow.ts';
 import { claimFriend, findAdvocates, type Recommended } from '../referrals/resolve.ts';
+import { noteSignals } from '../referrals/signals.ts';
 import { readAlias } from './alias.ts';
 import { ensureMembers } from './ensure.ts';
 import { storedId } from './person.ts';
@@ -34,12 +35,14 @@ async function put(
   externalId: string,
   input: MemberInput,
 ): Promise<MemberView> {
-  const { referralCode, join, alias, onBoards, ...profile } = input;
+  const { referralCode, join, alias, onBoards, signals, ...profile } = input;
   const shown = typeof alias === 'string' ? readAlias(alias, program.document.names?.refuse) : alias;
   const advocate = await advocateOf(laurel, program, referralCode);
   const stored = storedId({ kind: 'account', id: externalId });
   const member = await leadOf(laurel, (await ensureMembers(laurel, program, [stored])).get(stored) ?? '');
   const joins = join ?? program.document.enrol !== 'explicit';
+  const { name, email, birthday } = profile;
+  await noteSignals(laurel, program, [{ name, email, birthday, ...signals, member }]);
   await enrol(laurel, program, stored, member, joins, advocate);
   const fields = Object.entries(profile).filter(([, value]) => value !== undefined);
   const document = (await laurel.store.members.collection.findOneAndUpdate(

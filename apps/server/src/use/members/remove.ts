@@ -1,4 +1,5 @@
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
+import { forgetSignals } from '../referrals/signals.ts';
 import { findMemberId } from './find.ts';
 
 /** The key of a log's last entry. */
@@ -39,5 +40,9 @@ export async function removeMember(
   await laurel.store.missing.collection.updateMany({ program: program.id, member } as never, {
     $set: { told: { date: null, total: null, email: null, note: null } },
   });
+  const merged = await laurel.store.members.collection
+    .find({ program: program.id, mergedInto: member } as never, { projection: { _id: 1 } })
+    .toArray();
+  await forgetSignals(laurel, program.id, [member, ...merged.map(({ _id }) => String(_id))]);
   return { erased: true };
 }

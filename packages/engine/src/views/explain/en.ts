@@ -163,6 +163,22 @@ export const en: ExplainWords = {
     friendPoints: (points) => `Your friend gets ${points}.`,
     advocate: (points, minimum) =>
       `You get ${points} for your friend’s first order${minimum === null ? '' : ` of at least ${minimum}`}.`,
+    step: (nth, yours, theirs) => {
+      const when = nth === null ? 'When your friend has joined' : `At your friend’s order number ${nth}`;
+      const both = [yours && `you get ${yours}`, theirs && `your friend gets ${theirs}`].filter(Boolean);
+      return `${when}, ${both.join(' and ')}.`;
+    },
+    milestone: (friends, gain) => `Once ${friends} friends have ordered, you get ${gain} beside.`,
+    hold: (length) => `What you get waits for ${length}, in case your friend sends the order back.`,
+    risk: (review, refuse) =>
+      refuse > 100
+        ? `Recommendations that look like no real ones (from ${review} of 100 on) are looked at by somebody.`
+        : `Recommendations that look like no real ones are looked at by somebody (from ${review} of 100 on) or do not count (from ${refuse} on).`,
+    households: {
+      allow: 'People who live together may recommend the programme to each other.',
+      review: 'Recommendations among people who live together are looked at by somebody.',
+      refuse: 'Recommendations among people who live together do not count.',
+    },
     window: (length) => `It counts if your friend orders within ${length} of following your link.`,
     once: 'A friend counts once, and only somebody who has not ordered before.',
   },

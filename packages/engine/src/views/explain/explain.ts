@@ -1,8 +1,8 @@
-import type { ExplanationView, Program } from '@laurel/contract';
+import { type ExplanationView, type Program, USUAL_RISK } from '@laurel/contract';
 import { knownLocale } from '../text.ts';
 import { challengeLines } from './challenges.ts';
 import { earningLines, sentenceOf } from './earning.ts';
-import { discountText, rewardLines } from './goods.ts';
+import { gainText, rewardLines } from './goods.ts';
 import { expiryLines, usableLines } from './life.ts';
 import { type ExplainPen, explainPen } from './pen.ts';
 import { tierLines } from './tiers.ts';
@@ -37,16 +37,19 @@ export function explainProgram(program: Program, version: number, locale: string
 function referralLines(pen: ExplainPen): string[] {
   const { referral } = pen.program;
   if (!referral) return [];
-  const { referral: words, gives } = pen.say;
-  const { friend, advocate, minimum, window } = referral;
+  const { referral: words } = pen.say;
+  const { friend, advocate, minimum, window, hold, steps = [], milestones = [], risk } = referral;
   const lines: string[] = [];
-  if (friend && 'points' in friend) lines.push(words.friendPoints(pen.points(friend.points)));
-  else if (friend) {
-    const least = friend.minimum ? ` ${gives.minimum(pen.money(friend.minimum))}` : '';
-    lines.push(words.friendDiscount(`${discountText(friend.discount, pen)}${least}`));
-  }
-  lines.push(words.advocate(pen.points(advocate.points), minimum > 0 ? pen.money(minimum) : null));
-  return [...lines, words.window(pen.length(window)), words.once];
+  if (friend && ('points' in friend || 'counter' in friend)) lines.push(words.friendPoints(gainText(friend, pen)));
+  else if (friend) lines.push(words.friendDiscount(gainText(friend, pen)));
+  lines.push(words.advocate(gainText(advocate, pen), minimum > 0 ? pen.money(minimum) : null));
+  for (const { nth, friend: theirs, advocate: yours } of steps)
+    lines.push(words.step(nth ?? null, yours ? gainText(yours, pen) : null, theirs ? gainText(theirs, pen) : null));
+  for (const { friends, advocate: gain } of milestones) lines.push(words.milestone(friends, gainText(gain, pen)));
+  if (hold) lines.push(words.hold(pen.length(hold)));
+  lines.push(words.window(pen.length(window)), words.once);
+  const { review, refuse, households } = risk ?? USUAL_RISK;
+  return [...lines, words.risk(review, refuse), words.households[households]];
 }
 
 function boardLines(pen: ExplainPen): string[] {

@@ -168,6 +168,23 @@ export const fr: ExplainWords = {
     friendPoints: (points) => `Votre ami reçoit ${points}.`,
     advocate: (points, minimum) =>
       `Vous recevez ${points} pour la première commande de votre ami${minimum === null ? '' : ` d’au moins ${minimum}`}.`,
+    step: (nth, yours, theirs) => {
+      const when =
+        nth === null ? 'Dès que votre ami a rejoint le programme' : `À la commande numéro ${nth} de votre ami`;
+      const both = [yours && `vous recevez ${yours}`, theirs && `votre ami reçoit ${theirs}`].filter(Boolean);
+      return `${when}, ${both.join(' et ')}.`;
+    },
+    milestone: (friends, gain) => `Une fois que ${friends} amis ont commandé, vous recevez en plus ${gain}.`,
+    hold: (length) => `Ce que vous recevez attend ${length}, au cas où votre ami renverrait sa commande.`,
+    risk: (review, refuse) =>
+      refuse > 100
+        ? `Les parrainages douteux (à partir de ${review} sur 100) sont examinés par quelqu’un.`
+        : `Les parrainages douteux sont examinés par quelqu’un (à partir de ${review} sur 100) ou ne comptent pas (à partir de ${refuse}).`,
+    households: {
+      allow: 'Les personnes d’un même foyer peuvent se parrainer.',
+      review: 'Les parrainages dans un même foyer sont examinés par quelqu’un.',
+      refuse: 'Les parrainages dans un même foyer ne comptent pas.',
+    },
     window: (length) => `Cela compte si votre ami commande sous ${length} après avoir suivi votre lien.`,
     once: 'Un ami compte une fois, et seulement s’il n’a encore jamais commandé.',
   },

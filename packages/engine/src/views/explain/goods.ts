@@ -1,4 +1,4 @@
-import type { Program } from '@laurel/contract';
+import type { Gain, Program } from '@laurel/contract';
 import { conditionText } from './condition.ts';
 import { sentenceOf } from './earning.ts';
 import type { ExplainPen } from './pen.ts';
@@ -49,6 +49,13 @@ function causeName(id: string, pen: ExplainPen): string {
   return pen.text(pen.program.causes.find((cause) => cause.id === id)?.name, id);
 }
 
-export function discountText(discount: { amount: number } | { percent: number }, { say, money }: ExplainPen): string {
+function discountText(discount: { amount: number } | { percent: number }, { say, money }: ExplainPen): string {
   return 'amount' in discount ? say.gives.amount(money(discount.amount)) : say.gives.percent(discount.percent);
+}
+
+/** What one side of a recommendation gets. */
+export function gainText(gain: Gain, pen: ExplainPen): string {
+  if ('points' in gain) return pen.points(gain.points);
+  if ('counter' in gain) return `${pen.plain(gain.n)} × ${pen.name('counters', gain.counter)}`;
+  return giveText('shipping' in gain ? { shipping: gain.shipping, minimum: gain.minimum } : gain, pen);
 }

@@ -113,6 +113,11 @@ export interface ExplainWords {
     friendDiscount(discount: string): string;
     friendPoints(points: string): string;
     advocate(points: string, minimum: string | null): string;
+    step(nth: number | null, yours: string | null, theirs: string | null): string;
+    milestone(friends: number, gain: string): string;
+    hold(length: string): string;
+    risk(review: number, refuse: number): string;
+    households: Record<'allow' | 'review' | 'refuse', string>;
     window(length: string): string;
     once: string;
   };

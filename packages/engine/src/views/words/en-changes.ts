@@ -1,5 +1,14 @@
+import type { Got } from '../../log/change.ts';
 import { told } from '../../time/never.ts';
+import type { Pen } from '../pen.ts';
 import type { ChangeWords, SourceWords } from './words.ts';
+
+function gotText({ points, coupon, counter }: Got, dueAt: number | null, pen: Pen): string {
+  if (dueAt !== null) return `later, on ${pen.day(dueAt)}`;
+  if (points > 0) return pen.points(points);
+  if (coupon !== null) return `the code ${coupon}`;
+  return counter ? `${pen.name('counters', counter.id)} +${pen.plain(counter.n)}` : 'nothing more';
+}
 
 export const sources: SourceWords = {
   rule: ({ id, parts = [] }, pen) =>
@@ -139,6 +148,14 @@ export const changes: ChangeWords = {
   'referral.qualified': () => 'This order counts for the friend who recommended the programme',
   'referral.unqualified': () => 'This order no longer counts for the friend who recommended the programme',
   'referral.undone': () => 'The recommendation was of the same person and does not count',
+  'referral.assessed': ({ score, reasons }, pen) =>
+    `Risk of the recommendation: ${score} of 100${reasons.length === 0 ? '' : ` (${reasons.map(({ reason, weight }) => `${pen.words.risks[reason]}: ${weight}`).join('; ')})`}`,
+  'referral.waiting': () => 'This order counts for a recommendation once somebody approves of it',
+  'referral.decided': ({ verdict, by, why }, pen) => pen.words.decided[verdict](by, why),
+  'friend.stepped': ({ got, dueAt }, pen) => `For a recommended friend: ${gotText(got, dueAt, pen)}`,
+  'friend.step_undone': () => 'What a recommended friend was worth is taken back',
+  'milestone.reached': ({ friends, got, dueAt }, pen) => `For ${friends} friends: ${gotText(got, dueAt, pen)}`,
+  'milestone.undone': ({ friends }) => `There are fewer than ${friends} friends again`,
   'friend.advanced': ({ stage, points }, pen) =>
     `A recommended friend: ${pen.words.stages[stage]}${points > 0 ? `, +${pen.points(points)}` : ''}`,
 };

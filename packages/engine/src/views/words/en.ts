@@ -2,6 +2,14 @@ import { REASONS } from '@laurel/contract';
 import { changes, sources } from './en-changes.ts';
 import type { Words } from './words.ts';
 
+/** 1st, 2nd, 3rd, 4th … */
+function ordinal(n: number): string {
+  const suffix = { one: 'st', two: 'nd', few: 'rd' }[
+    new Intl.PluralRules('en', { type: 'ordinal' }).select(n) as 'one'
+  ];
+  return `${n}${suffix ?? 'th'}`;
+}
+
 export const en: Words = {
   reasons: REASONS,
   changes,
@@ -113,6 +121,34 @@ export const en: Words = {
   claimSettled: (order) => `The points of order ${order} that were asked for are settled`,
   claimRefused: (order, by, why) =>
     `The points of order ${order} were refused${by === null ? '' : ` by ${by}`}${why === null ? '' : `: ${why}`}`,
+  friendRefused: 'A recommendation does not count',
+  friendOrdered: (nth) => `A friend ordered for the ${ordinal(nth)} time`,
+  milestone: (friends) => `${friends} friends have ordered by your recommendation`,
+  decided: {
+    passed: (by, why) => `${by} approved of the recommendation: ${why}`,
+    refused: (by, why) => `${by} refused the recommendation: ${why}`,
+  },
+  risks: {
+    own_code: 'the code is their own',
+    same_email: 'it is the same mailbox, written in another way',
+    lookalike_email: 'the e-mail address looks the same',
+    similar_email: 'the e-mail addresses are of one pattern',
+    same_person: 'it seems to be the same person',
+    same_name: 'both have the same name',
+    same_phone: 'both have the same phone number',
+    same_device: 'both use the same device',
+    same_payment: 'both pay with the same card or account',
+    same_address: 'both have things sent to the same address',
+    same_ip: 'both use the same connection',
+    household: 'both live in one home',
+    disposable_domain: 'the mailbox is one that is thrown away',
+    velocity: 'many friends came in a short time',
+    ring: 'the recommendations lead in a circle',
+    shared_device: 'several friends use one device',
+    shared_payment: 'several friends pay with one card or account',
+    shared_connection: 'several friends came by one connection within a day',
+    charged_back: 'an order paid or made like this was charged back',
+  },
   handedOver: (order) => `Order ${order} now belongs to another account`,
   coupon: (code) => `coupon ${code} had no effect`,
   referral: 'the recommendation had no effect',

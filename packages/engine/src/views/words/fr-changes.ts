@@ -1,5 +1,14 @@
+import type { Got } from '../../log/change.ts';
 import { told } from '../../time/never.ts';
+import type { Pen } from '../pen.ts';
 import type { ChangeWords, SourceWords } from './words.ts';
+
+function gotText({ points, coupon, counter }: Got, dueAt: number | null, pen: Pen): string {
+  if (dueAt !== null) return `plus tard, le ${pen.day(dueAt)}`;
+  if (points > 0) return pen.points(points);
+  if (coupon !== null) return `le code ${coupon}`;
+  return counter ? `${pen.name('counters', counter.id)} +${pen.plain(counter.n)}` : 'rien de plus';
+}
 
 export const sources: SourceWords = {
   rule: ({ id, parts = [] }, pen) =>
@@ -144,6 +153,14 @@ export const changes: ChangeWords = {
   'referral.qualified': () => 'Cette commande compte pour l’ami qui a recommandé le programme',
   'referral.unqualified': () => 'Cette commande ne compte plus pour l’ami qui a recommandé le programme',
   'referral.undone': () => 'La recommandation venait de la même personne et ne compte pas',
+  'referral.assessed': ({ score, reasons }, pen) =>
+    `Risque du parrainage\u00a0: ${score} sur 100${reasons.length === 0 ? '' : ` (${reasons.map(({ reason, weight }) => `${pen.words.risks[reason]}\u00a0: ${weight}`).join('\u00a0; ')})`}`,
+  'referral.waiting': () => 'Cette commande comptera pour un parrainage une fois acceptée',
+  'referral.decided': ({ verdict, by, why }, pen) => pen.words.decided[verdict](by, why),
+  'friend.stepped': ({ got, dueAt }, pen) => `Pour un ami recommandé\u00a0: ${gotText(got, dueAt, pen)}`,
+  'friend.step_undone': () => 'Ce que valait un ami recommandé est repris',
+  'milestone.reached': ({ friends, got, dueAt }, pen) => `Pour ${friends} amis\u00a0: ${gotText(got, dueAt, pen)}`,
+  'milestone.undone': ({ friends }) => `Il y a de nouveau moins de ${friends} amis`,
   'friend.advanced': ({ stage, points }, pen) =>
     `Un ami recommandé\u00a0: ${pen.words.stages[stage]}${points > 0 ? `, +${pen.points(points)}` : ''}`,
 };

@@ -1,4 +1,4 @@
-import type { FriendStage, Reason } from '@laurel/contract';
+import type { FriendStage, Reason, RiskReason } from '@laurel/contract';
 import type { Change, GiftOf, Source } from '../../log/change.ts';
 import type { Pen } from '../pen.ts';
 
@@ -105,6 +105,12 @@ export interface Words {
   /** A place won on a board in a period. */
   prize(place: number, board: string, period: string): string;
   friendUndone: string;
+  friendRefused: string;
+  friendOrdered(nth: number): string;
+  milestone(friends: number): string;
+  decided: Record<'passed' | 'refused', (by: string, why: string) => string>;
+  /** Why a recommendation may be no real one. */
+  risks: Record<RiskReason, string>;
   handedOver(order: string): string;
   claimed(order: string): string;
   /** What a member reads of a claim. @param points what the order earned, or null where it earned nothing */

@@ -69,9 +69,11 @@ export class LaurelReferral extends LaurelElement {
     </section>`;
   }
 
-  #gift({ friend }: Terms, speech: Speech): string {
+  #gift({ friend }: Pick<Terms, 'friend'>, speech: Speech): string {
     if (!friend) return '';
     if ('points' in friend) return speech.points(friend.points);
+    if ('counter' in friend) return `${friend.n.toLocaleString(speech.language)} × ${friend.counter}`;
+    if ('shipping' in friend) return speech.say('referral.shipping');
     const { discount } = friend;
     if ('amount' in discount) return speech.say('referral.money', { money: speech.money(discount.amount) });
     const percent = (discount.percent / 100).toLocaleString(speech.language, { style: 'percent' });
@@ -79,7 +81,7 @@ export class LaurelReferral extends LaurelElement {
   }
 
   #offer(terms: Terms, speech: Speech): unknown[] {
-    const advocate = html`<b>${speech.points(terms.advocate.points)}</b>`;
+    const advocate = html`<b>${this.#gift({ friend: terms.advocate.gain }, speech)}</b>`;
     if (!terms.friend) return speech.parts('referral.one', { advocate });
     return speech.parts('referral.both', { friend: html`<b>${this.#gift(terms, speech)}</b>`, advocate });
   }

@@ -1,4 +1,11 @@
-import { Discount, FRIEND_STAGES, type FriendStage, type MemberView, TIER_MEASURES } from '@laurel/contract';
+import {
+  Discount,
+  FRIEND_STAGES,
+  type FriendStage,
+  type GainView,
+  type MemberView,
+  TIER_MEASURES,
+} from '@laurel/contract';
 import { z } from 'zod';
 import { At, Count } from './page.ts';
 import { CheckoutAnswer, CouponAnswer, EntitlementAnswer, RewardAnswer } from './reward.ts';
@@ -71,13 +78,27 @@ const ChallengeAnswer = z.object({
   until: At.nullable(),
 });
 
+const GainAnswer = z.union([
+  z.object({ points: Count }),
+  z.object({ discount: Discount, minimum: Count.nullable() }),
+  z.object({ shipping: z.literal('free'), minimum: Count.nullable() }),
+  z.object({ counter: z.string(), n: Count }),
+]) satisfies z.ZodType<GainView>;
+
 const Referral = z.object({
   code: z.string(),
   link: text,
-  friend: z
-    .union([z.object({ discount: Discount, minimum: Count.nullable() }), z.object({ points: Count })])
-    .nullable(),
-  advocate: z.object({ points: Count }),
+  friend: GainAnswer.nullable(),
+  advocate: z.object({ points: Count, gain: GainAnswer }),
+  steps: z.array(
+    z.object({
+      on: z.enum(['joined', 'order']),
+      nth: Count.nullable(),
+      friend: GainAnswer.nullable(),
+      advocate: GainAnswer.nullable(),
+    }),
+  ),
+  milestones: z.array(z.object({ friends: Count, advocate: GainAnswer, reachedAt: At.nullable() })),
   minimum: Count,
   counts: z.object(stages),
   friends: z.array(

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { testStore } from '../core/support/shop.ts';
+import { readCases } from './story.ts';
+import { printed, tableOf } from './table.ts';
+
+test.each(['cases', 'held-out'])(
+  'of the labelled recommendations (%s), at least 95 of 100 frauds are caught and fewer than 1 of 100 honest ones refused',
+  { timeout: 1_200_000 },
+  async (name) => {
+    await using store = await testStore();
+    const time = { now: Date.parse('2026-03-02T09:00:00Z') };
+    const laurel = await store.open({ follow: false, now: () => time.now });
+    const table = await tableOf(laurel, time, await readCases(name));
+    const { frauds, honest } = table;
+    expect(frauds.of + honest.of).toBeGreaterThan(150);
+    expect((frauds.refused + frauds.review) / frauds.of, printed(name, table)).toBeGreaterThanOrEqual(0.95);
+    expect(honest.refused / honest.of, printed(name, table)).toBeLessThan(0.01);
+    // Whoever is honest is hardly ever kept waiting.
+    expect(honest.review / honest.of, printed(name, table)).toBeLessThan(0.1);
+  },
+);

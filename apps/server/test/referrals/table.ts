@@ -1,0 +1,85 @@
+import type { Laurel } from '../../src/laurel.ts';
+import { type Case, live, OUTCOMES, type Outcome, type Time } from './story.ts';
+
+export interface Row {
+  kind: string;
+  label: Case['label'];
+  of: number;
+  outcomes: Record<Outcome, number>;
+  /** Ids of frauds that were rewarded at once, and of honest ones that were refused. */
+  wrong: string[];
+}
+
+export interface Table {
+  rows: Row[];
+  frauds: { of: number; refused: number; review: number; missed: number };
+  honest: { of: number; refused: number; review: number; passed: number };
+}
+
+/**
+ * Lives all stories and counts. A fraud is caught when it is refused, held for somebody's word, or undone by the chargeback; an honest one
+ * that is undone was sent back, which refuses nobody.
+ */
+export async function tableOf(
+  laurel: Laurel,
+  time: Time,
+  cases: readonly Case[],
+  households: 'allow' | 'review' | 'refuse' = 'allow',
+): Promise<Table> {
+  const rows = new Map<string, Row>();
+  for (const each of cases) {
+    const { outcome, score, reasons } = await live(laurel, time, each, { households });
+    const key = `${each.label} ${each.kind}`;
+    const row = rows.get(key) ?? {
+      kind: each.kind,
+      label: each.label,
+      of: 0,
+      outcomes: { passed: 0, review: 0, refused: 0, undone: 0 },
+      wrong: [],
+    };
+    rows.set(key, row);
+    row.of += 1;
+    row.outcomes[outcome] += 1;
+    const isWrong = each.label === 'fraud' ? outcome === 'passed' : outcome === 'refused';
+    if (isWrong) row.wrong.push(`${each.id} (${score}: ${reasons.join(', ') || 'nothing'})`);
+  }
+  const all = [...rows.values()];
+  const sum = (label: Case['label'], outcome?: Outcome) =>
+    all
+      .filter((row) => row.label === label)
+      .reduce((n, row) => n + (outcome === undefined ? row.of : row.outcomes[outcome]), 0);
+  return {
+    rows: all,
+    frauds: {
+      of: sum('fraud'),
+      refused: sum('fraud', 'refused') + sum('fraud', 'undone'),
+      review: sum('fraud', 'review'),
+      missed: sum('fraud', 'passed'),
+    },
+    honest: {
+      of: sum('honest'),
+      refused: sum('honest', 'refused'),
+      review: sum('honest', 'review'),
+      passed: sum('honest', 'passed') + sum('honest', 'undone'),
+    },
+  };
+}
+
+/** A table for people. */
+export function printed(name: string, { rows, frauds, honest }: Table): string {
+  const widths = [20, 8, 4, ...OUTCOMES.map(() => 8)];
+  const line = (cells: (string | number)[]) =>
+    cells
+      .map((cell, at) => (at < 2 ? String(cell).padEnd(widths[at] ?? 0) : String(cell).padStart(widths[at] ?? 0)))
+      .join(' ');
+  const percent = (n: number, of: number) => `${((n * 100) / of).toFixed(1)} of 100`;
+  return [
+    `${name}: ${frauds.of + honest.of} recommendations`,
+    line(['kind', 'label', 'of', ...OUTCOMES]),
+    ...rows.map(({ kind, label, of, outcomes }) => line([kind, label, of, ...OUTCOMES.map((each) => outcomes[each])])),
+    '',
+    `frauds  caught ${percent(frauds.refused + frauds.review, frauds.of)}: ${frauds.refused} refused or undone, ${frauds.review} held for a reviewer, ${frauds.missed} rewarded`,
+    `honest  refused ${percent(honest.refused, honest.of)}: ${honest.refused} refused, ${honest.review} held for a reviewer, ${honest.passed} rewarded`,
+    ...rows.flatMap(({ wrong }) => wrong.map((each) => `  wrong: ${each}`)),
+  ].join('\n');
+}

@@ -1,0 +1,93 @@
+import { type Referral, RISKS, type RiskReason, USUAL_RISK, type Verdict } from '@laurel/contract';
+import type { Evidence, Shared } from '../log/evidence.ts';
+
+export interface Assessment {
+  /** 0 to 100: the sum of the weights, at most 100. */
+  score: number;
+  /** Heaviest first. */
+  reasons: { reason: RiskReason; weight: number }[];
+  verdict: Verdict;
+}
+
+/** What says that two accounts are of one person, not of two who live together. */
+const IDENTITY: readonly Shared[] = ['email', 'look', 'stem', 'person', 'name'];
+/** What people of one home may share. */
+const OF_A_HOME: readonly Shared[] = ['address', 'ip', 'device', 'payment', 'phone'];
+
+const REASON_OF: Partial<Record<Shared, RiskReason>> = {
+  email: 'same_email',
+  look: 'lookalike_email',
+  stem: 'similar_email',
+  person: 'same_person',
+  name: 'same_name',
+  phone: 'same_phone',
+  device: 'same_device',
+  payment: 'same_payment',
+  address: 'same_address',
+  ip: 'same_ip',
+};
+
+/** How much of a risk a recommendation is, and what becomes of it: a sum that anybody can check with a pencil. */
+export function assess(risk: Referral['risk'], evidence: Evidence): Assessment {
+  const { review, refuse, households, weights = {}, velocity } = risk ?? USUAL_RISK;
+  const found = new Map<RiskReason, number>();
+  const add = (reason: RiskReason, weight = weights[reason] ?? RISKS[reason]) => {
+    if (weight > 0) found.set(reason, weight);
+  };
+  const shared = new Set(evidence.shared);
+  const home = isHome(evidence, shared);
+  const office = shared.has('company') && !['device', 'payment', 'phone'].some((each) => shared.has(each as Shared));
+  for (const each of shared) {
+    const reason = REASON_OF[each];
+    if (reason === undefined || (home && OF_A_HOME.includes(each))) continue;
+    // A parcel that is sent to work, and the network of the office.
+    if (office && (each === 'address' || each === 'ip')) continue;
+    add(reason);
+  }
+  // A name is common; with anything of a person beside it, it is theirs.
+  if (shared.has('name') && ['address', 'phone', 'device', 'payment'].some((each) => shared.has(each as Shared))) {
+    found.delete('same_name');
+    add('same_person');
+  }
+  // An equal address looks the same and has the same stem: that is said once.
+  if (shared.has('email')) for (const less of ['lookalike_email', 'similar_email'] as const) found.delete(less);
+  if (shared.has('look')) found.delete('similar_email');
+  if (home) add('household', { allow: undefined, review, refuse }[households]);
+  if (evidence.disposable) add('disposable_domain');
+  if (evidence.recent.hour > velocity.perHour || evidence.recent.day > velocity.perDay) add('velocity');
+  if (evidence.ring !== null) add('ring');
+  if (evidence.siblings.device >= 2) add('shared_device');
+  if (evidence.siblings.payment >= 1) add('shared_payment');
+  if (evidence.siblings.ip >= 3) add('shared_connection');
+  if (evidence.charged) add('charged_back');
+  const reasons = [...found]
+    .map(([reason, weight]) => ({ reason, weight }))
+    .sort((a, b) => b.weight - a.weight || (a.reason < b.reason ? -1 : 1));
+  const score = Math.min(
+    100,
+    reasons.reduce((sum, { weight }) => sum + weight, 0),
+  );
+  return { score, reasons, verdict: score >= refuse ? 'refused' : score >= review ? 'review' : 'passed' };
+}
+
+/** Two people who live together: one address, something else of the home, and nothing that one person alone would share. */
+function isHome(evidence: Evidence, shared: ReadonlySet<Shared>): boolean {
+  return (
+    shared.has('address') &&
+    OF_A_HOME.some((each) => each !== 'address' && shared.has(each)) &&
+    !(shared.has('device') && shared.has('payment')) &&
+    !IDENTITY.some((each) => shared.has(each)) &&
+    !shared.has('company') &&
+    !evidence.disposable &&
+    !evidence.charged &&
+    evidence.ring === null
+  );
+}
+
+/** Whether there is anything at all to say. */
+export function isBlank({ shared, disposable, siblings, recent, ring, charged }: Evidence): boolean {
+  const { device, payment, ip } = siblings;
+  return (
+    shared.length === 0 && !disposable && device + payment + ip === 0 && recent.hour <= 2 && ring === null && !charged
+  );
+}
