@@ -21,7 +21,7 @@ export function accountPage({ words }: Visit, page: AccountPage): Html {
   return html`<div class="heading spread"><h1>${t.hello(shopper.name.split(' ')[0] ?? '')}</h1>
     <form method="post" action="/sign-out"><button class="small">${t.signOut}</button></form></div>
   <div class="account">
-    <div class="stack"><laurel-points></laurel-points><laurel-challenges limit="4"></laurel-challenges></div>
+    <div class="stack"><laurel-points></laurel-points><laurel-card></laurel-card><laurel-challenges limit="4"></laurel-challenges></div>
     <div class="stack"><laurel-referral></laurel-referral>${member ? rewards(page, member, words) : html`<p class="panel quiet">${t.laurelAway}</p>`}</div>
   </div>
   <div class="two even">

@@ -30,7 +30,7 @@ export function checkoutPage({ words, shopper, session }: Visit, page: CheckoutP
           : html`<p>${t.guestNote} <a href="/sign-in?back=/checkout">${t.guestSignIn}</a></p>`
       }</section>
       <section class="panel stack" id="coupon"><h2>${t.coupon}</h2>${coupon ? applied(coupon, words) : choose(coupons, fault, words)}</section>
-      ${slider && points(slider, session?.points?.points ?? 0, words)}
+      ${points(slider, session?.points?.points ?? 0, price.goods, words)}
       <section class="panel stack"><h2>${t.card}</h2>
         <p class="plastic" aria-hidden="true"><span>4242 4242 4242 4242</span><span>12/49</span></p><p class="quiet">${t.cardNote}</p></section>
     </div>
@@ -40,14 +40,15 @@ export function checkoutPage({ words, shopper, session }: Visit, page: CheckoutP
   </div>`;
 }
 
-function points(
-  { minimum, most, step, worth }: CheckoutView,
-  chosen: number,
-  { t, money, number }: Visit['words'],
-): Html {
-  return html`<section class="panel stack" id="points"><h2>${t.pointsPay}</h2>
-    <p class="quiet">${t.pointsPayHint(number(most), money(worth))}</p>
-    <form method="post" action="/checkout/points" class="inline"><label>${t.pointsPayLabel} <input type="number" name="points" value="${chosen || most - (most % step)}" min="${minimum}" max="${most}" step="${step}" inputmode="numeric"></label><button class="small">${t.useCoupon}</button></form>
+function points(slider: CheckoutView | null, chosen: number, goods: number, { t }: Visit['words']): Html {
+  // Without scripts a plain number does.
+  return html`<section class="stack" id="points">
+    <form method="post" action="/checkout/points" class="stack"><laurel-checkout name="points" total="${goods}" value="${chosen}" join-url="/sign-in?back=/checkout"></laurel-checkout>
+      ${
+        slider &&
+        html`<noscript><label>${t.pointsPayLabel} <input type="number" name="points" value="${chosen || slider.most}" min="${slider.minimum}" max="${slider.most}" step="${slider.step}" inputmode="numeric"></label></noscript>
+      <p><button class="small">${t.useCoupon}</button></p>`
+      }</form>
     ${chosen > 0 && html`<form method="post" action="/checkout/points"><input type="hidden" name="points" value="0"><button class="small">${t.pointsDrop}</button></form>`}</section>`;
 }
 

@@ -35,8 +35,12 @@ export function orderPage(visit: Visit, { order, program, fresh }: OrderPage): H
     }</div>
     <aside class="stack"><div class="panel stack">${sums(price, words)}
       ${order.refunds.map(({ amount, at }) => html`<p class="quiet">${t.refunded(money(amount), date(at))}</p>`)}</div>
-      ${shopper && html`<laurel-referral></laurel-referral>`}</aside>
+      ${shopper && fresh && survey(words)}${shopper && html`<laurel-referral></laurel-referral>`}</aside>
   </div>`;
+}
+
+function survey({ t }: Visit['words']): Html {
+  return html`<laurel-survey name="after-order" label="${t.survey}"><p data-question="ease" data-scale="5">${t.surveyEase}</p><p data-question="found" data-choices="${t.surveyWays.join('|')}">${t.surveyFound}</p></laurel-survey>`;
 }
 
 function earned({ points, refunds }: Order, program: ProgramVersionView | null, { words }: Visit): Html {

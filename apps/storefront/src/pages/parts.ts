@@ -8,6 +8,10 @@ import { icons } from '../web/icons.ts';
 export const picture = (product: Product, size: number, eager = false): Html =>
   html`<img class="picture on-${product.picture.palette}" src="/pictures/${product.sku}.svg" alt="" width="${size}" height="${size}" loading="${eager ? 'eager' : 'lazy'}">`;
 
+/** What a product earns whoever looks; the shop's own sum stands there until Laurel's element does. */
+export const earnsPoints = ({ sku, price, category }: Product, fallback: string | null): Html =>
+  html`<laurel-product-points sku="${sku}" price="${price}" category="${category}">${fallback && html`<span class="earn">${icons.sprig}${fallback}</span>`}</laurel-product-points>`;
+
 /** A product among others. */
 export function card(
   product: Product,
@@ -18,7 +22,7 @@ export function card(
 ): Html {
   return html`<li class="card">
     <a href="/goods/${product.slug}">${picture(product, 400, eager)}<span class="name">${product.name[language]}</span></a>
-    <p class="price"><b>${money(product.price)}</b>${earns && html` <span class="earn">${icons.sprig}${t.earn(earns)}</span>`}</p>
+    <p class="price"><b>${money(product.price)}</b> ${earnsPoints(product, earns && t.earn(earns))}</p>
     ${stars && html`<p class="rating">${starRow(stars.average)}<span class="unseen">${t.stars(stars.average)}</span> ${t.reviewsCount(stars.count)}</p>`}
   </li>`;
 }

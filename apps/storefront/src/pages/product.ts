@@ -5,7 +5,7 @@ import type { Review, Shopper } from '../store/data.ts';
 import { type Html, html } from '../web/html.ts';
 import { icons } from '../web/icons.ts';
 import type { Visit } from '../web/visit.ts';
-import { picture, starRow, starsOf } from './parts.ts';
+import { earnsPoints, picture, starRow, starsOf } from './parts.ts';
 
 export interface ProductPage {
   product: Product;
@@ -28,12 +28,13 @@ export function productPage(visit: Visit, { product, program, reviews, shoppers 
       <h1>${product.name[language]}</h1>
       ${stars && html`<p class="rating">${starRow(stars.average)}<span class="unseen">${t.stars(stars.average)}</span> <a href="#reviews">${t.reviewsCount(stars.count)}</a></p>`}
       <p class="lead">${product.description[language]}</p>
-      <p class="price large"><b>${money(product.price)}</b>${earns && html` <span class="earn">${icons.sprig}${t.earn(earns)}</span>`}</p>
+      <p class="price large"><b>${money(product.price)}</b> ${earnsPoints(product, earns && t.earn(earns))}</p>
       <form method="post" action="/basket/add" class="add">
         <input type="hidden" name="sku" value="${product.sku}">
         <label>${t.quantity} <input type="number" name="quantity" value="1" min="1" max="99" inputmode="numeric"></label>
         <button class="main">${t.addToBasket}</button>
       </form>
+      <laurel-share product="${product.sku}" text="${product.name[language]} · ${t.shop}"></laurel-share>
     </div>
   </article>
   <section id="reviews" class="reviews"><div class="heading"><h2>${t.reviews}</h2></div>

@@ -14,12 +14,14 @@ export interface ShelfPage {
   program: ProgramVersionView | null;
   reviews: readonly Review[];
   invitation: Html | null;
+  /** What members of a tier see first; it stands on the first page only. */
+  early: readonly Product[];
 }
 
 /** The first page, and each aisle. */
 export function shelfPage(
   { words }: Visit,
-  { category, products, window, program, reviews, invitation }: ShelfPage,
+  { category, products, window, program, reviews, invitation, early }: ShelfPage,
 ): Html {
   const { t, language } = words;
   return html`
@@ -34,5 +36,10 @@ export function shelfPage(
       const points = pointsFor(program, product.price);
       const earns = points > 0 ? pointsText(program, words, points) : null;
       return card(product, words, earns, starsOf(reviews, product.sku), at < 4);
-    })}</ul>`;
+    })}</ul>
+    ${
+      early.length > 0 &&
+      html`<laurel-gate tier="silver" join-url="/sign-in"><section><div class="heading"><h2>${t.early}</h2><p class="quiet">${t.earlyNote}</p></div>
+        <ul class="shelf">${early.map((product) => card(product, words, null, starsOf(reviews, product.sku), false))}</ul></section></laurel-gate>`
+    }`;
 }

@@ -6,6 +6,7 @@ import { draw } from '../pictures/draw.ts';
 import { visitOf } from '../web/visit.ts';
 import { type House, show } from './house.ts';
 
+const EARLY = PRODUCTS.filter((_, at) => at % 17 === 8).slice(0, 4);
 const WINDOW = ['22423', '85123A', '84879'].flatMap((sku) => productOf(sku) ?? []);
 
 /** The first page, the aisles, and the pictures. */
@@ -21,6 +22,7 @@ export function shelves(house: House): Router {
       window: WINDOW,
       program,
       reviews: house.store.data.reviews,
+      early: EARLY,
       invitation: visit.referral === null ? null : invitation(visit.words, program),
     });
     show(house, response, { title: visit.words.t.shop, body, here: 'all' });
@@ -33,7 +35,7 @@ export function shelves(house: House): Router {
     const products = PRODUCTS.filter((product) => product.category === category);
     const program = await house.desk.program();
     const { reviews } = house.store.data;
-    const body = shelfPage(visit, { category, products, window: [], program, reviews, invitation: null });
+    const body = shelfPage(visit, { category, products, window: [], program, reviews, invitation: null, early: [] });
     show(house, response, { title: visit.words.t.categories[category], body, here: category });
   });
 

@@ -156,4 +156,10 @@ export const en = {
   foreign: 'This form came from another site and was not accepted.',
   footerSource: 'Goods, names and prices from “Online Retail” (UCI, CC BY 4.0).',
   poweredBy: 'Points by Laurel',
+  survey: 'Two quick questions',
+  surveyEase: 'How easy was it to order?',
+  surveyFound: 'How did you find us?',
+  surveyWays: ['From a friend', 'By searching', 'By chance'],
+  early: 'From the back room',
+  earlyNote: 'Our own favourites, for Silver leaf and above.',
 };

@@ -162,4 +162,10 @@ export const fr: typeof en = {
   foreign: 'Ce formulaire venait d’un autre site et n’a pas été accepté.',
   footerSource: 'Articles, noms et prix : « Online Retail » (UCI, CC BY 4.0).',
   poweredBy: 'Points par Laurel',
+  survey: 'Deux petites questions',
+  surveyEase: 'Commander, était-ce facile ?',
+  surveyFound: 'Comment nous avez-vous trouvés ?',
+  surveyWays: ['Par un proche', 'En cherchant', 'Par hasard'],
+  early: 'Dans l’arrière-boutique',
+  earlyNote: 'Nos préférés, pour les Feuilles d’argent et au-delà.',
 };
