@@ -54,6 +54,7 @@ export { addDuration } from './time/add.ts';
 export { birthdayIn } from './time/birthday.ts';
 export { spanOf } from './time/span.ts';
 export { claimText, reasonText } from './views/claim.ts';
+export { drawnView } from './views/draw.ts';
 export { entryView } from './views/entry.ts';
 export { explainProgram } from './views/explain/explain.ts';
 export { type MemberExtras, memberView } from './views/member.ts';

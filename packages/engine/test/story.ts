@@ -166,7 +166,13 @@ export class Story {
       coupon: `C-${member}-${log.length + 1}`,
       draw: this.draw,
       attributes: this.attributes,
+      ...this.extra(),
     };
+  }
+
+  /** What else a kind of story knows. */
+  protected extra(): Partial<Context> {
+    return {};
   }
 }
 

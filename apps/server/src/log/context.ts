@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { type Gain, hasCode, type Program } from '@laurel/contract';
 import { type Command, type Context, type Entry, isPurchase, type State, subjectsOf } from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../laurel.ts';
@@ -23,7 +23,7 @@ export class Contexts {
     private readonly member: string,
     private readonly history: Map<string, Entry[]>,
     private readonly versions: Map<number, Program>,
-    private readonly attributes: Record<string, unknown>,
+    private readonly person: Person,
     private readonly state: State,
   ) {}
 
@@ -45,16 +45,16 @@ export class Contexts {
         else unknown.add(subject);
       }
     }
-    const [read, attributes] = await Promise.all([
+    const [read, person] = await Promise.all([
       historyOf(core, program.id, { member, absorbed, seq }, [...unknown]),
-      attributesOf(core, program, member),
+      askedPerson(core, program, member),
     ]);
     for (const [subject, entries] of read) {
       history.set(subject, entries);
       histories.set(member, subject, entries.slice());
     }
     const versions = await versionsOf(core, program, [...history.values()].flat());
-    return new Contexts(core, member, history, versions, attributes, state);
+    return new Contexts(core, member, history, versions, person, state);
   }
 
   /** The context of one command. What it takes of scarce things is taken here. */
@@ -72,8 +72,10 @@ export class Contexts {
       reservation: await this.reservationOf(job, program),
       coupon: await this.couponOf(job, program),
       draw: command.kind === 'create' ? drawOf(program, this.member) : null,
-      attributes: this.attributes,
       ...(evidence ? { evidence } : {}),
+      attributes: this.person.attributes,
+      ...(this.person.timeZone === undefined ? {} : { timeZone: this.person.timeZone }),
+      ...luckFor(job, program.document),
     };
   }
 
@@ -222,22 +224,60 @@ export async function historyOf(
   return history;
 }
 
-const speaking = new WeakMap<Program, boolean>();
+/** What the shop said of the member, where the program asks for it. */
+export interface Person {
+  attributes: Record<string, unknown>;
+  timeZone?: string;
+}
 
-/** What the shop said of the member, where a condition of the program asks for it. */
+interface Asks {
+  attributes: boolean;
+  timeZone: boolean;
+}
+
+const speaking = new WeakMap<Program, Asks>();
+
+/** What a program's conditions and streaks ask of a member. */
+export async function askedPerson(
+  core: Pick<Core, 'store'>,
+  program: PublishedProgram,
+  member: string,
+): Promise<Person> {
+  let asks = speaking.get(program.document);
+  if (asks === undefined) {
+    asks = {
+      attributes: JSON.stringify(program.document).includes('member.attributes'),
+      timeZone: program.document.streaks.length > 0,
+    };
+    speaking.set(program.document, asks);
+  }
+  if (!asks.attributes && !asks.timeZone) return { attributes: {} };
+  const found = (await core.store.members.collection.findOne({ _id: member } as never, {
+    projection: { 'profile.attributes': 1, 'profile.timeZone': 1 },
+  })) as unknown as MemberDocument | null;
+  const timeZone = asks.timeZone ? found?.profile.timeZone : undefined;
+  return {
+    attributes: (asks.attributes ? found?.profile.attributes : undefined) ?? {},
+    ...(timeZone ? { timeZone } : {}),
+  };
+}
+
+/** The attributes alone. */
 export async function attributesOf(
   core: Pick<Core, 'store'>,
   program: PublishedProgram,
   member: string,
 ): Promise<Record<string, unknown>> {
-  let asks = speaking.get(program.document);
-  if (asks === undefined) {
-    asks = JSON.stringify(program.document).includes('member.attributes');
-    speaking.set(program.document, asks);
-  }
-  if (!asks) return {};
-  const found = (await core.store.members.collection.findOne({ _id: member } as never, {
-    projection: { 'profile.attributes': 1 },
-  })) as unknown as MemberDocument | null;
-  return found?.profile.attributes ?? {};
+  return (await askedPerson(core, program, member)).attributes;
+}
+
+/** A number for each draw that a command may start: the machine's secure random, without a bias (RULES 29). */
+function luckFor(job: Job, { draws }: Program): Pick<Context, 'luck'> {
+  const { command } = job;
+  const may = draws.filter(({ id, on }) =>
+    command.kind === 'draw' ? id === command.draw : command.kind === 'fact' && on === command.fact.type,
+  );
+  if (may.length === 0) return {};
+  job.luck ??= new Map(may.map(({ id, total }) => [id, randomInt(total)]));
+  return { luck: job.luck };
 }

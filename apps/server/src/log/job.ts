@@ -10,6 +10,8 @@ export interface Job {
   options: SubmitOptions;
   /** The code that was claimed for whatever coupon this command may issue; kept over retries. */
   coupon: string | null;
+  /** The numbers that were drawn for it, by draw; kept over retries, so that a lost race draws nothing anew. */
+  luck?: ReadonlyMap<string, number>;
   /** Its reservation was released before it could buy. */
   tooLate: boolean;
   /** What it holds of what all members share, by pool; used again when it is decided again. */

@@ -3,7 +3,7 @@ import { type Context, copyState, decide, emptyState, evolve, subjectsOf } from 
 import type { Laurel, PublishedProgram } from '../laurel.ts';
 import { lookAt } from './budget.ts';
 import { decideWithin } from './budgeted.ts';
-import { aboutAny, attributesOf, drawOf, historyOf, versionsOf } from './context.ts';
+import { aboutAny, askedPerson, drawOf, historyOf, versionsOf } from './context.ts';
 
 /** What a fact would come to: the entry that nobody appends, and the state that it was decided on. */
 export interface Previewed {
@@ -40,11 +40,11 @@ export async function previewFacts(
   const name = member ?? '';
   const commands = facts.map((fact): Command => ({ kind: 'fact', key: fact.key, body: '', fact, referral }));
   const subjects = [...new Set(commands.flatMap(subjectsOf))];
-  const [history, attributes] = await Promise.all([
+  const [history, person] = await Promise.all([
     member === null || state === null
       ? new Map<string, Entry[]>()
       : historyOf(core, program.id, { member: name, absorbed: state.absorbed, seq: state.seq }, subjects),
-    member === null ? {} : attributesOf(core, program, name),
+    member === null ? { attributes: {} } : askedPerson(core, program, name),
   ]);
   const versions = await versionsOf(core, program, [...history.values()].flat());
   const contextOf = (command: Command, pools: Context['pools'] & object = new Map()): Context => ({
@@ -56,7 +56,7 @@ export async function previewFacts(
     reservation: null,
     coupon: CODE,
     draw: member === null ? BEYOND : drawOf(program, name),
-    attributes,
+    ...person,
     pools,
   });
   let before = state === null ? emptyState() : copyState(state);

@@ -45,6 +45,12 @@ const SHOP: Record<string, { scope: 'read' | 'write' | 'admin'; input: () => Rec
     scope: 'write',
     input: () => ({ key: 'k', member: 'ada', challenge: 'two-reviews' }),
   },
+  'shop.streaks.pause': { scope: 'write', input: () => ({ key: 'k', member: 'ada', streak: 'daily' }) },
+  'shop.streaks.freeze': {
+    scope: 'write',
+    input: () => ({ key: 'k', member: 'ada', streak: 'daily', n: 1, by: 'Zoé', why: 'a storm' }),
+  },
+  'shop.draws.play': { scope: 'write', input: () => ({ key: 'k1234567', member: 'ada', draw: 'spin' }) },
   'shop.merges.create': { scope: 'write', input: () => ({ member: 'ada', into: 'bob' }) },
   'shop.members.upcoming': { scope: 'read', input: () => ({ externalId: 'ada' }) },
   'shop.members.extend': {
@@ -106,6 +112,8 @@ const STOREFRONT: Record<string, { who: 'guest' | 'member'; type: 'query' | 'mut
   'storefront.me': { who: 'member', type: 'mutation', input: {} },
   'storefront.entitled': { who: 'member', type: 'mutation', input: { entitlement: 'presale' } },
   'storefront.profile': { who: 'member', type: 'mutation', input: { alias: 'Mallory' } },
+  'storefront.spin': { who: 'member', type: 'mutation', input: { key: 'k1234567', draw: 'spin' } },
+  'storefront.pauseStreak': { who: 'member', type: 'mutation', input: { streak: 'daily' } },
   'storefront.joinChallenge': { who: 'member', type: 'mutation', input: { challenge: 'two-reviews' } },
   'storefront.redeem': { who: 'member', type: 'mutation', input: { key: 'k1234567', reward: 'five-off' } },
 };

@@ -2,7 +2,7 @@
 export interface BudgetView {
   /** The name that entries and notices use. */
   id: string;
-  of: 'rule' | 'campaign' | 'program';
+  of: 'rule' | 'campaign' | 'draw' | 'program';
   /** The rule’s or campaign’s id; null for the program’s own. */
   owner: string | null;
   kind: 'budget' | 'limit';

@@ -51,6 +51,8 @@ export {
   ClockInput,
   type ClockView,
   type CounterView,
+  type DrawnView,
+  type DrawView,
   FRIEND_STAGES,
   type FriendStage,
   type FriendView,
@@ -58,9 +60,11 @@ export {
   type GiftView,
   MemberInput,
   type MemberView,
+  type OwnDrawView,
   type PointsView,
   type ReferralView,
   type StepView,
+  type StreakView,
   type TierView,
 } from './member.ts';
 export { type Page, PageInput } from './page.ts';
@@ -69,7 +73,9 @@ export {
   ActFields,
   AdjustmentInput,
   type AdjustmentView,
+  FreezesInput,
   MergeInput,
+  PauseInput,
   TierGrantInput,
   TransferInput,
   type TransferView,
@@ -103,6 +109,7 @@ export type { CauseView, CheckoutView, EntitledView, EntitlementView, RewardView
 export {
   type BoardAnswerView,
   ChallengeJoinInput,
+  DrawInput,
   ProfileInput,
   type ProgramView,
   SnapshotInput,

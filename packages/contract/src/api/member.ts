@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Reason } from '../constants/reasons.ts';
 import { Signals } from '../event/signals.ts';
 import { ShopId } from '../ids.ts';
 import type { Discount } from '../program/reward.ts';
@@ -119,6 +120,65 @@ export interface ChallengeView {
   until: string | null;
 }
 
+export interface StreakView {
+  id: string;
+  name: string;
+  description: string | null;
+  on: string[];
+  per: 'day' | 'week' | 'month';
+  timeZone: string;
+  /** How many days, weeks or months have been kept up without a break. */
+  current: number;
+  best: number;
+  /** The present day, week or month is kept up already. */
+  keptNow: boolean;
+  /** Until when the member must act, so that nothing is missed; null: there is nothing to lose. */
+  actBy: string | null;
+  /** Freezes that are left, and how many were used since the last day that was kept up. */
+  freezes: number;
+  frozen: number;
+  pausedUntil: string | null;
+  milestones: { at: number; grant: GiftView; reached: boolean }[];
+  next: { at: number; missing: number } | null;
+}
+
+/** A draw with its declared odds: each prize has `odds` of `total`. */
+export interface DrawView {
+  id: string;
+  name: string;
+  description: string | null;
+  /** The event that starts it; null: the shopper does. */
+  on: string | null;
+  cost: number;
+  from: string | null;
+  until: string | null;
+  total: number;
+  prizes: { id: string; name: string; odds: number; grant: GiftView | null }[];
+  consolation: string;
+}
+
+/** A draw for a member: tries left (null: no end), when there are some again, and why it cannot be played now. */
+export interface OwnDrawView extends DrawView {
+  left: number | null;
+  again: string | null;
+  reason: Reason | null;
+}
+
+/** What a draw came to. */
+export interface DrawnView {
+  draw: string;
+  prize: { id: string; name: string; grant: GiftView | null };
+  /** Another prize was drawn, of which none was left. */
+  fell: boolean;
+  number: number;
+  total: number;
+  odds: { prize: string; odds: number }[];
+  points: number;
+  redemption: string | null;
+  at: string;
+  reason: Reason | null;
+}
+
 export interface BadgeView {
   id: string;
   name: string;
@@ -176,6 +236,8 @@ export interface MemberView {
   counters: CounterView[];
   tier: TierView;
   challenges: ChallengeView[];
+  streaks: StreakView[];
+  draws: OwnDrawView[];
   badges: BadgeView[];
   referral: ReferralView | null;
   rewards: RewardView[];

@@ -30,6 +30,17 @@ export type AdjustmentInput = z.infer<typeof AdjustmentInput>;
 /** What everything that a shop does for a member names. */
 export const ActFields = z.object({ key, member: ShopId });
 
+/** A streak is paused until an instant; without one, it goes on. */
+export const PauseInput = z.object({ streak: z.string().max(64), until: Instant.optional() });
+
+/** Freezes by hand. */
+export const FreezesInput = ActFields.extend({
+  streak: z.string().max(64),
+  n: z.int().min(1).max(100),
+  by: z.string().min(1).max(200),
+  why: z.string().min(1).max(500),
+});
+
 /** A tier by hand: for a time, or for ever; or the end of every tier that was granted by hand. */
 export const TierGrantInput = z
   .object({

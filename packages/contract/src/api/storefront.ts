@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ErrorCode } from '../constants/errors.ts';
 import type { TierMeasure } from '../program/tier.ts';
 import { BOARD_VIEWS, type BoardMeView, type BoardView } from './board.ts';
-import type { ChallengeView, GiftView, MemberView, ReferralView, TierView } from './member.ts';
+import type { ChallengeView, DrawView, GiftView, MemberView, ReferralView, TierView } from './member.ts';
 import type { CauseView, CheckoutView, RewardView } from './reward.ts';
 
 const BoardQuestion = z.object({
@@ -47,6 +47,8 @@ export interface ProgramView {
     window: string | null;
   }[];
   challenges: ChallengeView[];
+  draws: DrawView[];
+  streaks: { id: string; name: string; per: 'day' | 'week' | 'month'; on: string[] }[];
   rewards: RewardView[];
   causes: CauseView[];
   checkout: Omit<CheckoutView, 'most' | 'worth'> | null;
@@ -90,5 +92,8 @@ export const ProfileInput = z.object({
 
 /** A challenge that a shopper takes up. */
 export const ChallengeJoinInput = z.object({ challenge: z.string().max(64) });
+
+/** A draw that a shopper starts; the same key is the same try. */
+export const DrawInput = z.object({ key: z.string().min(8).max(200), draw: z.string().max(64) });
 
 export const StorefrontRedeemInput = z.object({ key: z.string().min(8).max(200), reward: z.string().max(64) });

@@ -1,12 +1,16 @@
 import type { z } from 'zod';
 import type { Challenge } from './challenge.ts';
 import type { Counter } from './counter.ts';
+import type { Draw } from './draw.ts';
 import type { Gift } from './gift.ts';
+import type { Streak } from './streak.ts';
 import { type Tier, thresholdOf } from './tier.ts';
 
 interface Rising {
   tiers: z.output<typeof Tier>[];
   challenges: z.output<typeof Challenge>[];
+  streaks: z.output<typeof Streak>[];
+  draws: z.output<typeof Draw>[];
   badges: { id: string }[];
   counters: Counter[];
   rewards: { id: string; give: object }[];
@@ -33,8 +37,21 @@ export function checkRising(program: Rising, context: z.core.$RefinementCtx): vo
       if (step.grant) checkGift(program, step.grant, ['challenges', at, 'steps', place, 'grant'], say);
     });
   });
+  const streaks = new Set(program.streaks.map(({ id }) => id));
+  program.streaks.forEach(({ milestones }, at) => {
+    milestones.forEach(({ grant }, place) => {
+      checkGift(program, grant, ['streaks', at, 'milestones', place, 'grant'], say);
+    });
+  });
+  program.draws.forEach(({ prizes }, at) => {
+    prizes.forEach(({ grant }, place) => {
+      if (grant) checkGift(program, grant, ['draws', at, 'prizes', place, 'grant'], say);
+    });
+  });
   const tiers = new Set(program.tiers.map(({ id }) => id));
   program.rewards.forEach(({ give }, at) => {
+    if ('freezes' in give && 'streak' in give && !streaks.has(String(give.streak)))
+      say(['rewards', at, 'give', 'streak'], `there is no streak "${String(give.streak)}"`);
     if ('tier' in give && !tiers.has(String(give.tier)))
       say(['rewards', at, 'give', 'tier'], `there is no tier "${String(give.tier)}"`);
   });

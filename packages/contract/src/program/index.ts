@@ -5,6 +5,7 @@ export { Checkout } from './checkout.ts';
 export { Codes, PLAIN_LETTERS } from './codes.ts';
 export { CONDITION_LIMITS, CONDITION_OPERATORS, Condition, type Pattern, patternOf } from './condition.ts';
 export { Counter, ForeignCurrency } from './counter.ts';
+export { Draw, DrawPrize } from './draw.ts';
 export { dataSchemaOf, EventKind } from './event-kind.ts';
 export { Gift } from './gift.ts';
 export { Expiry, MonthDay, Pending } from './life.ts';
@@ -27,4 +28,5 @@ export {
   RuleLimit,
 } from './rule.ts';
 export { Segment } from './segment.ts';
+export { Streak } from './streak.ts';
 export { Perk, TIER_MEASURES, Tier, TierFrom, type TierMeasure, thresholdOf } from './tier.ts';

@@ -11,6 +11,7 @@ import { checkRising } from './check-rising.ts';
 import { Checkout } from './checkout.ts';
 import { Claims } from './claims.ts';
 import { Counter, ForeignCurrency } from './counter.ts';
+import { Draw } from './draw.ts';
 import { EventKind } from './event-kind.ts';
 import { Expiry, Pending } from './life.ts';
 import { Referral } from './referral.ts';
@@ -18,6 +19,7 @@ import { BrowserEvent, Shares, Visits } from './reports.ts';
 import { Cause, hasCode, Reward } from './reward.ts';
 import { Budget, Limit, PointsLimit, Rule } from './rule.ts';
 import { Segment } from './segment.ts';
+import { Streak } from './streak.ts';
 import { Tier } from './tier.ts';
 
 const PointsSettings = z.strictObject({
@@ -44,6 +46,8 @@ const lists = [
   'rules',
   'tiers',
   'challenges',
+  'streaks',
+  'draws',
   'badges',
   'boards',
   'rewards',
@@ -88,6 +92,8 @@ export const Program = z
       ),
     tiers: z.array(Tier).max(20).default([]),
     challenges: z.array(Challenge).max(200).default([]),
+    streaks: z.array(Streak).max(50).default([]),
+    draws: z.array(Draw).max(50).default([]),
     badges: z.array(Badge).max(200).default([]),
     boards: z.array(Board).max(1_000).default([]),
     rewards: z.array(Reward).max(200).default([]),

@@ -38,6 +38,7 @@ export const Give = z.union([
     tier: Slug.describe('a tier, held from the purchase on whatever was earned'),
     lasts: Duration.optional().describe('how long; without it, for ever'),
   }),
+  z.strictObject({ freezes: z.int().min(1).max(100), streak: Slug }),
 ]);
 export type Give = z.infer<typeof Give>;
 
@@ -57,6 +58,7 @@ export const REWARD_KINDS = [
   'trees',
   'badge',
   'tier',
+  'freezes',
 ] as const;
 export type RewardKind = (typeof REWARD_KINDS)[number];
 
@@ -85,7 +87,7 @@ export const Cause = z.strictObject({
 });
 export type Cause = z.infer<typeof Cause>;
 
-const withoutCode = ['access', 'donation', 'trees', 'badge', 'tier'] as const;
+const withoutCode = ['access', 'donation', 'trees', 'badge', 'tier', 'freezes'] as const;
 
 /** Whether a reward of this kind comes as a code. */
 export function hasCode(give: Give): boolean {

@@ -4,6 +4,7 @@ import { joinChallenge } from '../challenges/join.ts';
 import { confirm } from '../checkout/confirm.ts';
 import { hold } from '../checkout/hold.ts';
 import { unhold } from '../checkout/release.ts';
+import { playDraw } from '../draws/play.ts';
 import { dueAfter } from '../due/after.ts';
 import { settleDue } from '../due/settle.ts';
 import { copyState } from '../evolve/empty.ts';
@@ -22,6 +23,7 @@ import { deliver } from '../rewards/deliver.ts';
 import { redeem } from '../rewards/redeem.ts';
 import { release } from '../rewards/release.ts';
 import { unuse, use } from '../rewards/use.ts';
+import { giveFreezes, pauseStreak } from '../streaks/hand.ts';
 import { grantByHand } from '../tiers/grant.ts';
 import { absorb } from '../transit/absorb.ts';
 import { receive } from '../transit/receive.ts';
@@ -109,6 +111,12 @@ function carryOut(draft: Draft): Ending {
       return grantByHand(draft, command);
     case 'joinChallenge':
       return joinChallenge(draft, command);
+    case 'draw':
+      return playDraw(draft, command);
+    case 'pauseStreak':
+      return pauseStreak(draft, command);
+    case 'giveFreezes':
+      return giveFreezes(draft, command);
     case 'extend':
       return extend(draft, command);
     case 'open':
@@ -159,6 +167,9 @@ const KINDS = {
   adjust: 'points.adjusted',
   grantTier: 'tier.granted',
   joinChallenge: 'challenge.joined',
+  draw: 'draw.played',
+  pauseStreak: 'streak.changed',
+  giveFreezes: 'streak.changed',
   extend: 'points.extended',
   open: 'balance.opened',
   send: 'points.sent',

@@ -1,5 +1,6 @@
 import type { Reason } from '@laurel/contract';
 import { progress } from '../challenges/progress.ts';
+import { playOn } from '../draws/play.ts';
 import { Usage } from '../earn/caps.ts';
 import { judge } from '../earn/judge.ts';
 import { memberOf, type Subject, timeOf } from '../earn/subject.ts';
@@ -9,6 +10,7 @@ import type { Fact } from '../log/fact.ts';
 import { delivered } from '../order/delivered.ts';
 import { isOrderChange, isPurchase } from '../order/fact.ts';
 import { orderSubject, release } from '../points/wait.ts';
+import { keepStreaks } from '../streaks/keep.ts';
 import { followMembership } from '../tiers/grant.ts';
 import { tierAt } from '../tiers/raise.ts';
 import { grantAwards } from './awards.ts';
@@ -43,7 +45,11 @@ export function decideFact(draft: Draft, command: FactCommand): Ending {
   draft.silent = judged.silent;
   useWindows(draft, judged.used);
   grantAwards(draft, judged.awards, { subject: null, at: occurredAt });
-  const moved = progress(draft, fact, subject, null);
+  const moved = [
+    progress(draft, fact, subject, null),
+    keepStreaks(draft, fact, subject),
+    playOn(draft, fact, subject),
+  ].some(Boolean);
   const released = release(draft, fact);
   const held = followMembership(draft, fact, subject);
   return { kind: 'fact.judged', outcome: 'applied', reason: reasonOf(draft, fact, moved || released || held) };

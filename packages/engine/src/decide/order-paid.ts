@@ -1,6 +1,7 @@
 import { progress } from '../challenges/progress.ts';
 import { takePayment } from '../checkout/confirm.ts';
 import { returnPoints } from '../checkout/return.ts';
+import { playOn } from '../draws/play.ts';
 import { judgeAgain, orderEvent } from '../earn/again.ts';
 import { Usage } from '../earn/caps.ts';
 import { judge } from '../earn/judge.ts';
@@ -17,6 +18,7 @@ import { ordered, settlementOf } from '../order/settlement.ts';
 import { linkFromOrder, qualify } from '../referral/friend.ts';
 import { giveBackUsed } from '../rewards/give-back-used.ts';
 import { useCoupons } from '../rewards/use.ts';
+import { keepStreaks } from '../streaks/keep.ts';
 import { tierAt } from '../tiers/raise.ts';
 import { grantAwards } from './awards.ts';
 import { apartBecause, type Draft, type Ending, emit } from './draft.ts';
@@ -68,7 +70,10 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
     giveBackUsed(draft, subject);
     return { kind: 'fact.judged', outcome: 'applied', reason: 'order_refunded' };
   }
-  const moved = progress(draft, fact, about(goods), subject);
+  const seen = about(goods);
+  const moved = [progress(draft, fact, seen, subject), keepStreaks(draft, fact, seen), playOn(draft, fact, seen)].some(
+    Boolean,
+  );
   const subtotal = inOwn(program, order.currency, floorOf(subtotalOf(goods)));
   if (own) qualify(draft, { isFirst: isNew, subtotal, subject, at });
   return { kind: 'fact.judged', outcome: 'applied', reason: reasonOf(draft, fact, moved) };

@@ -6,6 +6,7 @@ import { copyState } from '../evolve/empty.ts';
 import type { Change } from '../log/change.ts';
 import type { State } from '../log/state.ts';
 import { nextUncounted } from '../tiers/threshold.ts';
+import { streakTurns } from '../views/streak.ts';
 import { earliest, nextDue, settleDue } from './settle.ts';
 
 /**
@@ -75,6 +76,7 @@ export function changesAt(program: Program, state: State): number | null {
     if (dates.from && !isDated({ from: dates.from }, now)) next = earliest(next, Date.parse(dates.from));
     if (dates.until && isDated({ until: dates.until }, now)) next = earliest(next, Date.parse(dates.until));
   }
+  for (const at of streakTurns(program, state)) next = earliest(next, later(at));
   for (const challenge of program.challenges) {
     const standing = state.challenges[challenge.id];
     if (!standing) continue;

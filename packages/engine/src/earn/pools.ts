@@ -1,4 +1,5 @@
 import type { Program } from '@laurel/contract';
+import { prizePools } from '../draws/prize.ts';
 import { budgetCap, type Cap, capsOf, Spans } from './caps.ts';
 
 /** What all members share, in the window of one instant. */
@@ -6,7 +7,7 @@ export interface Pool {
   /** The name that entries use it under. */
   pool: string;
   /** Whose it is: the program's own has no id. */
-  of: 'rule' | 'campaign' | 'program';
+  of: 'rule' | 'campaign' | 'program' | 'draw';
   id: string | null;
   kind: 'budget' | 'limit';
   unit: 'points' | 'times';
@@ -29,6 +30,14 @@ export function poolsAt(program: Program, at: number): Pool[] {
   return [
     ...of({ of: 'program', id: null }, program),
     ...program.rules.flatMap(({ id, limit, budget }) => of({ of: 'rule', id }, { limit: limit as never, budget })),
+    ...program.draws.flatMap(({ id, prizes }) =>
+      prizes.flatMap((prize) =>
+        prizePools(id, prize).map(({ pool, total, unit, budget }): Pool => {
+          const kind = budget ? 'budget' : 'limit';
+          return { pool, of: 'draw', id, kind, unit, total, closesAt: null };
+        }),
+      ),
+    ),
     ...program.campaigns.flatMap(({ id, limit, budget }) => of({ of: 'campaign', id }, { limit, budget })),
   ];
 }

@@ -2,6 +2,7 @@ import type { FriendStage } from '@laurel/contract';
 import type { Estate } from '../log/estate.ts';
 import type { State } from '../log/state.ts';
 import { addMeasured } from './measured.ts';
+import { joinStreaks } from './streaks.ts';
 
 /** Adds what a merged member left: numbers add, what only one has stays, what both have stays the own. */
 export function applyAbsorbed(state: State, from: string, estate: Estate): void {
@@ -16,6 +17,8 @@ export function applyAbsorbed(state: State, from: string, estate: Estate): void 
   };
   for (const [measure, other] of Object.entries(estate.measured ?? {}))
     state.measured[measure] = addMeasured(state.measured[measure], other);
+  for (const [id, other] of Object.entries(estate.streaks ?? {}))
+    state.streaks[id] = joinStreaks(state.streaks[id], other);
   state.tierGrants = [...state.tierGrants, ...(estate.tierGrants ?? [])];
   state.gifts = { ...estate.gifts, ...state.gifts };
   addChallenges(state, estate.challenges);

@@ -9,6 +9,7 @@ import { measure } from './measured.ts';
 import { applyPerson } from './people.ts';
 import { applyReferral } from './referrals.ts';
 import { applyReward } from './rewards.ts';
+import { applyStreak } from './streaks.ts';
 import { applyTier } from './tiers.ts';
 import { applyWindow } from './windows.ts';
 
@@ -83,6 +84,13 @@ export function apply(state: State, change: Change, stamp: Stamp): void {
     case 'badge.withdrawn':
       applyChallenge(state, change);
       return;
+    case 'streak.kept':
+    case 'streak.frozen':
+    case 'streak.paused':
+    case 'streak.resumed':
+    case 'streak.reached':
+      applyStreak(state, change);
+      return;
     case 'redeemed':
     case 'redemption.cancelled':
     case 'coupon.issued':
@@ -115,6 +123,7 @@ export function apply(state: State, change: Change, stamp: Stamp): void {
       return;
     // What stands in the log for boards, stock and readers only.
     case 'tallied':
+    case 'drawn':
     case 'gave':
     case 'reservation.released':
     case 'pool.used':

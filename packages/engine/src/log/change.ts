@@ -200,6 +200,36 @@ export type Change =
   // Another round begins: the time of the one before was over, or it was completed.
   | { kind: 'challenge.restarted'; challenge: string; at: number }
   | { kind: 'challenge.undone'; challenge: string }
+  // Streaks: `unit` is the number of a day, week or month where the member is. That one broke is never written.
+  | { kind: 'streak.kept'; streak: string; unit: number; at: number; per: 'day' | 'week' | 'month'; zone: string }
+  | { kind: 'streak.frozen'; streak: string; n: number; most: number; unit: number; cause: FreezeCause }
+  | { kind: 'streak.paused'; streak: string; from: number; to: number; at: number }
+  | { kind: 'streak.resumed'; streak: string; unit: number; at: number }
+  | {
+      kind: 'streak.reached';
+      streak: string;
+      length: number;
+      unit: number;
+      at: number;
+      lot: string | null;
+      points: number;
+    }
+  // Luck: the number that was drawn, with all the odds, and what it came to (RULES 29).
+  | {
+      kind: 'drawn';
+      draw: string;
+      at: number;
+      /** From 0 to `total` − 1. */
+      number: number;
+      total: number;
+      odds: { prize: string; odds: number }[];
+      /** The prize that the number fell on, and the one that was given. */
+      drawn: string;
+      prize: string;
+      lot: string | null;
+      points: number;
+      redemption: string | null;
+    }
   | { kind: 'badge.granted'; badge: string; at: number }
   | { kind: 'badge.withdrawn'; badge: string }
   // Orders as they came, whether or not they were judged: what `member.orders`, "new friend" and measuring go by.
@@ -279,6 +309,13 @@ export type Change =
 
 /** What gave something. */
 export type GiftOf = 'tier' | 'challenge' | 'streak' | 'goal' | 'draw';
+
+/** Why there are more freezes. `n` is how many were earned in this streak. */
+export type FreezeCause =
+  | { kind: 'start' }
+  | { kind: 'earned'; n: number }
+  | { kind: 'reward'; redemption: string }
+  | { kind: 'hand'; by: string; why: string };
 
 /** Why a tier was granted. */
 export type TierCause =

@@ -34,6 +34,10 @@ export type Command = { key: string; body: string; imported?: boolean } & (
       qualifies?: boolean | undefined;
     }
   | { kind: 'joinChallenge'; challenge: string }
+  | { kind: 'draw'; draw: string }
+  /** `until` null: goes on. `own`: the shopper asks, and not the shop. */
+  | { kind: 'pauseStreak'; streak: string; until: number | null; own: boolean }
+  | { kind: 'giveFreezes'; streak: string; n: number; by: string; why: string }
   /** `tier` null: ends every tier that was granted by hand. */
   | { kind: 'grantTier'; tier: string | null; until: number | null; by: string; why: string }
   | {
@@ -87,6 +91,10 @@ export interface Context {
   pools?: ReadonlyMap<string, { id: string; n: number }>;
   /** What is known of a friend and whoever recommended the programme to them; left out: it was not asked for. */
   evidence?: Evidence;
+  /** A number for each draw of the program that this command may start, from 0 to its `total` − 1; a preview has none. */
+  luck?: ReadonlyMap<string, number>;
+  /** Where the member is; left out: not known. */
+  timeZone?: string;
   /** What the shop said of the member, for conditions. */
   attributes: Record<string, unknown>;
 }

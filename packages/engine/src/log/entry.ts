@@ -23,6 +23,8 @@ export const ENTRY_KINDS = [
   'points.adjusted',
   'tier.granted',
   'challenge.joined',
+  'streak.changed',
+  'draw.played',
   'points.extended',
   'points.sent',
   'points.received',

@@ -30,7 +30,7 @@ export type Estate = Pick<
   | 'absorbed'
 > &
   /** What logs did not have at first. */
-  Partial<Pick<State, 'measured' | 'tierGrants' | 'gifts' | 'under'>>;
+  Partial<Pick<State, 'measured' | 'tierGrants' | 'gifts' | 'under' | 'streaks'>>;
 
 /** The name of a lot that comes from another log, where the same number may stand for another one. */
 export function lotFrom(origin: string, lot: string): string {
@@ -72,6 +72,7 @@ export function estateOf(state: State, member: string): Estate {
     absorbed,
     measured: state.measured,
     under: state.under,
+    streaks: state.streaks,
     tierGrants: state.tierGrants.map((grant) => ({ ...grant, id: lotFrom(member, grant.id) })),
     gifts: each(state.gifts, (one) => ({ ...one, lot: named(one.lot) })),
   };

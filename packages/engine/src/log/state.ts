@@ -101,6 +101,23 @@ export interface ReferralState {
   undone: number;
 }
 
+/** A goal kept up day after day. Days, weeks and months are named by their numbers (`unitAt`). */
+export interface StreakState {
+  per: 'day' | 'week' | 'month';
+  zone: string;
+  begun: boolean;
+  /** What came of all that is older than the runs. */
+  base: { current: number; start: number | null; freezes: number; last: number | null };
+  best: number;
+  /** What was kept up lately, in order, none beside another; as far back as late facts come. */
+  runs: { from: number; to: number }[];
+  gives: { unit: number; n: number; most: number }[];
+  pauses: [from: number, to: number][];
+  /** By length, when it was last given for. */
+  reached: Record<number, number>;
+  earned: { n: number; unit: number } | null;
+}
+
 /** A member as the fold of their log: everything a decision needs, and bounded. Plain JSON. */
 export interface State {
   seq: number;
@@ -176,6 +193,7 @@ export interface State {
       redemption?: string;
     }
   >;
+  streaks: Record<string, StreakState>;
   badges: Record<string, number>;
   orders: number;
   spent: number;

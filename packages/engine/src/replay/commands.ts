@@ -70,6 +70,12 @@ export function commandOf(entry: Kept): Command | null {
       const closed = changes.find((change) => change.kind === 'closed');
       return closed?.kind === 'closed' ? { ...common, kind: 'close', reason: closed.reason, into: closed.into } : null;
     }
+    case 'streak.changed':
+      return streakIn(entry, common);
+    case 'draw.played': {
+      const drawn = changes.find((change) => change.kind === 'drawn');
+      return drawn?.kind === 'drawn' ? { ...common, kind: 'draw', draw: drawn.draw } : null;
+    }
     case 'challenge.joined': {
       const joined = changes.find((change) => change.kind === 'challenge.joined');
       return joined?.kind === 'challenge.joined'
@@ -120,6 +126,28 @@ function reactionIn({ changes, outcome }: Kept): Reaction | null {
     if (stage === 'joined') return { kind: 'friend.joined', friend, at };
     if (stage === 'ordered' || stage === 'rewarded') return { kind: 'friend.qualified', friend, subject: '', at };
     if (stage === 'undone') return { kind: 'friend.unqualified', friend, subject: '', reverses: effect ?? '' };
+  }
+  return null;
+}
+
+/** A pause is taken as long as it was, whoever asked for it. */
+function streakIn({ changes, recordedAt }: Kept, common: { key: string; body: string }): Command | null {
+  for (const change of changes) {
+    if (change.kind === 'streak.paused') {
+      const until = recordedAt + (change.to - change.from + 1) * 86_400_000;
+      return { ...common, kind: 'pauseStreak', streak: change.streak, until, own: false };
+    }
+    if (change.kind === 'streak.resumed')
+      return { ...common, kind: 'pauseStreak', streak: change.streak, until: null, own: false };
+    if (change.kind === 'streak.frozen' && change.cause.kind === 'hand')
+      return {
+        ...common,
+        kind: 'giveFreezes',
+        streak: change.streak,
+        n: change.n,
+        by: change.cause.by,
+        why: change.cause.why,
+      };
   }
   return null;
 }

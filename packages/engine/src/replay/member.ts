@@ -61,6 +61,7 @@ export function replayLog({ program, version }: Side, log: readonly Kept[], aske
       draw: drawIn(entry),
       attributes: asked.attributes,
       ...(evidence ? { evidence } : {}),
+      ...luckIn(program, entry),
     };
     const made = decide(program, state, command, context, entry.recordedAt);
     state = evolve(state, made);
@@ -104,6 +105,17 @@ function subjectOf(command: Command): string | null {
   if (command.kind !== 'fact') return null;
   const { orderId } = command.fact.data;
   return /^(order|partner)\./.test(command.fact.type) && typeof orderId === 'string' ? `order:${orderId}` : null;
+}
+
+/** The number that was drawn is the number still, where the draft's odds have it too. */
+function luckIn({ draws }: Program, { changes }: Kept): { luck?: Map<string, number> } {
+  const luck = new Map<string, number>();
+  for (const change of changes) {
+    if (change.kind !== 'drawn') continue;
+    const total = draws.find(({ id }) => id === change.draw)?.total;
+    if (total !== undefined) luck.set(change.draw, change.number % total);
+  }
+  return luck.size > 0 ? { luck } : {};
 }
 
 function drawIn({ changes }: Kept): number | null {

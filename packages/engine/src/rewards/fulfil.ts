@@ -2,6 +2,7 @@ import { hasCode } from '@laurel/contract';
 import { affect, type Draft, emit } from '../decide/draft.ts';
 import type { RewardOf } from '../earn/program.ts';
 import type { RedemptionState } from '../log/state.ts';
+import { addFreezes } from '../streaks/hand.ts';
 import { grantTier, revokeTiers } from '../tiers/grant.ts';
 import { addDuration } from '../time/add.ts';
 import { issueCoupon } from './issue.ts';
@@ -27,6 +28,8 @@ export function fulfil(draft: Draft, reward: RewardOf, redemption: string): void
     emit(draft, { kind: 'entitled', entitlement, redemption, at, until });
   } else if ('badge' in give) {
     emit(draft, { kind: 'badge.granted', badge: give.badge, at });
+  } else if ('freezes' in give) {
+    addFreezes(draft, give.streak, give.freezes, { kind: 'reward', redemption });
   } else if ('tier' in give) {
     const until = give.lasts ? addDuration(program.timeZone, at, give.lasts) : null;
     const cause = { kind: 'reward', redemption } as const;

@@ -4,7 +4,12 @@ import type { CouponFact, CouponGive } from '../log/change.ts';
 
 type Coded = Exclude<
   Give,
-  { access: string } | { donation: number } | { trees: number } | { badge: string } | { tier: string }
+  | { access: string }
+  | { donation: number }
+  | { trees: number }
+  | { badge: string }
+  | { tier: string }
+  | { freezes: number }
 >;
 type Offer = Give | { discount: Discount; minimum?: number | undefined };
 

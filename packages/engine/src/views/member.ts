@@ -9,8 +9,10 @@ import { grantOf } from '../rewards/entitlement.ts';
 import { told } from '../time/never.ts';
 import { challengeView, isSeen } from './challenge.ts';
 import { checkoutView } from './checkout.ts';
+import { ownDraws } from './draw.ts';
 import { referralView } from './referral.ts';
 import { couponView, rewardView } from './reward.ts';
+import { streakView } from './streak.ts';
 import { iso, knownLocale, textOf } from './text.ts';
 import { tierView } from './tier.ts';
 
@@ -52,6 +54,12 @@ export function memberView(
     })),
     tier: tierView(program, current, words),
     challenges: isShown ? challengesView(program, current, words) : [],
+    streaks: isShown
+      ? program.streaks
+          .filter((one) => isDated(one, current.recordedAt))
+          .map((one) => streakView(program, one, current, words))
+      : [],
+    draws: isShown ? ownDraws(program, current, extras.attributes, words) : [],
     badges: badgesView(program, current, words),
     referral:
       isShown && program.referral && referralCode !== null

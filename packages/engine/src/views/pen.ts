@@ -7,9 +7,11 @@ import type { Words } from './words/words.ts';
 
 const POINTS: PluralText = { en: { one: 'point', other: 'points' }, fr: { one: 'point', other: 'points' } };
 
-const GIFT_LISTS = { tier: 'tiers', challenge: 'challenges' } as const;
+const GIFT_LISTS = { tier: 'tiers', challenge: 'challenges', streak: 'streaks', draw: 'draws' } as const;
 
 type Named =
+  | 'streaks'
+  | 'draws'
   | 'rules'
   | 'tiers'
   | 'challenges'
@@ -41,6 +43,8 @@ export interface Pen {
   list(items: string[]): string;
   /** Where points came from. */
   source(source: Source): string;
+  /** The name of a prize of a draw. */
+  prizeName(draw: string, prize: string): string;
   /** The name of whatever gave something. */
   gifts(of: GiftOf, id: string): string;
   /** The name of a part of the program. */
@@ -65,7 +69,9 @@ export function penOf(locale: string, program: Program | null): Pen {
     list: (items) => new Intl.ListFormat(known, { type: 'conjunction' }).format(items),
     // The words of each kind take just that kind.
     source: (source) => (words.sources[source.kind] as (of: Source, pen: Pen) => string)(source, pen),
-    gifts: (of, id) => (of === 'tier' || of === 'challenge' ? pen.name(GIFT_LISTS[of], id) : id),
+    prizeName: (draw, prize) =>
+      textOf(program?.draws.find(({ id }) => id === draw)?.prizes.find(({ id }) => id === prize)?.name, known, prize),
+    gifts: (of, id) => (of in GIFT_LISTS ? pen.name(GIFT_LISTS[of as keyof typeof GIFT_LISTS], id) : id),
     name: (list, id) =>
       textOf(
         (program?.[list] as { id: string; name?: Text | undefined }[] | undefined)?.find((one) => one.id === id)?.name,

@@ -3,6 +3,7 @@ import { isDated } from '../earn/program.ts';
 import { emptyState } from '../evolve/empty.ts';
 import { challengeView, isSeen } from './challenge.ts';
 import { sliderView } from './checkout.ts';
+import { drawView } from './draw.ts';
 import { advocateOffer, friendOffer } from './referral.ts';
 import { rewardView } from './reward.ts';
 import { knownLocale, textOf } from './text.ts';
@@ -38,6 +39,10 @@ export function programView(
     challenges: program.challenges
       .filter((challenge) => isNotOver(challenge) && isSeen(challenge, undefined))
       .map((challenge) => challengeView(program.timeZone, challenge, undefined, { now, locale: words })),
+    draws: program.draws.filter(isNotOver).map((draw) => drawView(draw, words)),
+    streaks: program.streaks
+      .filter(isNotOver)
+      .map(({ id, name, per, on }) => ({ id, name: textOf(name, words, id), per, on })),
     rewards: rewardsFor(program, given.stockLeft, words, now),
     causes: program.causes.map(({ id, name, description }) => ({
       id,

@@ -68,6 +68,7 @@ const KINDS: [part: string, kind: RewardKind][] = [
   ['trees', 'trees'],
   ['badge', 'badge'],
   ['tier', 'tier'],
+  ['freezes', 'freezes'],
 ];
 
 /** A coupon as it stands at an instant. */

@@ -63,6 +63,8 @@ function mainParts(entry: Entry, pen: Pen): string[] {
     // What it came to stands among the consequences.
     case 'tier.granted':
     case 'challenge.joined':
+    case 'streak.changed':
+    case 'draw.played':
       return [];
     case 'points.extended':
       return [];
@@ -278,14 +280,30 @@ function consequences(entry: Entry, pen: Pen): string[] {
   return parts;
 }
 
-/** What became of the tier. */
-function rising(change: Change, { words, name, day, on, plain }: Pen): string[] {
+/** What became of tiers, streaks and luck. */
+function rising(change: Change, { words, name, day, on, plain, points, prizeName }: Pen): string[] {
   switch (change.kind) {
     case 'tier.changed':
       if (change.grace !== undefined && change.to !== null && change.until !== null)
         return [words.tierGrace(name('tiers', change.to), day(change.until))];
       if (change.from === change.to) return [];
       return [change.to === null ? words.noTier : words.tierIs(name('tiers', change.to))];
+    case 'streak.reached':
+      return [
+        words.streak(name('streaks', change.streak), plain(change.length)),
+        ...(change.points > 0 ? [words.granted(points(change.points))] : []),
+      ];
+    case 'streak.frozen':
+      return change.cause.kind === 'start' ? [] : [words.freezes(name('streaks', change.streak), plain(change.n))];
+    case 'streak.paused':
+      return [words.paused(name('streaks', change.streak))];
+    case 'streak.resumed':
+      return [words.resumed(name('streaks', change.streak))];
+    case 'drawn':
+      return [
+        words.drawn(name('draws', change.draw), prizeName(change.draw, change.prize)),
+        ...(change.points > 0 ? [words.granted(points(change.points))] : []),
+      ];
     case 'tier.granted':
       return [words.tierGranted(name('tiers', change.tier), on(change.until))];
     case 'tier.revoked':

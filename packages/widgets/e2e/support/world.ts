@@ -143,6 +143,8 @@ export const program = (): ProgramView => ({
     steps: each.steps.map((step) => ({ ...step, value: 0 })),
   })),
   rewards: rewards(0),
+  draws: [],
+  streaks: [],
   causes: [],
   checkout: atCheckout,
   tiers: [
@@ -208,6 +210,8 @@ const member = (change: Partial<MemberView> = {}): MemberView => ({
       { id: 'f1', stage: 'rewarded', at: at(-60), points: 300, activeAt: null },
     ],
   },
+  streaks: [],
+  draws: [],
   rewards: rewards(2_480),
   coupons: [],
   entitlements: [],

@@ -1,8 +1,6 @@
 import {
-  ActFields,
   AdjustmentInput,
   type AdjustmentView,
-  ChallengeJoinInput,
   type MemberView,
   MergeInput,
   type Page,
@@ -11,7 +9,6 @@ import {
   TransferInput,
   type TransferView,
 } from '@laurel/contract';
-import { actFor } from '../../use/members/act.ts';
 import { grantTier } from '../../use/members/tier.ts';
 import { mergeMembers } from '../../use/merges/merge.ts';
 import { adjustPoints, listAdjustments } from '../../use/points/adjust.ts';
@@ -99,25 +96,6 @@ export const tierGrants = router({
     .input(TierGrantInput)
     .mutation(({ ctx, input }): Promise<MemberView> => {
       return grantTier(ctx.house.laurel, ctx.program, input, ctx.locale === undefined ? {} : { locale: ctx.locale });
-    }),
-});
-
-export const challenges = router({
-  join: procedure
-    .meta({
-      scope: 'write',
-      rest: {
-        method: 'POST',
-        path: '/v1/challenges/{challenge}/join',
-        summary: 'Let a member take up a challenge that is joined',
-        answer: MemberAnswer,
-        keyed: true,
-      },
-    })
-    .input(ActFields.extend(ChallengeJoinInput.shape))
-    .mutation(({ ctx, input: { key, member, challenge } }): Promise<MemberView> => {
-      const options = ctx.locale === undefined ? {} : { locale: ctx.locale };
-      return actFor(ctx.house.laurel, ctx.program, { key, member, act: { kind: 'joinChallenge', challenge } }, options);
     }),
 });
 

@@ -6,7 +6,8 @@ import { events } from './events.ts';
 import { holds } from './holds.ts';
 import { leaderboards } from './leaderboards.ts';
 import { members } from './members.ts';
-import { adjustments, challenges, merges, tierGrants, transfers } from './points.ts';
+import { challenges, draws, streaks } from './play.ts';
+import { adjustments, merges, tierGrants, transfers } from './points.ts';
 import { pools } from './pools.ts';
 import { preview } from './preview.ts';
 import { program } from './program.ts';
@@ -23,6 +24,8 @@ export const shopRouter = router({
     transfers,
     tierGrants,
     challenges,
+    streaks,
+    draws,
     merges,
     claims,
     redemptions,

@@ -6,10 +6,13 @@ import {
   ChallengeJoinInput,
   ClaimInput,
   type ClaimView,
+  DrawInput,
+  type DrawnView,
   type EntitledView,
   type ExplanationView,
   LIMITS,
   type MemberView,
+  PauseInput,
   ProfileInput,
   type RanksView,
   type RedemptionView,
@@ -31,6 +34,7 @@ import { boardPage } from '../../use/boards/page.ts';
 import { memberRanks } from '../../use/boards/ranks.ts';
 import { ownClaims } from '../../use/claims/list.ts';
 import { makeClaim } from '../../use/claims/make.ts';
+import { playDraw } from '../../use/draws/play.ts';
 import { isEntitled } from '../../use/entitlements/ask.ts';
 import { actFor } from '../../use/members/act.ts';
 import { getMember } from '../../use/members/get.ts';
@@ -64,6 +68,23 @@ const storefront = router({
       const { house, program, holder } = ctx;
       await putMember(house.laurel, program, holder.externalId, said);
       return getMember(house.laurel, program, holder.externalId, { locale });
+    }),
+
+  /** One try of a draw: the server draws, and only then does anything move on the screen. */
+  spin: member
+    .input(DrawInput.extend({ locale: Locale }))
+    .mutation(({ ctx, input: { locale = 'en', ...said } }): Promise<DrawnView> => {
+      const { house, program, holder } = ctx;
+      return playDraw(house.laurel, program, { ...said, member: holder.externalId }, locale);
+    }),
+
+  /** Pauses the shopper's own streak until an instant, as far as the program lets them; without one, it goes on. */
+  pauseStreak: member
+    .input(PauseInput.extend({ locale: Locale }))
+    .mutation(({ ctx, input: { streak, until, locale = 'en' } }): Promise<MemberView> => {
+      const { house, program, holder } = ctx;
+      const act = { kind: 'pauseStreak', streak, until: until ? Date.parse(until) : null, own: true } as const;
+      return actFor(house.laurel, program, { member: holder.externalId, act }, { locale });
     }),
 
   /** Takes up a challenge that is joined. */

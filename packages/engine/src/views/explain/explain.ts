@@ -5,6 +5,7 @@ import { earningLines, sentenceOf } from './earning.ts';
 import { gainText, rewardLines } from './goods.ts';
 import { expiryLines, usableLines } from './life.ts';
 import { type ExplainPen, explainPen } from './pen.ts';
+import { drawLines, streakLines } from './play.ts';
 import { tierLines } from './tiers.ts';
 import { SECTIONS, type SectionId } from './words.ts';
 
@@ -19,6 +20,8 @@ export function explainProgram(program: Program, version: number, locale: string
     rewards: rewardLines(pen),
     tiers: tierLines(pen),
     challenges: challengeLines(pen),
+    streaks: streakLines(pen),
+    draws: drawLines(pen),
     referral: referralLines(pen),
     boards: boardLines(pen),
     campaigns: campaignLines(pen),

@@ -41,6 +41,7 @@ function giveText(give: Reward['give'], pen: ExplainPen): string {
   if ('voucher' in give) return gives.voucher(pen.text(give.voucher, ''));
   if ('donation' in give) return gives.donation(pen.money(give.donation), causeName(give.cause, pen));
   if ('trees' in give) return gives.trees(give.trees, causeName(give.cause, pen));
+  if ('freezes' in give) return gives.freezes(give.freezes, pen.name('streaks', give.streak));
   if ('tier' in give) return gives.tier(pen.name('tiers', give.tier));
   return 'badge' in give ? gives.badge(pen.name('badges', give.badge)) : gives.other;
 }

@@ -68,6 +68,7 @@ export interface ExplainWords {
     trees(n: number, cause: string): string;
     badge(name: string): string;
     tier(name: string): string;
+    freezes(n: number, streak: string): string;
     other: string;
   };
   stock(n: number): string;
@@ -99,6 +100,14 @@ export interface ExplainWords {
   tierTimes(times: string): string;
   perks(perks: string): string;
   tierLapse: string;
+  streak(name: string, per: string, what: string): string;
+  streakPer: Record<'day' | 'week' | 'month', string>;
+  streakMilestone(n: number, gift: string): string;
+  streakFreezes(most: number): string;
+  draw(name: string, what: string): string;
+  drawStart: { own(cost: string | null): string; on(what: string): string };
+  drawPrize(prize: string, odds: string, total: string): string;
+  drawFalls(prize: string): string;
   challenge(name: string, steps: string, grant: string): string;
   stepTimes(n: number, what: string): string;
   stepDistinct(n: number, what: string): string;
@@ -161,6 +170,8 @@ export const SECTIONS = [
   'rewards',
   'tiers',
   'challenges',
+  'streaks',
+  'draws',
   'referral',
   'boards',
   'campaigns',

@@ -101,6 +101,17 @@ export const changes: ChangeWords = {
     `Challenge “${pen.name('challenges', challenge)}” begins anew on ${pen.day(at)}`,
   'challenge.undone': ({ challenge }, pen) =>
     `Challenge “${pen.name('challenges', challenge)}” undone: its progress was given back`,
+  'streak.kept': ({ streak, at }, pen) => `Streak “${pen.name('streaks', streak)}” kept up on ${pen.day(at)}`,
+  'streak.frozen': ({ streak, n }, pen) => `Streak “${pen.name('streaks', streak)}”: ${pen.plain(n)} more freeze(s)`,
+  'streak.paused': ({ streak, at }, pen) => `Streak “${pen.name('streaks', streak)}” paused on ${pen.day(at)}`,
+  'streak.resumed': ({ streak, at }, pen) => `Streak “${pen.name('streaks', streak)}” goes on from ${pen.day(at)}`,
+  'streak.reached': ({ streak, length, points }, pen) =>
+    `Streak “${pen.name('streaks', streak)}” reached ${pen.plain(length)}${points > 0 ? `: +${pen.points(points)}` : ''}`,
+  drawn: ({ draw, number, total, odds, drawn, prize }, pen) => {
+    const all = odds.map((one) => `“${pen.prizeName(draw, one.prize)}” ${pen.plain(one.odds)}`).join(', ');
+    const fell = drawn === prize ? '' : `; none was left of “${pen.prizeName(draw, drawn)}”`;
+    return `“${pen.name('draws', draw)}”: number ${pen.plain(number)} of 0 to ${pen.plain(total - 1)} came to “${pen.prizeName(draw, prize)}”${fell}. Odds of ${pen.plain(total)}: ${all}`;
+  },
   'badge.granted': ({ badge }, pen) => `Badge “${pen.name('badges', badge)}” received`,
   'badge.withdrawn': ({ badge }, pen) => `Badge “${pen.name('badges', badge)}” withdrawn`,
   ordered: ({ orders, spend }, pen) =>

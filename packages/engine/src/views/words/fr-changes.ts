@@ -103,6 +103,20 @@ export const changes: ChangeWords = {
     `Défi «\u00a0${pen.name('challenges', challenge)}\u00a0» repris à zéro le ${pen.day(at)}`,
   'challenge.undone': ({ challenge }, pen) =>
     `Défi «\u00a0${pen.name('challenges', challenge)}\u00a0» annulé\u00a0: sa progression a été rendue`,
+  'streak.kept': ({ streak, at }, pen) => `Série «\u00a0${pen.name('streaks', streak)}\u00a0» tenue le ${pen.day(at)}`,
+  'streak.frozen': ({ streak, n }, pen) =>
+    `Série «\u00a0${pen.name('streaks', streak)}\u00a0»\u00a0: ${pen.plain(n)} joker(s) de plus`,
+  'streak.paused': ({ streak, at }, pen) =>
+    `Série «\u00a0${pen.name('streaks', streak)}\u00a0» mise en pause le ${pen.day(at)}`,
+  'streak.resumed': ({ streak, at }, pen) =>
+    `Série «\u00a0${pen.name('streaks', streak)}\u00a0» reprise le ${pen.day(at)}`,
+  'streak.reached': ({ streak, length, points }, pen) =>
+    `Série «\u00a0${pen.name('streaks', streak)}\u00a0» portée à ${pen.plain(length)}${points > 0 ? `\u00a0: +${pen.points(points)}` : ''}`,
+  drawn: ({ draw, number, total, odds, drawn, prize }, pen) => {
+    const all = odds.map((one) => `«\u00a0${pen.prizeName(draw, one.prize)}\u00a0» ${pen.plain(one.odds)}`).join(', ');
+    const fell = drawn === prize ? '' : `\u00a0; il ne restait plus de «\u00a0${pen.prizeName(draw, drawn)}\u00a0»`;
+    return `«\u00a0${pen.name('draws', draw)}\u00a0»\u00a0: le numéro ${pen.plain(number)} entre 0 et ${pen.plain(total - 1)} a donné «\u00a0${pen.prizeName(draw, prize)}\u00a0»${fell}. Chances sur ${pen.plain(total)}\u00a0: ${all}`;
+  },
   'badge.granted': ({ badge }, pen) => `Badge «\u00a0${pen.name('badges', badge)}\u00a0» reçu`,
   'badge.withdrawn': ({ badge }, pen) => `Badge «\u00a0${pen.name('badges', badge)}\u00a0» retiré`,
   ordered: ({ orders, spend }, pen) =>

@@ -58,6 +58,11 @@ export interface Words {
   undone(name: string): string;
   step(name: string, n: string): string;
   takenUp(name: string): string;
+  streak(name: string, n: string): string;
+  freezes(name: string, n: string): string;
+  paused(name: string): string;
+  resumed(name: string): string;
+  drawn(draw: string, prize: string): string;
   badge(name: string): string;
   tierIs(name: string): string;
   tierGrace(name: string, day: string): string;

@@ -4,7 +4,7 @@ import { At, Count } from './page.ts';
 
 export const BudgetAnswer = z.object({
   id: z.string().describe('the name that entries and notices use'),
-  of: z.enum(['rule', 'campaign', 'program']),
+  of: z.enum(['rule', 'campaign', 'draw', 'program']),
   owner: z.string().nullable().describe('the id of the rule or campaign; null for the program’s own'),
   kind: z.enum(['budget', 'limit']),
   unit: z.enum(['points', 'times']),

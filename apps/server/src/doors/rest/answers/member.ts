@@ -1,9 +1,12 @@
 import {
   Discount,
+  type DrawnView,
   FRIEND_STAGES,
   type FriendStage,
   type GainView,
   type MemberView,
+  REASONS,
+  type Reason,
   TIER_MEASURES,
 } from '@laurel/contract';
 import { z } from 'zod';
@@ -106,6 +109,55 @@ const Referral = z.object({
   ),
 });
 
+const StreakAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: text,
+  on: z.array(z.string()),
+  per: z.enum(['day', 'week', 'month']),
+  timeZone: z.string(),
+  current: Count,
+  best: Count,
+  keptNow: z.boolean(),
+  actBy: At.nullable(),
+  freezes: Count,
+  frozen: Count,
+  pausedUntil: At.nullable(),
+  milestones: z.array(z.object({ at: Count, grant: GiftAnswer, reached: z.boolean() })),
+  next: z.object({ at: Count, missing: Count }).nullable(),
+});
+
+const reason = z.enum(Object.keys(REASONS) as [Reason, ...Reason[]]).nullable();
+
+const DrawAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: text,
+  on: text,
+  cost: Count,
+  from: At.nullable(),
+  until: At.nullable(),
+  total: Count,
+  prizes: z.array(z.object({ id: z.string(), name: z.string(), odds: Count, grant: GiftAnswer.nullable() })),
+  consolation: z.string(),
+  left: Count.nullable(),
+  again: At.nullable(),
+  reason,
+});
+
+export const DrawnAnswer = z.object({
+  draw: z.string(),
+  prize: z.object({ id: z.string(), name: z.string(), grant: GiftAnswer.nullable() }),
+  fell: z.boolean(),
+  number: Count,
+  total: Count,
+  odds: z.array(z.object({ prize: z.string(), odds: Count })),
+  points: Count,
+  redemption: text,
+  at: At,
+  reason,
+}) satisfies z.ZodType<DrawnView>;
+
 export const MemberAnswer = z.object({
   externalId: z.string(),
   status: z.enum(['guest', 'joined', 'control', 'closed']),
@@ -116,6 +168,8 @@ export const MemberAnswer = z.object({
   counters: z.array(z.object({ id: z.string(), name: z.string(), n: z.int() })),
   tier: Tier,
   challenges: z.array(ChallengeAnswer),
+  streaks: z.array(StreakAnswer),
+  draws: z.array(DrawAnswer),
   badges: z.array(z.object({ id: z.string(), name: z.string(), description: text, at: At })),
   referral: Referral.nullable(),
   rewards: z.array(RewardAnswer),

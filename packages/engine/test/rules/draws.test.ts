@@ -1,0 +1,129 @@
+import { type ProgramInput, Program as ProgramSchema } from '@laurel/contract';
+import { describe, expect, test } from 'vitest';
+import { type Context, memberView, previewView, programView } from '../../src/index.ts';
+import { at, changesOf, DAY, programOf, Story } from '../story.ts';
+
+type Draw = NonNullable<ProgramInput['draws']>[number];
+const NOW = at('2026-03-10T12:00:00Z');
+const extras = { externalId: 'm', alias: 'M', onBoards: true, stockLeft: {}, referralCode: null, attributes: {} };
+const prizes = [
+  { id: 'big', odds: 1, grant: { points: 100 } },
+  { id: 'small', odds: 9, grant: { points: 5, badge: 'lucky' } },
+  { id: 'nothing', odds: 90 },
+];
+const spin: Draw = { id: 'spin', total: 100, limit: { times: 1, per: 'day' }, consolation: 'nothing', prizes };
+
+/** A story in which every draw comes to the same number. */
+class Lucky extends Story {
+  number: number | undefined;
+  pools: Context['pools'];
+  protected override extra(): Partial<Context> {
+    const luck = this.number === undefined ? {} : { luck: new Map([['spin', this.number]]) };
+    return { ...luck, ...(this.pools ? { pools: this.pools } : {}) };
+  }
+  spin(now = NOW, key = `spin:${now}`) {
+    return this.submit('m', { kind: 'draw', draw: 'spin', key, body: '' }, now);
+  }
+}
+function storyOf(draw: Partial<Draw> = {}, more: Partial<ProgramInput> = {}): Lucky {
+  const story = new Lucky(programOf({ badges: [{ id: 'lucky' }], draws: [{ ...spin, ...draw }], ...more }));
+  story.member('m', NOW - DAY);
+  return story;
+}
+
+describe('a spin', () => {
+  test.each([
+    [0, 'big', 100],
+    [1, 'small', 5],
+    [9, 'small', 5],
+    [10, 'nothing', 0],
+    [99, 'nothing', 0],
+  ])('the number %i comes to %s', (number, prize, points) => {
+    const story = storyOf();
+    story.number = number;
+    const entry = story.spin();
+    const odds = prizes.map((one) => ({ prize: one.id, odds: one.odds }));
+    expect(changesOf(entry, 'drawn')).toMatchObject([
+      { draw: 'spin', number, total: 100, odds, drawn: prize, prize, points },
+    ]);
+    expect(story.points('m', NOW).available).toBe(points);
+    story.audit();
+  });
+
+  test('is played so many times, and says when again', () => {
+    const story = storyOf();
+    story.number = 0;
+    const own = (now: number) => memberView(story.program, story.at('m', now), extras, now, 'en').draws[0];
+    expect(own(NOW)).toMatchObject({ left: 1, reason: null, total: 100 });
+    story.spin();
+    expect(own(NOW)).toMatchObject({ left: 0, reason: 'limit', again: '2026-03-10T23:00:00.000Z' });
+    expect(story.spin(NOW + 1)).toMatchObject({ outcome: 'refused', reason: 'limit' });
+    expect(story.spin(at('2026-03-10T23:00:00Z'))).toMatchObject({ outcome: 'applied' });
+    expect(story.submit('m', { kind: 'draw', draw: 'none', key: 'n', body: '' }, NOW)).toMatchObject({
+      reason: 'unknown_draw',
+    });
+  });
+
+  test('may cost points, which are spent', () => {
+    const story = storyOf({ cost: 10, limit: undefined });
+    story.number = 99;
+    expect(story.spin()).toMatchObject({ outcome: 'refused', reason: 'not_enough_points' });
+    story.order('m', 'o', { total: 2_500 }, { at: NOW });
+    for (const n of [1, 2]) story.spin(NOW + n);
+    expect(story.points('m', NOW + 2).available).toBe(5);
+    story.audit();
+  });
+
+  test('a prize of which nothing is left falls to the consolation, and the entry says so', () => {
+    const story = storyOf({ prizes: [{ ...prizes[0], stock: 1, budget: 100 } as never, ...prizes.slice(1)] });
+    story.number = 0;
+    const asked = changesOf(story.spin(), 'pool.used');
+    expect(asked).toMatchObject([
+      { pool: 'draw:spin:big:stock', n: 1, total: 1, unit: 'times' },
+      { pool: 'draw:spin:big:budget', n: 100, total: 100, unit: 'points', budget: true },
+    ]);
+    story.pools = new Map([
+      ['draw:spin:big:stock', { id: 'r1', n: 1 }],
+      ['draw:spin:big:budget', { id: 'r2', n: 99 }],
+    ]);
+    const entry = story.spin(NOW + DAY);
+    expect(changesOf(entry, 'drawn')).toMatchObject([{ drawn: 'big', prize: 'nothing', points: 0 }]);
+    expect(entry.keys).not.toContain('r1');
+  });
+});
+
+describe('an instant win', () => {
+  const instant: Partial<Draw> = { on: 'order.paid', limit: { times: 1, per: 'day' } };
+
+  test('is drawn with the order; a preview has no luck, and the odds are there for anybody', () => {
+    const story = storyOf(instant);
+    const before = story.at('m', NOW);
+    const preview = story.order('m', 'o0', { total: 100 }, { at: NOW });
+    expect(changesOf(preview, 'drawn')).toEqual([]);
+    expect(previewView(story.program, before, preview, { ifJoined: false, locale: 'en' }).points).toBe(1);
+    expect(programView(story.program, 1, 'en', NOW).draws).toMatchObject([
+      { id: 'spin', on: 'order.paid', total: 100, prizes: [{ id: 'big', odds: 1 }, { odds: 9 }, { odds: 90 }] },
+    ]);
+    story.number = 3;
+    expect(changesOf(story.order('m', 'o1', { total: 100 }, { at: NOW }), 'drawn')).toMatchObject([{ prize: 'small' }]);
+    expect(changesOf(story.order('m', 'o2', { total: 100 }, { at: NOW }), 'drawn')).toEqual([]);
+    expect(story.at('m', NOW).badges).toHaveProperty('lucky');
+    story.audit();
+  });
+});
+
+test.each([
+  [{ total: 99 }, 'the odds sum to 100, not to the declared 99'],
+  [{ consolation: 'none' }, 'there is no prize'],
+  [{ prizes: [{ id: 'a', odds: 100, stock: 1 }], consolation: 'a' }, 'never runs out'],
+  [{ limit: undefined }, 'has a `limit`'],
+  [{ on: 'order.paid', cost: 5 }, 'costs nothing'],
+])('%o is refused with a sentence', (part, words) => {
+  const parsed = ProgramSchema.safeParse({
+    name: 'x',
+    currency: 'EUR',
+    timeZone: 'UTC',
+    draws: [{ ...spin, prizes: spin.prizes.map(({ grant: _, ...one }) => one), ...part }],
+  });
+  expect(parsed.error?.issues.map(({ message }) => message).join(' ')).toContain(words);
+});

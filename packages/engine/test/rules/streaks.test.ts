@@ -1,0 +1,223 @@
+import type { ProgramInput } from '@laurel/contract';
+import { describe, expect, test } from 'vitest';
+import { type Context, memberView } from '../../src/index.ts';
+import { at, changesOf, DAY, programOf, Story } from '../story.ts';
+
+type Streak = NonNullable<ProgramInput['streaks']>[number];
+const NOW = at('2026-03-10T12:00:00Z');
+const extras = { externalId: 'm', alias: 'M', onBoards: true, stockLeft: {}, referralCode: null, attributes: {} };
+
+/** A story whose member is in a time zone of their own. */
+class Abroad extends Story {
+  zone: string | undefined;
+  protected override extra(): Partial<Context> {
+    return this.zone === undefined ? {} : { timeZone: this.zone };
+  }
+}
+
+function storyOf(streak: Partial<Streak> = {}, { zone, start = NOW }: { zone?: string; start?: number } = {}): Abroad {
+  const story = new Abroad(programOf({ rules: [], streaks: [{ id: 's', on: ['a.done'], ...streak }] }));
+  story.zone = zone;
+  story.member('m', start - 2 * DAY);
+  return story;
+}
+const go = (story: Story, when: number, received = when) => story.fact('m', 'a.done', {}, { at: when, received });
+const seen = (story: Story, now: number) => memberView(story.program, story.at('m', now), extras, now, 'en').streaks[0];
+
+describe('a streak', () => {
+  test('counts days one after the other, whatever happens twice in one', () => {
+    const story = storyOf();
+    for (const day of [0, 0, 1, 2]) go(story, NOW + day * DAY);
+    expect(seen(story, NOW + 2 * DAY)).toMatchObject({
+      current: 3,
+      best: 3,
+      keptNow: true,
+      actBy: '2026-03-13T23:00:00.000Z',
+    });
+    expect(seen(story, NOW + 3 * DAY)).toMatchObject({ current: 3, keptNow: false, actBy: '2026-03-13T23:00:00.000Z' });
+    story.audit();
+  });
+
+  test('breaks at the instant, without a job, and the best stays', () => {
+    const story = storyOf();
+    for (const day of [0, 1]) go(story, NOW + day * DAY);
+    const end = at('2026-03-12T23:00:00Z');
+    expect(seen(story, end - 1)).toMatchObject({ current: 2 });
+    expect(seen(story, end)).toMatchObject({ current: 0, best: 2, actBy: null });
+    expect(memberView(story.program, story.at('m', NOW + DAY), extras, NOW + DAY, 'en').changesAt).toBe(
+      '2026-03-11T23:00:00.000Z',
+    );
+    go(story, end + 1);
+    expect(seen(story, end + 1)).toMatchObject({ current: 1, best: 2 });
+  });
+
+  test('a late fact repairs it', () => {
+    const story = storyOf({ milestones: [{ at: 4, grant: { points: 9 } }] });
+    for (const day of [0, 1, 3]) go(story, NOW + day * DAY);
+    expect(seen(story, NOW + 3 * DAY)).toMatchObject({ current: 1, best: 2 });
+    const late = go(story, NOW + 2 * DAY, NOW + 3 * DAY + 1);
+    expect(changesOf(late, 'streak.reached')).toMatchObject([{ length: 4, points: 9 }]);
+    expect(seen(story, NOW + 3 * DAY + 1)).toMatchObject({ current: 4, best: 4 });
+    story.audit();
+  });
+
+  test('is of weeks from Monday, or of months', () => {
+    const weeks = storyOf({ per: 'week' });
+    // Sunday, Monday: two weeks. The one after next breaks it.
+    for (const iso of ['2026-03-15T12:00:00Z', '2026-03-16T12:00:00Z']) go(weeks, at(iso));
+    expect(seen(weeks, at('2026-03-29T21:59:59Z'))).toMatchObject({ current: 2, actBy: '2026-03-29T22:00:00.000Z' });
+    expect(seen(weeks, at('2026-03-29T22:00:00Z'))?.current).toBe(0);
+    const months = storyOf({ per: 'month' });
+    for (const iso of ['2026-03-31T12:00:00Z', '2026-04-01T12:00:00Z', '2026-05-30T12:00:00Z']) go(months, at(iso));
+    expect(seen(months, at('2026-06-30T21:59:59Z'))).toMatchObject({ current: 3, actBy: '2026-06-30T22:00:00.000Z' });
+    expect(seen(months, at('2026-06-30T22:00:00Z'))?.current).toBe(0);
+  });
+
+  // The clocks go forward or back in the middle of each.
+  test.each([
+    ['Europe/Paris', '2026-03-27T23:30:00+01:00', '2026-03-30T00:30:00+02:00'],
+    ['Europe/Paris', '2026-10-23T23:30:00+02:00', '2026-10-26T00:30:00+01:00'],
+    ['America/New_York', '2026-03-06T23:30:00-05:00', '2026-03-09T00:30:00-04:00'],
+    ['America/New_York', '2026-10-30T23:30:00-04:00', '2026-11-02T00:30:00-05:00'],
+    ['Australia/Lord_Howe', '2026-04-03T23:30:00+11:00', '2026-04-06T00:30:00+10:30'],
+    ['Australia/Lord_Howe', '2026-10-02T23:30:00+10:30', '2026-10-05T00:30:00+11:00'],
+  ])('goes by the days of %s from %s on, with the clocks', (zone, first, last) => {
+    const story = storyOf({}, { zone, start: at(first) });
+    const [start, end] = [at(first), at(last)];
+    go(story, start);
+    // Noon of the two days between, and half an hour after midnight of the fourth.
+    go(story, start + 12.5 * 3_600_000);
+    go(story, start + 36.5 * 3_600_000);
+    go(story, end);
+    expect(seen(story, end)).toMatchObject({ current: 4, timeZone: zone });
+    const by = at(seen(story, end)?.actBy ?? '');
+    const local = (when: number) =>
+      new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' }).format(when);
+    expect([local(by), local(by - 1)]).toEqual(['00:00', '23:59']);
+    expect(seen(story, by - 1)?.current).toBe(4);
+    expect(seen(story, by)?.current).toBe(0);
+  });
+
+  test('two members see different days at one instant', () => {
+    const night = at('2026-03-10T23:30:00Z');
+    const [paris, york] = [storyOf({}, { zone: 'Europe/Paris' }), storyOf({}, { zone: 'America/New_York' })];
+    for (const story of [paris, york]) {
+      go(story, NOW);
+      go(story, night);
+    }
+    expect([seen(paris, night)?.current, seen(york, night)?.current]).toEqual([2, 1]);
+  });
+});
+
+describe('freezes', () => {
+  test('are used by themselves, one for each day missed, and then it breaks', () => {
+    const story = storyOf({ freezes: { start: 2, most: 2 } });
+    go(story, NOW);
+    go(story, NOW + DAY);
+    expect(seen(story, NOW + 3 * DAY)).toMatchObject({ current: 2, freezes: 1, frozen: 1 });
+    expect(seen(story, NOW + 4 * DAY)).toMatchObject({ current: 2, freezes: 0, frozen: 2 });
+    expect(seen(story, NOW + 5 * DAY)).toMatchObject({ current: 0, freezes: 0 });
+    go(story, NOW + 4 * DAY);
+    expect(seen(story, NOW + 4 * DAY)).toMatchObject({ current: 3, freezes: 0 });
+    // What comes late gives its freeze back.
+    go(story, NOW + 2 * DAY, NOW + 4 * DAY + 1);
+    expect(seen(story, NOW + 4 * DAY + 1)).toMatchObject({ current: 4, freezes: 1 });
+    story.audit();
+  });
+
+  test('are earned, given and bought, never more than one may have', () => {
+    const story = storyOf({ freezes: { most: 2, every: 3 } });
+    for (let day = 0; day < 9; day += 1) go(story, NOW + day * DAY);
+    expect(seen(story, NOW + 8 * DAY)?.freezes).toBe(2);
+    const given = storyOf({ freezes: { most: 3 } });
+    go(given, NOW);
+    const give = { kind: 'giveFreezes', streak: 's', n: 2, by: 'Zoé', why: 'a storm', body: '' } as const;
+    expect(given.submit('m', { ...give, key: 'f' }, NOW)).toMatchObject({ kind: 'streak.changed', outcome: 'applied' });
+    given.submit('m', { ...give, key: 'g' }, NOW);
+    expect(seen(given, NOW)?.freezes).toBe(3);
+    const rewards = [{ id: 'freeze', cost: 5, give: { freezes: 1, streak: 's' } }];
+    const bought = new Story(
+      programOf({ rewards, rules: [{ id: 'r', on: 'a.done', earn: 5 }], streaks: [{ id: 's', on: ['a.done'] }] }),
+    ).member('m', NOW);
+    go(bought, NOW);
+    bought.submit('m', { kind: 'redeem', redemption: 'x', reward: 'freeze', key: 'x', body: '' }, NOW);
+    expect(seen(bought, NOW + 2 * DAY)).toMatchObject({ current: 1, frozen: 1, freezes: 0 });
+  });
+});
+
+describe('pauses', () => {
+  test('neither count nor break, and end when they are ended', () => {
+    const story = storyOf({ pauses: { most: 10 } });
+    go(story, NOW);
+    const pause = (key: string, until: number | null, own: boolean, now = NOW + 1) =>
+      story.submit('m', { kind: 'pauseStreak', streak: 's', until, own, key, body: '' }, now);
+    expect(pause('long', NOW + 20 * DAY, true)).toMatchObject({ outcome: 'refused', reason: 'pause_not_allowed' });
+    expect(pause('p', NOW + 7 * DAY, true)).toMatchObject({ outcome: 'applied' });
+    expect(seen(story, NOW + 5 * DAY)).toMatchObject({
+      current: 1,
+      pausedUntil: '2026-03-17T23:00:00.000Z',
+      actBy: '2026-03-18T23:00:00.000Z',
+    });
+    expect(seen(story, at('2026-03-18T22:59:59Z'))?.current).toBe(1);
+    expect(seen(story, at('2026-03-18T23:00:00Z'))?.current).toBe(0);
+    pause('on', null, true, NOW + 3 * DAY);
+    expect(seen(story, NOW + 3 * DAY)).toMatchObject({
+      current: 1,
+      pausedUntil: null,
+      actBy: '2026-03-13T23:00:00.000Z',
+    });
+    expect(seen(story, NOW + 4 * DAY)?.current).toBe(0);
+    story.audit();
+  });
+
+  test('a shopper may not where the program does not say so; the shop may', () => {
+    const story = storyOf();
+    go(story, NOW);
+    const pause = (own: boolean) =>
+      story.submit(
+        'm',
+        { kind: 'pauseStreak', streak: 's', until: NOW + 30 * DAY, own, key: `p${own}`, body: '' },
+        NOW,
+      );
+    expect(pause(true)).toMatchObject({ outcome: 'refused', reason: 'pause_not_allowed' });
+    expect(pause(false)).toMatchObject({ outcome: 'applied' });
+    expect(seen(story, NOW + 29 * DAY)?.current).toBe(1);
+  });
+});
+
+test('milestones give once for the member, or again in each streak', () => {
+  const milestones = [
+    { at: 2, grant: { points: 5 } },
+    { at: 3, grant: { points: 7 }, again: true },
+  ];
+  const story = storyOf({ milestones });
+  for (const day of [0, 1, 2, 3, 6, 7, 8, 9]) go(story, NOW + day * DAY);
+  expect(story.points('m', NOW + 10 * DAY).available).toBe(5 + 7 + 7);
+  expect(seen(story, NOW + 9 * DAY)?.milestones).toMatchObject([{ reached: true }, { reached: true }]);
+  story.audit();
+});
+
+test('a streak of years stays small, and long', () => {
+  const story = storyOf({ freezes: { most: 5, every: 10 } });
+  let day = 0;
+  const until = (end: number) => {
+    for (; day < end; day += 1) if (day % 7 !== 6) go(story, NOW + day * DAY);
+  };
+  until(200);
+  const size = () => JSON.stringify(story.states.get('m')?.streaks).length;
+  const before = size();
+  until(900);
+  expect(size()).toBeLessThan(before * 1.2);
+  expect(story.states.get('m')?.streaks.s?.runs.length).toBeLessThan(10);
+});
+
+test('merged, each day that either kept up is kept up', () => {
+  const story = storyOf();
+  story.member('n', NOW - DAY);
+  go(story, NOW);
+  story.fact('n', 'a.done', {}, { at: NOW + DAY });
+  go(story, NOW + 2 * DAY);
+  story.merge('n', 'm', NOW + 2 * DAY);
+  expect(seen(story, NOW + 2 * DAY)).toMatchObject({ current: 3, best: 3 });
+  story.audit();
+});
