@@ -18,7 +18,12 @@ function open(browser) {
       perMessageDeflate: false,
     });
     browser.socket = socket;
-    browser.done = resolve;
+    // One that has to come back before it has seen the board is still waited for.
+    const before = browser.done;
+    browser.done = () => {
+      before?.();
+      resolve();
+    };
     socket.on('message', (data) => hear(browser, String(data)));
     socket.on('error', () => {});
     socket.on('close', () => {
