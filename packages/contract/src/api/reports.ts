@@ -62,4 +62,8 @@ export interface PlaceCodeView {
 }
 
 /** A member's card that was read at the till. */
-export const CardVisitInput = z.object({ place: Slug, card: z.string().min(20).max(1_000) });
+export const CardVisitInput = z.object({
+  place: Slug,
+  card: z.string().min(20).max(1_000),
+  data: CustomData.optional().describe('what else rules may ask of the visit, e.g. { "stamps": 2 }'),
+});

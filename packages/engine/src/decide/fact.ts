@@ -33,8 +33,24 @@ export function decideFact(draft: Draft, command: FactCommand): Ending {
   const delivery = delivered(draft, fact);
   const reason = delivery === 'again' ? 'already_delivered' : takeGuard(draft, fact);
   if (reason) return { kind: 'fact.judged', outcome: 'refused', reason };
+  const { subject, moved } = judgeFact(draft, fact, delivery === 'again' ? fact.data : { ...fact.data, ...delivery });
+  const more = [playOn(draft, fact, subject), release(draft, fact), followMembership(draft, fact, subject)].some(
+    Boolean,
+  );
+  return { kind: 'fact.judged', outcome: 'applied', reason: reasonOf(draft, fact, moved || more) };
+}
+
+/**
+ * Judges by rules and challenges something that is no order.
+ * @param data what conditions and formulas look at: the fact's own and what is known of it besides
+ */
+export function judgeFact(
+  draft: Draft,
+  fact: Fact,
+  data: Record<string, unknown> = fact.data,
+): { subject: Subject; moved: boolean } {
   draft.tier = tierAt(draft, fact.occurredAt);
-  const subject = subjectOf(draft, fact, delivery === 'again' ? fact.data : { ...fact.data, ...delivery });
+  const subject = subjectOf(draft, fact, data);
   const { occurredAt } = fact;
   const judged = judge(
     draft.program,
@@ -42,17 +58,11 @@ export function decideFact(draft: Draft, command: FactCommand): Ending {
     { kind: 'live', usage: new Usage(draft.state, draft.context.pools) },
   );
   draft.awards = judged.awards;
-  draft.silent = judged.silent;
+  draft.silent.push(...judged.silent);
   useWindows(draft, judged.used);
   grantAwards(draft, judged.awards, { subject: null, at: occurredAt });
-  const moved = [
-    progress(draft, fact, subject, null),
-    keepStreaks(draft, fact, subject),
-    playOn(draft, fact, subject),
-  ].some(Boolean);
-  const released = release(draft, fact);
-  const held = followMembership(draft, fact, subject);
-  return { kind: 'fact.judged', outcome: 'applied', reason: reasonOf(draft, fact, moved || released || held) };
+  const moved = [progress(draft, fact, subject, null), keepStreaks(draft, fact, subject)].some(Boolean);
+  return { subject, moved };
 }
 
 /** The entry of a fact that is kept and earns nothing. */

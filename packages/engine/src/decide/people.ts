@@ -4,6 +4,10 @@ import { link } from '../referral/friend.ts';
 import { addDuration } from '../time/add.ts';
 import { leave } from '../transit/leave.ts';
 import { affect, type Draft, type Ending, emit, inHoldout } from './draft.ts';
+import { judgeFact } from './fact.ts';
+
+/** As rules and challenges name it. */
+const JOINED = 'member.joined';
 
 type Of<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
 
@@ -21,6 +25,8 @@ export function join(draft: Draft, { key, referral }: Of<'join'>): Ending {
   const { program, context, recordedAt: at, state } = draft;
   if (state.status !== 'joined') {
     emit(draft, { kind: 'joined', at });
+    // What rules give for joining is given in the entry that tells of it.
+    if (!inHoldout(draft)) judgeFact(draft, { type: JOINED, key, occurredAt: at, data: {} });
     if (program.credit && !inHoldout(draft)) {
       const since = addDuration(program.timeZone, at, { days: program.credit.lastDays }, -1);
       affect(draft, { kind: 'credit', id: `credit:${context.member}:${key}`, since });

@@ -25,7 +25,7 @@ function mainParts(entry: Entry, pen: Pen): string[] {
     case 'member.created':
       return [words.created];
     case 'member.joined':
-      return [words.joined];
+      return entry.awards.length > 0 ? [headed(pen, [words.joined], judged(entry, pen))] : [words.joined];
     case 'member.referred':
       return [words.referred];
     case 'referral.decided':

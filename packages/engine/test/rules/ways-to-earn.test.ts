@@ -1,6 +1,6 @@
 import type { ProgramInput } from '@laurel/contract';
 import { describe, expect, test } from 'vitest';
-import { entryView } from '../../src/index.ts';
+import { type Entry, entryView } from '../../src/index.ts';
 import { at, awarded, programOf, Story } from '../story.ts';
 
 const NOW = at('2026-11-22T12:00:00Z');
@@ -26,6 +26,19 @@ describe('what earns', () => {
     const rules = [{ id: 'back', on: 'order.paid', earn: { percent: 5 } }];
     const of = story({ rules, points: { worth: { points: 100, amount: 500 } } });
     expect(awarded(of.order('m', 'o', { total: 8_750 }, { at: NOW }))).toBe(87);
+  });
+
+  test('joining, once, in the entry that tells of it; not for the control group', () => {
+    const rules = [{ id: 'welcome', on: 'member.joined', earn: 50, pending: false as const }];
+    const of = story({ rules });
+    const joined = of.log('m').find(({ kind }) => kind === 'member.joined');
+    expect(joined).toMatchObject({ kind: 'member.joined', awards: [{ rule: 'welcome', points: 50 }] });
+    expect(entryView(joined as Entry, 'e', 'en', of.program).text).toBe('Joined the programme: +50 points by “welcome”.');
+    expect(of.points('m', NOW)).toMatchObject({ available: 50 });
+    const apart = new Story(programOf({ rules, holdout: { percent: 50 } }));
+    apart.draw = 0;
+    apart.member('m', NOW);
+    expect(apart.points('m', NOW)).toMatchObject({ available: 0 });
   });
 
   test('a number that the merchant’s own event names', () => {

@@ -32,12 +32,12 @@ export async function visitByCode(
 export async function visitByCard(
   laurel: Laurel,
   program: PublishedProgram,
-  { place, card }: { place: string; card: string },
+  { place, card, data = {} }: { place: string; card: string; data?: Record<string, unknown> | undefined },
 ): Promise<Submitted> {
   checkPlace(program, place);
   const { member, id } = await readCard(laurel, program, card);
   const found = await laurel.store.members.findById(member).lean<MemberDocument>();
   if (!found || found.program !== program.id || found.externalId === null) throw new LaurelError('member_not_found');
-  const fact = { type: 'store.visited', key: `card:${id}`, data: { place } };
+  const fact = { type: 'store.visited', key: `card:${id}`, data: { ...data, place } };
   return submitOwn(laurel, program, { member, stored: found.externalId }, fact);
 }
