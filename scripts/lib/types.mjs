@@ -10,7 +10,12 @@ import { runNode } from './run.mjs';
  * @returns {Promise<{ checked: string[], failed: string[], output: string }>} configurations by path, and what was found
  */
 export async function checkTypes(tell = () => {}) {
-  const folders = [...listRooms().map(({ path }) => path), join(root, 'bench'), join(root, 'tests')];
+  const folders = [
+    ...listRooms().map(({ path }) => path),
+    join(root, 'bench'),
+    join(root, 'programs'),
+    join(root, 'tests'),
+  ];
   const waiting = folders
     .filter((folder) => existsSync(folder))
     .flatMap((folder) =>

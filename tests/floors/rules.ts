@@ -15,7 +15,7 @@ export const floors: Readonly<Record<string, RoomRules>> = {
   'apps/storefront': { runtime: ['@laurel/node'], types: [] },
   'apps/console': { runtime: ['@laurel/contract'], types: ['@laurel/server'] },
   'apps/server': {
-    runtime: ['@laurel/contract', '@laurel/engine', '@laurel/node', '@laurel/widgets'],
+    runtime: ['@laurel/contract', '@laurel/engine', '@laurel/node', '@laurel/programs', '@laurel/widgets'],
     types: [],
   },
   'packages/node': { runtime: ['@laurel/contract'], types: ['@laurel/server'] },

@@ -33,7 +33,9 @@ describe('what earns', () => {
     const of = story({ rules });
     const joined = of.log('m').find(({ kind }) => kind === 'member.joined');
     expect(joined).toMatchObject({ kind: 'member.joined', awards: [{ rule: 'welcome', points: 50 }] });
-    expect(entryView(joined as Entry, 'e', 'en', of.program).text).toBe('Joined the programme: +50 points by “welcome”.');
+    expect(entryView(joined as Entry, 'e', 'en', of.program).text).toBe(
+      'Joined the programme: +50 points by “welcome”.',
+    );
     expect(of.points('m', NOW)).toMatchObject({ available: 50 });
     const apart = new Story(programOf({ rules, holdout: { percent: 50 } }));
     apart.draw = 0;

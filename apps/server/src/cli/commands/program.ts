@@ -10,6 +10,7 @@ import { programIfAny, programOf } from '../program.ts';
 import { readDocument } from '../read-document.ts';
 import { table } from '../table.ts';
 import { explainCommand } from './explain.ts';
+import { newCommand, templatesCommand } from './templates.ts';
 import { tryCommand } from './try.ts';
 
 const program = () => new Option('--program <id>', 'which program; needed where there are several');
@@ -25,6 +26,8 @@ export function programCommand(): Command {
     .addCommand(diffCommand())
     .addCommand(tryCommand())
     .addCommand(explainCommand())
+    .addCommand(templatesCommand())
+    .addCommand(newCommand())
     .addCommand(
       new Command('list').description('Show the programs of this store.').action(async () => {
         await withLaurel(async (laurel) => {
