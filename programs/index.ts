@@ -1,6 +1,9 @@
 import type { ProgramInput } from '@laurel/contract';
+import advertiserVoucher from './advertiser-voucher.json' with { type: 'json' };
 import airlineMiles from './airline-miles.json' with { type: 'json' };
+import beautyClub from './beauty-club.json' with { type: 'json' };
 import cafeStampCard from './cafe-stamp-card.json' with { type: 'json' };
+import coffeeChain from './coffee-chain.json' with { type: 'json' };
 import cosmeticsReviews from './cosmetics-reviews.json' with { type: 'json' };
 import ecoCauses from './eco-causes.json' with { type: 'json' };
 import gameSeason from './game-season.json' with { type: 'json' };
@@ -26,16 +29,34 @@ const of = (id: string, en: string, fr: string, document: unknown): Template => 
 /** The ready programmes, by name. */
 export const TEMPLATES: readonly Template[] = [
   of(
+    'advertiser-voucher',
+    'A voucher that brings a lapsed advertiser back: spend first, credit later, used in parts',
+    'Un bon qui fait revenir un annonceur\u00a0: dépenser d’abord, un crédit ensuite, utilisable en plusieurs fois',
+    advertiserVoucher,
+  ),
+  of(
     'airline-miles',
     'Miles to spend and a status beside them, with partners and missing miles claimed later',
     'Des miles à dépenser et un statut à côté, avec partenaires et réclamation de miles manquants',
     airlineMiles,
   ),
   of(
+    'beauty-club',
+    'Levels by what is spent in a calendar year, kept through the next; birthday gifts and limited drops',
+    'Des niveaux selon les achats de l’année civile, gardés la suivante\u00a0; cadeaux d’anniversaire et éditions limitées',
+    beautyClub,
+  ),
+  of(
     'cafe-stamp-card',
     'A stamp for each drink, by QR code; the first is on the house and the eleventh drink is free',
     'Un tampon par boisson, par code QR\u00a0; le premier est offert et la onzième boisson aussi',
     cafeStampCard,
+  ),
+  of(
+    'coffee-chain',
+    'Stars by what is spent, two with the preloaded card, a ladder of rewards and weekly challenges',
+    'Des étoiles selon la dépense, deux avec la carte préchargée, une échelle de récompenses et des défis',
+    coffeeChain,
   ),
   of(
     'cosmetics-reviews',

@@ -1,0 +1,168 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { eventually, type Story, tell } from './support/story.ts';
+
+let story: Story;
+afterEach(() => story?.[Symbol.asyncDispose]());
+
+describe('the paid membership with a partner card', () => {
+  test('5 % with it, 3 % without, 2 % on fuel and meals, 1 % elsewhere; the rate changes the instant it lapses', async () => {
+    story = await tell('paid-membership', '2026-03-02T08:00:00Z');
+    await story.join('ben');
+    const lines = [{ unitPrice: 10_000 }];
+    expect((await story.order('ben', 'o1', lines)).entry.awards).toMatchObject([{ rule: 'purchase', points: 300 }]);
+    await story.event('membership.started', 'ben', { plan: 'club' });
+    expect((await story.member('ben')).tier.id).toBe('club');
+    expect((await story.order('ben', 'o2', lines)).entry.awards).toMatchObject([
+      { rule: 'club-purchase', points: 500 },
+    ]);
+
+    const pay = (transactionId: string, category: string) =>
+      story.event('partner.purchased', 'ben', { transactionId, amount: 5_000, currency: 'EUR', category });
+    expect((await pay('t1', '5541')).entry.awards).toMatchObject([{ rule: 'card-fuel-and-meals', points: 100 }]);
+    expect((await pay('t2', '5999')).entry.awards).toMatchObject([{ rule: 'card', points: 50 }]);
+
+    // A refund is judged as its order was.
+    story.later({ days: 1 });
+    await story.event('membership.lapsed', 'ben');
+    expect((await story.member('ben')).tier.id).toBe(null);
+    expect((await story.order('ben', 'o3', lines)).entry.awards).toMatchObject([{ rule: 'purchase', points: 300 }]);
+    expect((await story.refund('o2', { amount: 5_000 })).entry.reversed).toBe(250);
+
+    // 100 points are 1.00 at the checkout.
+    story.later({ days: 15 });
+    expect((await story.member('ben')).points).toMatchObject({ available: 300 + 250 + 300 + 150 });
+    const hold = await story.ask('POST', '/v1/holds', { key: 'h1', member: 'ben', points: 700, goods: 4_000 });
+    expect(hold).toMatchObject({ points: 700, amount: 700 });
+    await story.order('ben', 'o4', [{ unitPrice: 4_000 }], {
+      paidWith: [{ kind: 'points', hold: hold.id, amount: 700 }],
+    });
+    expect((await story.member('ben')).points.available).toBe(300);
+
+    // A membership that nobody renews is over after its year, whether or not anybody says so.
+    await story.event('membership.renewed', 'ben');
+    story.later({ days: 366 });
+    expect((await story.member('ben')).tier.id).toBe(null);
+    // Points end with the second year after the one in which they came.
+    story.until('2028-12-31T22:00:00Z');
+    expect(await story.balance('ben')).toBeGreaterThan(0);
+    story.until('2029-01-01T00:00:00Z');
+    expect(await story.balance('ben')).toBe(0);
+  });
+});
+
+describe('the airline', () => {
+  const fly = (orderId: string, category: string, unitPrice: number, quantity = 1) =>
+    story.order('dara', orderId, [{ sku: 'CDG-AMS', category, unitPrice, quantity }]);
+
+  test('miles by fare and status, a status beside them that lands softly, partners, and a flight claimed later', async () => {
+    story = await tell('airline-miles', '2026-03-02T08:00:00Z');
+    await story.join('dara');
+    const status = async () =>
+      (await story.member('dara')).counters.find(({ id }: { id: string }) => id === 'status').n;
+    expect((await fly('f1', 'light', 10_000)).entry.awards).toMatchObject([
+      { rule: 'light', points: 200 },
+      { rule: 'status-economy', points: 5, counter: 'status' },
+    ]);
+    await fly('f2', 'business', 90_000, 7);
+    expect((await story.member('dara')).tier.id).toBe('silver');
+    // Miles are multiplied, the status is not.
+    expect((await fly('f3', 'classic', 10_000)).entry.awards).toMatchObject([
+      { rule: 'classic', points: 600 },
+      { rule: 'status-economy', points: 5 },
+    ]);
+    await story.event('partner.purchased', 'dara', {
+      transactionId: 't1',
+      amount: 10_000,
+      currency: 'EUR',
+      category: '7011',
+    });
+
+    // A flight given back takes miles and status with it; the tier stays until it is looked at again.
+    const before = await story.balance('dara');
+    expect((await story.refund('f3', { amount: 10_000 })).entry.reversed).toBe(600);
+    expect(await story.balance('dara')).toBe(before - 600);
+    expect(await status()).toBe(5 + 7 * 15);
+
+    // A flight that went missing: asked for by its number, decided by the airline.
+    const claim = await story.as('dara', 'claim', { key: 'claim-0001', orderId: 'old-1', date: '2026-02-20' });
+    expect(claim.state).toBe('waiting');
+    const { rows } = await story.ask('GET', '/v1/claims?state=waiting');
+    await story.ask('POST', `/v1/claims/${rows[0].id}/approve`, {
+      by: 'ops',
+      order: {
+        orderId: 'old-1',
+        currency: 'EUR',
+        total: 10_000,
+        subtotal: 10_000,
+        lines: [{ sku: 'CDG-LIS', category: 'light', quantity: 1, unitPrice: 10_000 }],
+        occurredAt: '2026-02-20T08:00:00Z',
+      },
+    });
+    expect(await status()).toBe(115);
+
+    // The status year, and the one after it; then one step down.
+    story.until('2028-02-25T08:00:00Z');
+    expect((await story.member('dara')).tier.id).toBe('silver');
+    story.until('2028-03-05T08:00:00Z');
+    expect((await story.member('dara')).tier.id).toBe(null);
+    // Two years without a flight or a partner, to the end of the month.
+    story.until('2028-04-02T08:00:00Z');
+    expect(await story.balance('dara')).toBe(0);
+  });
+});
+
+describe('the beauty club', () => {
+  const buy = (orderId: string, unitPrice: number, category = 'make-up') =>
+    story.order('lea', orderId, [{ unitPrice, category }]);
+  const tier = async () => (await story.member('lea')).tier.id;
+
+  test('levels by what a calendar year spends, kept through the next; nothing on tax, delivery and gift cards', async () => {
+    story = await tell('beauty-club', '2026-03-02T08:00:00Z');
+    await story.join('lea', { birthday: '1990-06-01' });
+    const lines = [
+      { unitPrice: 10_000, category: 'skin' },
+      { unitPrice: 5_000, category: 'gift-card' },
+    ];
+    const first = await story.order('lea', 'o1', lines, { shipping: 490, tax: 3_000, total: 18_490 });
+    expect(first.entry.awards).toMatchObject([{ rule: 'purchase', points: 100 }]);
+    await buy('o2', 25_000);
+    expect(await tier()).toBe('silver');
+    expect((await buy('o3', 10_000)).entry.awards).toMatchObject([{ points: 125 }]);
+    expect((await story.member('lea')).tier.benefits).toContainEqual({ id: 'early-access-hours', value: 24 });
+
+    // Goods that come back take their points with them, as they were multiplied.
+    expect((await story.refund('o3', { amount: 10_000 })).entry.reversed).toBe(125);
+
+    // On her birthday one of three gifts is hers to choose.
+    const gifts = async () =>
+      (await story.member('lea')).coupons.filter(({ reward }: { reward: string }) => reward === 'birthday-gift').length;
+    story.until('2026-06-01T06:00:00Z');
+    await eventually(gifts, (n) => n === 1);
+
+    // What is bought in 2026 keeps the level to the end of 2027.
+    story.until('2027-12-31T22:00:00Z');
+    expect(await tier()).toBe('silver');
+    story.until('2028-01-01T00:00:00Z');
+    expect(await tier()).toBe(null);
+    // A year and a half without a purchase.
+    expect(await story.balance('lea')).toBe(0);
+  });
+
+  test('500 points are 10.00; a limited drop is for those who have risen, and each has one', async () => {
+    story = await tell('beauty-club', '2026-03-02T08:00:00Z');
+    await story.join('lea');
+    await buy('o1', 100_000);
+    expect(await tier()).toBe('rouge');
+    story.later({ days: 15 });
+    expect(await story.balance('lea')).toBe(1_250);
+    await story.redeem('lea', 'drop');
+    expect(await story.refusal('POST', '/v1/redemptions', { key: 'again', member: 'lea', reward: 'drop' })).toBe(
+      'limit',
+    );
+    const { coupon } = await story.redeem('lea', 'ten-off');
+    expect(coupon.discount).toEqual({ amount: 1_000 });
+    await story.join('mia');
+    const refusal = await story.refusal('POST', '/v1/redemptions', { key: 'm', member: 'mia', reward: 'drop' });
+    expect(refusal).toBe('tier_too_low');
+  });
+});

@@ -1,0 +1,196 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { eventually, type Story, tell } from './support/story.ts';
+
+let story: Story;
+afterEach(() => story?.[Symbol.asyncDispose]());
+
+describe('the café’s stamp card', () => {
+  test('the first stamp is given, staff and members scan, the eleventh drink is free and the card begins anew', async () => {
+    story = await tell('cafe-stamp-card', '2026-03-02T08:00:00Z');
+    await story.join('ana');
+    expect(await story.balance('ana')).toBe(1);
+
+    const scan = async () => {
+      const { code } = await story.ask('GET', '/v1/places/counter/code');
+      return story.as('ana', 'visit', { place: 'counter', code });
+    };
+    await scan();
+    expect(await story.balance('ana')).toBe(2);
+    // The same code counts once, and no other before half an hour is over.
+    expect(await scan()).toMatchObject({ replayed: true });
+    story.later({ minutes: 2 });
+    await expect(scan()).rejects.toThrow(/cooldown/);
+    expect(await story.balance('ana')).toBe(2);
+
+    // Three drinks at once: staff scan the card and say how many.
+    story.later({ hours: 1 });
+    const { card } = await story.as('ana', 'card');
+    await story.ask('POST', '/v1/visits', { place: 'counter', card, data: { stamps: 3 } });
+    expect(await story.balance('ana')).toBe(5);
+
+    // A day's end: what one day does not give, the next one does.
+    const drinks = (n: number) => [{ category: 'drinks', quantity: n, unitPrice: 350 }];
+    const large = await story.order('ana', 'o1', drinks(9));
+    expect(large.entry.awards).toMatchObject([{ rule: 'drinks', points: 8, clippedBy: 'limit' }]);
+    expect(await story.balance('ana')).toBe(13);
+
+    // A drink that was paid back takes its stamp with it, as far as the cap had let it in.
+    await story.refund('o1', { amount: 700, lines: [{ sku: 'S0', quantity: 2 }] });
+    expect(await story.balance('ana')).toBe(12);
+
+    const { coupon } = await story.redeem('ana', 'free-drink');
+    expect(await story.balance('ana')).toBe(2);
+    const used = await story.ask('POST', `/v1/coupons/${coupon.code}/uses`, { key: 'till-1' });
+    expect(used).toMatchObject({ state: 'used', coupon: { state: 'used' } });
+    expect(await story.refusal('POST', `/v1/coupons/${coupon.code}/uses`, { key: 'till-2' })).toBe('coupon_used');
+
+    // Whoever stays away for half a year begins a new card.
+    story.later({ days: 190 });
+    expect(await story.balance('ana')).toBe(0);
+  });
+});
+
+describe('the programme for good causes', () => {
+  test('points become trees and donations, whose total everybody sees, with a receipt', async () => {
+    story = await tell('eco-causes', '2026-03-02T08:00:00Z');
+    await story.join('eli');
+    await story.order('eli', 'o1', [
+      { unitPrice: 20_000, category: 'new' },
+      { unitPrice: 5_000, category: 'second-hand' },
+    ]);
+    expect((await story.member('eli')).points.pending).toBe(300);
+    await story.refund('o1', { amount: 5_000, lines: [{ sku: 'S1', quantity: 1 }] });
+    expect((await story.member('eli')).points.pending).toBe(200);
+    await story.event('packaging.returned', 'eli', { items: 12 });
+    expect((await story.member('eli')).points.available).toBe(100);
+    story.later({ days: 15 });
+    const tree = await story.redeem('eli', 'tree');
+    expect(tree).toMatchObject({ cost: 120 });
+    await story.redeem('eli', 'tree');
+    const totals = await eventually(
+      () => story.ask('GET', '/v1/causes'),
+      ([forest]) => forest.trees === 2,
+    );
+    expect(totals).toMatchObject([
+      { id: 'forest', trees: 2 },
+      { id: 'sea', donated: 0 },
+    ]);
+    const { rows } = await story.ask('GET', '/v1/members/eli/entries?limit=1');
+    expect(rows[0].text).toContain('tree');
+
+    // A month's end: packaging counts again.
+    story.until('2026-04-01T08:00:00Z');
+    expect((await story.event('packaging.returned', 'eli', { items: 2 })).points.available).toBe(60 + 20);
+    story.until('2027-05-01T08:00:00Z');
+    expect(await story.balance('eli')).toBe(0);
+  });
+});
+
+describe('the gift-card programme', () => {
+  test('points become cards that anybody uses in parts; a card earns nothing when it pays', async () => {
+    story = await tell('gift-cards', '2026-03-02T08:00:00Z');
+    await story.join('fay');
+    await story.join('gus');
+    const bought = await story.order('fay', 'o1', [
+      { unitPrice: 100_000, category: 'shoes' },
+      { unitPrice: 5_000, category: 'gift-card' },
+    ]);
+    expect(bought.entry.awards).toMatchObject([
+      { rule: 'purchase', points: 1_000 },
+      { rule: 'giver', points: 25 },
+    ]);
+    story.later({ days: 15 });
+    const { coupon } = await story.redeem('fay', 'card-25');
+    await story.ask('POST', `/v1/coupons/${coupon.code}/uses`, { key: 'u1', amount: 1_000 });
+    expect(await story.ask('GET', `/v1/coupons/${coupon.code}`)).toMatchObject({
+      usable: true,
+      coupon: { left: 1_500 },
+    });
+    // Somebody else holds the card, and pays a part of an order with it.
+    const paid = await story.order('gus', 'o2', [{ unitPrice: 4_000, category: 'shoes' }], {
+      paidWith: [{ kind: 'gift_card', code: coupon.code, amount: 1_500 }],
+    });
+    expect(paid.entry.awards).toMatchObject([{ rule: 'purchase', points: 25 }]);
+    // The month ended meanwhile: giving counts again; what was earned is taken back with the goods.
+    story.until('2026-04-03T08:00:00Z');
+    await story.order('fay', 'o3', [{ unitPrice: 5_000, category: 'gift-card' }]);
+    expect((await story.member('fay')).points.pending).toBe(25);
+    await story.refund('o3', { amount: 5_000 });
+    expect((await story.member('fay')).points.pending).toBe(0);
+    story.until('2028-01-01T08:00:00Z');
+    expect(await story.balance('fay')).toBe(0);
+  });
+});
+
+describe('the shop with one product and its refills', () => {
+  test('every sixth refill is free; drops wait for the delivery, and a late one is made good', async () => {
+    story = await tell('refills', '2026-03-02T08:00:00Z');
+    await story.join('hana');
+    await story.order('hana', 'o1', [{ sku: 'BOTTLE', category: 'bottle', unitPrice: 3_900 }], {
+      promisedAt: '2026-03-04T18:00:00Z',
+    });
+    expect((await story.member('hana')).points).toMatchObject({ pending: 2, available: 0 });
+    story.later({ days: 4 });
+    await story.event('order.delivered', 'hana', { orderId: 'o1' });
+    expect((await story.member('hana')).points).toMatchObject({ pending: 0, available: 4 });
+
+    await story.order('hana', 'o2', [{ sku: 'REFILL', category: 'refill', unitPrice: 1_200, quantity: 4 }], {
+      attributes: { weeksSinceLast: 6 },
+    });
+    expect((await story.member('hana')).points.pending).toBe(5);
+    await story.refund('o2', { amount: 2_400, lines: [{ sku: 'REFILL', quantity: 2 }] });
+    expect((await story.member('hana')).points.pending).toBe(3);
+    // Nobody told of the delivery: after three weeks they are there all the same.
+    story.later({ days: 22 });
+    await story.redeem('hana', 'free-refill');
+    expect(await story.balance('hana')).toBe(1);
+    // A month's end for the pouches.
+    expect((await story.event('packaging.returned', 'hana', { items: 6 })).points.balance).toBe(5);
+    story.until('2026-05-02T08:00:00Z');
+    expect((await story.event('packaging.returned', 'hana', { items: 1 })).points.balance).toBe(6);
+    story.later({ days: 290 });
+    expect(await story.balance('hana')).toBe(0);
+  });
+});
+
+describe('the coffee chain', () => {
+  const buy = (orderId: string, unitPrice: number, attributes: object = {}) =>
+    story.order('nia', orderId, [{ unitPrice }], { attributes });
+
+  test('stars by what is spent, two with the card, double on the first, three this week, a cup of one’s own', async () => {
+    // A Monday.
+    story = await tell('coffee-chain', '2026-03-02T08:00:00Z');
+    await story.join('nia', { birthday: '1995-05-20' });
+    expect((await buy('o1', 1_000)).entry.awards).toMatchObject([{ rule: 'purchase', points: 10 }]);
+    expect((await buy('o2', 1_000, { paidBy: 'preloaded-card', ownCup: true })).entry.awards).toMatchObject([
+      { rule: 'card', points: 20 },
+      { rule: 'own-cup', points: 10 },
+    ]);
+    await buy('o3', 500);
+    expect(await story.balance('nia')).toBe(10 + 30 + 5 + 25);
+    // One that comes back was not the third.
+    await story.refund('o3', { amount: 500 });
+    expect(await story.balance('nia')).toBe(40);
+    // A week's end: it begins anew.
+    story.later({ days: 7 });
+    for (const id of ['o4', 'o5', 'o6']) await buy(id, 500);
+    expect(await story.balance('nia')).toBe(40 + 15 + 25);
+    story.until('2026-04-01T08:00:00Z');
+    expect((await buy('o7', 1_500, { paidBy: 'preloaded-card' })).entry.awards).toMatchObject([
+      { rule: 'card', points: 60 },
+    ]);
+    await story.redeem('nia', 'coffee');
+    expect(await story.balance('nia')).toBe(40);
+    // A drink for her birthday, since she has bought something.
+    story.until('2026-05-20T06:00:00Z');
+    await eventually(
+      () => story.member('nia'),
+      ({ coupons }) => coupons.some(({ reward }: { reward: string }) => reward === 'drink'),
+    );
+    // Six months, to the end of the month.
+    story.until('2026-10-31T12:00:00Z');
+    expect(await story.balance('nia')).toBe(40);
+    story.until('2026-11-01T00:00:00Z');
+    expect(await story.balance('nia')).toBe(0);
+  });
+});
