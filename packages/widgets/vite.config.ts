@@ -102,11 +102,13 @@ export default defineConfig({
           groups: [
             {
               name: 'core',
-              test: /lit-html\/lit-html\.js$|widgets\/src\/(page\/(start|policy)|store\/|element\/(element|tokens|css|request|question|sprig-icon)|wire\/trpc|words\/load)/,
+              test: /lit-html\/lit-html\.js$|widgets\/src\/(page\/(start|policy)|store\/|element\/(element|tokens|css|request|question)|wire\/trpc|words\/load)/,
             },
+            // What comes with the words in any case.
+            { name: 'kit', test: /widgets\/src\/element\/(kit|said\.css|(sprig|offline)-icon)\.ts$/ },
             {
               name: 'common',
-              test: /widgets\/src\/element\/(controls\.css|clock|\w+-icon)\.ts$/,
+              test: /widgets\/src\/element\/(controls\.css|clock|check-icon)\.ts$/,
             },
           ],
         },

@@ -57,6 +57,7 @@ export { claimText, reasonText } from './views/claim.ts';
 export { drawnView } from './views/draw.ts';
 export { entryView } from './views/entry.ts';
 export { explainProgram } from './views/explain/explain.ts';
+export { historyView } from './views/history.ts';
 export { type MemberExtras, memberView } from './views/member.ts';
 export { previewView, productPreview } from './views/preview.ts';
 export { type ProgramExtras, programView } from './views/program.ts';

@@ -21,6 +21,8 @@ export interface PreviewQuestion {
   enrol: { guest: boolean; join: boolean };
   referral: { advocate: string; code: string } | null;
   now: number;
+  /** Each on what the one before it came to, instead of all on the same state. */
+  inTurn?: boolean;
 }
 
 /** A code that nobody is ever given. */
@@ -29,13 +31,13 @@ const CODE = 'PREVIEW';
 const BEYOND = 9_999;
 
 /**
- * Decides each of some facts on the same state, and appends nothing: nothing is claimed, reserved or drawn.
+ * Decides each of some facts, and appends nothing: nothing is claimed, reserved or drawn.
  * Caps and budgets count as they stand now.
  */
 export async function previewFacts(
   core: Pick<Laurel, 'store' | 'programs'>,
   program: PublishedProgram,
-  { member, state, facts, enrol, referral, now }: PreviewQuestion,
+  { member, state, facts, enrol, referral, now, inTurn = false }: PreviewQuestion,
 ): Promise<Previewed[]> {
   const name = member ?? '';
   const commands = facts.map((fact): Command => ({ kind: 'fact', key: fact.key, body: '', fact, referral }));
@@ -62,15 +64,22 @@ export async function previewFacts(
   let before = state === null ? emptyState() : copyState(state);
   for (const command of enrolment(before.status, enrol))
     before = evolve(before, decide(program.document, before, command, contextOf(command), now));
-  return Promise.all(
-    commands.map(async (command) => ({
-      before,
-      entry: await decideWithin(
-        (pools) => decide(program.document, before, command, contextOf(command, pools), now),
-        (asked) => lookAt(core.store, program, asked),
-      ),
-    })),
-  );
+  const judge = async (on: State, command: Command): Promise<Previewed> => ({
+    before: on,
+    entry: await decideWithin(
+      (pools) => decide(program.document, on, command, contextOf(command, pools), now),
+      (asked) => lookAt(core.store, program, asked),
+    ),
+  });
+  if (!inTurn) return Promise.all(commands.map((command) => judge(before, command)));
+  const judged: Previewed[] = [];
+  for (const command of commands) {
+    const one = await judge(before, command);
+    // The fold changes the state that it is given.
+    judged.push({ ...one, before: copyState(before) });
+    before = evolve(before, one.entry);
+  }
+  return judged;
 }
 
 function enrolment(status: State['status'], { guest, join }: PreviewQuestion['enrol']): Command[] {

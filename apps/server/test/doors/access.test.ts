@@ -115,6 +115,8 @@ const STOREFRONT: Record<string, { who: 'guest' | 'member'; type: 'query' | 'mut
   'storefront.spin': { who: 'member', type: 'mutation', input: { key: 'k1234567', draw: 'spin' } },
   'storefront.pauseStreak': { who: 'member', type: 'mutation', input: { streak: 'daily' } },
   'storefront.joinChallenge': { who: 'member', type: 'mutation', input: { challenge: 'two-reviews' } },
+  'storefront.join': { who: 'member', type: 'mutation', input: {} },
+  'storefront.history': { who: 'member', type: 'mutation', input: {} },
   'storefront.redeem': { who: 'member', type: 'mutation', input: { key: 'k1234567', reward: 'five-off' } },
 };
 

@@ -44,6 +44,7 @@ export {
   type Posting,
   type SilenceView,
 } from './entry.ts';
+export { HistoryInput, type HistoryView } from './history.ts';
 export { HoldConfirmInput, HoldInput, type HoldView } from './hold.ts';
 export {
   type BadgeView,
@@ -67,6 +68,7 @@ export {
   type StreakView,
   type TierView,
 } from './member.ts';
+export type { OfferView } from './offer.ts';
 export { type Page, PageInput } from './page.ts';
 export { LiabilityInput, type LiabilityView, PastFields } from './past.ts';
 export {
@@ -112,7 +114,9 @@ export {
   DrawInput,
   ProfileInput,
   type ProgramView,
+  SNAPSHOT_PARTS,
   SnapshotInput,
+  type SnapshotPart,
   type SnapshotView,
   StorefrontRedeemInput,
 } from './storefront.ts';

@@ -6,6 +6,7 @@ import type { Discount } from '../program/reward.ts';
 import type { TierMeasure } from '../program/tier.ts';
 import { Duration, Instant, TimeZone } from '../time.ts';
 import type { CouponView } from './coupon.ts';
+import type { OfferView } from './offer.ts';
 import type { CheckoutView, EntitlementView, RewardView } from './reward.ts';
 
 /** What a shop says about a shopper. Stands beside the log, never in it. */
@@ -242,6 +243,8 @@ export interface MemberView {
   referral: ReferralView | null;
   rewards: RewardView[];
   coupons: CouponView[];
+  /** Campaigns that hold now: those that are not for everybody first, then the first to end. */
+  offers: OfferView[];
   /** What the member may do now: early access and the like. */
   entitlements: EntitlementView[];
   /** What points are worth at the checkout; null where the program says nothing of it, or not to this member now. */

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { ErrorCode } from '../constants/errors.ts';
 import type { TierMeasure } from '../program/tier.ts';
 import { BOARD_VIEWS, type BoardMeView, type BoardView } from './board.ts';
-import type { ChallengeView, DrawView, GiftView, MemberView, ReferralView, TierView } from './member.ts';
+import type { HistoryView } from './history.ts';
+import type { BadgeView, ChallengeView, DrawView, GiftView, MemberView, ReferralView, TierView } from './member.ts';
+import type { OfferView } from './offer.ts';
+import type { Page } from './page.ts';
 import type { CauseView, CheckoutView, RewardView } from './reward.ts';
 
 const BoardQuestion = z.object({
@@ -13,10 +16,15 @@ const BoardQuestion = z.object({
   around: z.int().min(0).max(50).default(2),
 });
 
+/** What only some elements show: the first page of a member's history, and what joining would bring. */
+export const SNAPSHOT_PARTS = ['history', 'join'] as const;
+export type SnapshotPart = (typeof SNAPSHOT_PARTS)[number];
+
 /** What a page needs, in one request: its elements say which boards. */
 export const SnapshotInput = z.object({
   locale: z.string().max(35).default('en'),
   boards: z.array(BoardQuestion).max(10).default([]),
+  parts: z.array(z.enum(SNAPSHOT_PARTS)).max(10).default([]),
 });
 export type SnapshotInput = z.input<typeof SnapshotInput>;
 
@@ -64,6 +72,9 @@ export interface ProgramView {
     benefits: TierView['benefits'];
     gift: GiftView | null;
   }[];
+  badges: Omit<BadgeView, 'at'>[];
+  /** Campaigns that hold now for everybody, the first to end first. */
+  offers: OfferView[];
   referral: Pick<ReferralView, 'friend' | 'advocate' | 'minimum'> | null;
   boards: { id: string; name: string; period: string }[];
   counters: { id: string; name: string }[];
@@ -80,6 +91,10 @@ export interface SnapshotView {
   member: MemberView | null;
   /** In the order in which they were asked for; one that is not there says so, and the others stand. */
   boards: BoardAnswerView[];
+  /** The newest lines of the member's history, where they were asked for. */
+  history: Page<HistoryView> | null;
+  /** Where it was asked for: the points that a known visitor would have at once on joining, from what they did before. */
+  join: { points: number } | null;
   /** The server's clock, so that countdowns do not trust the browser's. */
   now: string;
 }

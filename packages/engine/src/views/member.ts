@@ -10,6 +10,7 @@ import { told } from '../time/never.ts';
 import { challengeView, isSeen } from './challenge.ts';
 import { checkoutView } from './checkout.ts';
 import { ownDraws } from './draw.ts';
+import { offersView } from './offer.ts';
 import { referralView } from './referral.ts';
 import { couponView, rewardView } from './reward.ts';
 import { streakView } from './streak.ts';
@@ -69,6 +70,7 @@ export function memberView(
     coupons: Object.values(current.coupons)
       .sort((a, b) => b.issuedAt - a.issuedAt)
       .map((coupon) => couponView(program, coupon, current.recordedAt, words)),
+    offers: isShown ? offersView(program, memberNow(program, current, extras.attributes, now).member, now, words) : [],
     entitlements: isShown ? entitlementsView(current) : [],
     checkout: isShown ? checkoutFor(program, current, extras.attributes) : null,
     version: state.seq,

@@ -4,6 +4,7 @@ import { emptyState } from '../evolve/empty.ts';
 import { challengeView, isSeen } from './challenge.ts';
 import { sliderView } from './checkout.ts';
 import { drawView } from './draw.ts';
+import { offersView } from './offer.ts';
 import { advocateOffer, friendOffer } from './referral.ts';
 import { rewardView } from './reward.ts';
 import { knownLocale, textOf } from './text.ts';
@@ -61,6 +62,12 @@ export function programView(
       benefits: benefitsOf(perks),
       gift: gift ? giftView(gift) : null,
     })),
+    badges: program.badges.map(({ id, name, description }) => ({
+      id,
+      name: textOf(name, words, id),
+      description: description === undefined ? null : textOf(description, words, ''),
+    })),
+    offers: offersView(program, null, now, words),
     referral: program.referral
       ? {
           friend: friendOffer(program.referral),

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { BoardPatch, MemberPatch, MemberView } from '@laurel/contract';
+import type { BoardPatch, MemberPatch, MemberView, RedemptionView } from '@laurel/contract';
 import {
   ArriveInput,
+  HistoryInput,
   LIVE,
   LiveAuth,
   LiveHello,
@@ -11,18 +12,20 @@ import {
   ShareInput,
   SnapshotInput,
   StorefrontPreviewInput,
+  StorefrontRedeemInput,
   TrackInput,
 } from '@laurel/contract';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import { Server as Sockets } from 'socket.io';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type PageOptions, pageHtml } from './page.ts';
 import { World } from './world.ts';
 
 const TYPES: Record<string, string> = { js: 'text/javascript', css: 'text/css', html: 'text/html; charset=utf-8' };
 const sdk = new URL('../../dist/sdk/', import.meta.url);
 
+const JoinInput = z.object({ locale: z.string().optional() });
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const now = () => Math.floor(Date.now() / 1000);
 /** A token as a shop's backend signs it; this backend believes every signature. */
@@ -91,6 +94,19 @@ function routerOf(world: World, asked: string[]) {
       me: t.procedure.input(SnapshotInput).mutation(({ input, ctx }) => {
         if (!ctx.token) throw new TRPCError({ code: 'UNAUTHORIZED' });
         return answer('me', input, true);
+      }),
+      redeem: t.procedure.input(StorefrontRedeemInput).mutation(({ input }): RedemptionView => {
+        if (world.refusal) throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR' });
+        return world.redeem(input);
+      }),
+      join: t.procedure.input(JoinInput).mutation((): MemberView => {
+        if (world.refusal) throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR' });
+        world.member = { ...world.member, status: 'joined', version: world.member.version + 1 };
+        return world.member;
+      }),
+      history: t.procedure.input(HistoryInput).mutation(({ input }) => {
+        asked.push('history');
+        return world.history(Number(input.cursor ?? 0), input.limit);
       }),
       profile: t.procedure.input(ProfileInput).mutation(({ input }): MemberView => {
         if (world.refusal) throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR' });

@@ -23,7 +23,7 @@ const SHOP = `<p>A mug, €12.50 <laurel-product-points sku="MUG" price="1250"><
 <laurel-survey name="after-order" join-url="/join"><p data-question="delivery" data-scale="5">How was the delivery?</p>
 <p data-question="found" data-choices="A friend|A search|By chance">How did you find us?</p></laurel-survey>`;
 
-const ALL = `<laurel-points></laurel-points><laurel-challenges></laurel-challenges>
+export const ALL = `<laurel-points></laurel-points><laurel-challenges></laurel-challenges>
 <laurel-leaderboard></laurel-leaderboard><laurel-referral></laurel-referral>${SHOP}`;
 
 /** A shop's page, as its template would write it. */

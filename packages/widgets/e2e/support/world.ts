@@ -3,8 +3,13 @@ import type {
   BoardRow,
   BoardView,
   ChallengeView,
+  CouponView,
+  HistoryView,
   MemberView,
+  OfferView,
+  Page,
   ProgramView,
+  RedemptionView,
   ReferralView,
   RewardView,
   SnapshotInput,
@@ -77,6 +82,61 @@ const terms: Pick<ReferralView, 'friend' | 'advocate' | 'minimum'> = {
   minimum: 2_500,
 };
 
+const tier = (
+  id: string,
+  name: string,
+  points: number,
+  times: number,
+  perks: string[],
+): ProgramView['tiers'][number] => ({
+  id,
+  name,
+  points,
+  times,
+  perks,
+  of: 'points',
+  counter: null,
+  benefits: [],
+  gift: null,
+});
+
+const offer = (id: string, name: string | null, times: number, days: number): OfferView => ({
+  id,
+  name,
+  times,
+  rules: [],
+  until: at(days),
+  personal: false,
+});
+
+const coupon = (code: string, name: string): CouponView => ({
+  code,
+  redemption: 'red_1',
+  reward: 'five-off',
+  name,
+  kind: 'amount',
+  give: { discount: { amount: 500 } },
+  discount: { amount: 500 },
+  minimum: 1_000,
+  left: null,
+  state: 'open',
+  issuedAt: at(-3),
+  expiresAt: at(180),
+});
+
+/** A member's log in words, newest first. */
+const lines = (): HistoryView[] =>
+  Array.from({ length: 14 }, (_, index) => ({
+    id: `entry-${index}`,
+    at: at(-index * 3 - 1),
+    kind: 'fact.judged',
+    outcome: 'applied',
+    text:
+      index % 3 === 2 ? 'Redeemed “€5 off” for 500 points.' : `Order ${1_020 - index}: +120 points by “Every order”.`,
+    points: index % 3 === 2 ? -500 : index ? 120 : 0,
+    pending: index ? 0 : 120,
+  }));
+
 const rewards = (available: number) =>
   [
     { id: 'five-off', name: '€5 off', cost: 500 },
@@ -148,18 +208,16 @@ export const program = (): ProgramView => ({
   causes: [],
   checkout: atCheckout,
   tiers: [
-    {
-      id: 'gold',
-      name: 'Gold',
-      of: 'points',
-      counter: null,
-      points: 1_000,
-      times: 1.5,
-      perks: [],
-      benefits: [],
-      gift: null,
-    },
+    tier('silver', 'Silver', 500, 1.25, ['A quarter more on every order']),
+    tier('gold', 'Gold', 1_000, 1.5, ['Half as much again', 'Early access to sales']),
+    tier('linden', 'Linden', 5_000, 2, ['Twice as much']),
   ],
+  badges: [
+    { id: 'critic', name: 'Honest critic', description: 'For three reviews.' },
+    { id: 'pantry', name: 'Full pantry', description: 'For €300 of orders.' },
+    { id: 'regular', name: 'Regular', description: 'For five orders.' },
+  ],
+  offers: [offer('double', 'Double points weekend', 2, 1.2)],
   referral: terms,
   boards: [{ id: 'month', name: 'November', period: 'month' }],
   counters: [],
@@ -186,16 +244,16 @@ const member = (change: Partial<MemberView> = {}): MemberView => ({
     id: 'gold',
     name: 'Gold',
     since: at(-90),
-    until: null,
+    until: at(200),
     times: 1.5,
-    perks: [],
+    perks: ['Half as much again', 'Early access to sales'],
     benefits: [],
     granted: null,
     keep: null,
-    next: null,
+    next: { id: 'linden', name: 'Linden', of: 'points', counter: null, points: 5_000, missing: 1_640 },
   },
   challenges: challenges(),
-  badges: [],
+  badges: [{ id: 'critic', name: 'Honest critic', description: 'For three reviews.', at: at(-30) }],
   referral: {
     ...terms,
     steps: [],
@@ -213,7 +271,11 @@ const member = (change: Partial<MemberView> = {}): MemberView => ({
   streaks: [],
   draws: [],
   rewards: rewards(2_480),
-  coupons: [],
+  coupons: [coupon('LINDEN-4Q7X-22PA', '€5 off'), { ...coupon('LINDEN-OLD', '€5 off'), state: 'used' }],
+  offers: [
+    { ...offer('yours', 'Your birthday week', 3, 4.5), personal: true },
+    offer('double', 'Double points weekend', 2, 1.2),
+  ],
   entitlements: [],
   checkout: { ...atCheckout, most: 2_480, worth: 2_480 },
   version: 41,
@@ -225,6 +287,8 @@ const member = (change: Partial<MemberView> = {}): MemberView => ({
 export class World {
   program = program();
   member: MemberView = member();
+  lines = lines();
+  join: SnapshotView['join'] = null;
   rows: BoardRow[] = Array.from({ length: 40 }, (_, index) => ({
     id: `row-${index + 1}`,
     place: index + 1,
@@ -304,8 +368,51 @@ export class World {
           ? { view: null, me: null, error: { code: 'board_not_found', message: 'There is no such board.' } }
           : { view: this.view(limit), me: known ? this.own(around) : null },
       ),
+      history: known && input.parts?.includes('history') ? this.history(0, 10) : null,
+      join: known && input.parts?.includes('join') ? this.join : null,
       now: new Date().toISOString(),
     };
+  }
+
+  /** A page of the history, after so many lines. */
+  history(from: number, limit: number): Page<HistoryView> {
+    const to = from + limit;
+    return { rows: this.lines.slice(from, to), next: to < this.lines.length ? String(to) : null };
+  }
+
+  /** Redemptions by their key: the same key buys once. */
+  redeemed = new Map<string, RedemptionView>();
+
+  redeem({ key, reward }: { key: string; reward: string }): RedemptionView {
+    const before = this.redeemed.get(key);
+    if (before) return { ...before, replayed: true };
+    const { name = reward, cost = 0 } = this.member.rewards.find(({ id }) => id === reward) ?? {};
+    const left = this.member.points.available - cost;
+    const points = { ...this.member.points, balance: left, available: left };
+    const made = coupon(`LINDEN-NEW-${this.redeemed.size + 1}`, name);
+    this.member = {
+      ...this.member,
+      points,
+      coupons: [made, ...this.member.coupons],
+      rewards: rewards(left),
+      version: this.member.version + 1,
+    };
+    const { balance, available, pending, owed } = points;
+    const redemption: RedemptionView = {
+      id: `red_${this.redeemed.size + 1}`,
+      member: this.member.externalId,
+      reward,
+      cost,
+      state: 'made',
+      coupon: made,
+      entitlement: null,
+      delivery: null,
+      at: at(0),
+      replayed: false,
+      points: { balance, available, pending, owed },
+    };
+    this.redeemed.set(key, redemption);
+    return redemption;
   }
 
   /** Gives somebody points and puts the rows in order again. @returns the rows that moved */

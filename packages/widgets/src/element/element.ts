@@ -1,4 +1,4 @@
-import type { ProgramView } from '@laurel/contract';
+import type { ProgramView, SnapshotPart } from '@laurel/contract';
 import { nothing, render, type TemplateResult } from 'lit-html';
 import type { BoardQuestion, State } from '../store/state.ts';
 import { loadWords, type Words } from '../words/load.ts';
@@ -30,6 +30,9 @@ export abstract class LaurelElement extends HTMLElement {
   static styles = '';
   /** The attributes that it reads. Those that change what is shown are read when it is drawn. */
   static reads: string[] = [];
+
+  /** What it shows that only some pages ask for. */
+  static part: SnapshotPart | undefined;
 
   static get observedAttributes(): string[] {
     // biome-ignore lint/complexity/noThisInStatic: each element's class has a list of its own
@@ -138,6 +141,7 @@ export abstract class LaurelElement extends HTMLElement {
     this.ask({
       kind: 'state',
       question: this.question(),
+      part: (this.constructor as typeof LaurelElement).part,
       take: (state, leave) => {
         this.#leave = leave;
         const before = this.state;

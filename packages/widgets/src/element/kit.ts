@@ -6,6 +6,7 @@ import { offlineIcon } from './offline-icon.ts';
 export { wayToEarn } from '../words/earn.ts';
 export { speak } from '../words/speech.ts';
 export { said } from './said.css.ts';
+export { sprigIcon } from './sprig-icon.ts';
 
 /** What happened, and the offer to try again; `size` is the least block size, or `line`. */
 export function errorFace(speech: Speech, failure: Failure, size: string, again: () => void): TemplateResult {

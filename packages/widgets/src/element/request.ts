@@ -1,9 +1,11 @@
 import type {
   CardView,
+  MemberView,
   ProductPreview,
   RedemptionView,
   ReportView,
   ShareView,
+  SnapshotPart,
   StorefrontPreviewInput,
 } from '@laurel/contract';
 import type { BoardQuestion, Failure, State } from '../store/state.ts';
@@ -24,7 +26,12 @@ export type Product = NonNullable<StorefrontPreviewInput['products']>[number];
 
 /** What an element may ask for. The page answers through the callbacks, or not at all. */
 export type Ask =
-  | { kind: 'state'; question: BoardQuestion | null; take: (state: State, leave: () => void) => void }
+  | {
+      kind: 'state';
+      question: BoardQuestion | null;
+      part: SnapshotPart | undefined;
+      take: (state: State, leave: () => void) => void;
+    }
   | { kind: 'again' }
   | { kind: 'profile'; input: { alias?: string | null; onBoards?: boolean }; done: Done<never> }
   | { kind: 'redeem'; reward: string; key: string; done: Done<RedemptionView> }
@@ -32,6 +39,8 @@ export type Ask =
   | { kind: 'card'; done: Done<CardView> }
   | { kind: 'track'; input: { key: string; type: string; data: Record<string, unknown> }; done: Done<ReportView> }
   | { kind: 'preview'; product: Product; done: Done<ProductPreview> }
+  | { kind: 'join'; done: Done<MemberView> }
+  | { kind: 'history'; cursor: string | null; done: Done<unknown> }
   | { kind: 'announce'; about: string; text: string }
   | { kind: 'celebrate'; id: string };
 

@@ -56,4 +56,17 @@ export const said = css`
     justify-content: center;
     gap: calc(2 * var(--_s));
   }
+  .bar i {
+    display: block;
+    block-size: 100%;
+    border-radius: 4px;
+    background: var(--_accent);
+    transition: inline-size 0.48s cubic-bezier(0.2, 0.7, 0.2, 1);
+  }
+  @media (forced-colors: active) {
+    .bar i {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+  }
 `;

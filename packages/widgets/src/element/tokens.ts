@@ -71,13 +71,6 @@ export const tokens = css`
     background: var(--_line);
     overflow: hidden;
   }
-  .bar i {
-    display: block;
-    block-size: 100%;
-    border-radius: 4px;
-    background: var(--_accent);
-    transition: inline-size 0.48s cubic-bezier(0.2, 0.7, 0.2, 1);
-  }
   .wait {
     display: inline-block;
     border-radius: 6px;
@@ -95,12 +88,6 @@ export const tokens = css`
     * {
       animation: none !important;
       transition: none !important;
-    }
-  }
-  @media (forced-colors: active) {
-    .bar i {
-      background: Highlight;
-      forced-color-adjust: none;
     }
   }
 `;

@@ -1,4 +1,4 @@
-import type { CardView, MemberView, RedemptionView, ReportView, ShareView } from '@laurel/contract';
+import type { CardView, HistoryView, MemberView, Page, RedemptionView, ReportView, ShareView } from '@laurel/contract';
 import type { AskDetail, Done } from '../element/request.ts';
 import type { Failure } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
@@ -18,8 +18,29 @@ export async function serve(store: Store, asked: AskDetail, element: Element): P
   else if (asked.kind === 'share') await tell(share(store, asked), asked.done);
   else if (asked.kind === 'card') await tell(ask<CardView>(store, 'card'), asked.done);
   else if (asked.kind === 'preview') (await import('./preview.ts')).preview(store, asked.product, asked.done);
+  else if (asked.kind === 'join') await tell(join(store), asked.done);
+  else if (asked.kind === 'history') await tell(read(store, asked.cursor), asked.done);
   else if (asked.kind === 'announce') (await import('./announce.ts')).announce(asked.about, asked.text);
   else if (asked.kind === 'celebrate') (await import('./celebrate.ts')).celebrate(`${store.key} ${asked.id}`, element);
+}
+
+async function join(store: Store): Promise<MemberView> {
+  const member = await write<MemberView>(store, 'join', { locale: store.state().locale });
+  store.set({ member });
+  return member;
+}
+
+/** Older lines of the history below those that are held, or, without a cursor, what has come since above them. */
+async function read(store: Store, cursor: string | null): Promise<void> {
+  const { locale } = store.state();
+  const page = await ask<Page<HistoryView>>(store, 'history', { locale, limit: 10, ...(cursor ? { cursor } : {}) });
+  const held = store.state().history;
+  const known = new Set((held?.rows ?? []).map(({ id }) => id));
+  const fresh = page.rows.filter(({ id }) => !known.has(id));
+  // A whole page of new ones may leave a gap below it, so that it stands alone.
+  const alone = !held || (!cursor && fresh.length === page.rows.length);
+  const rows = cursor ? [...(held?.rows ?? []), ...fresh] : [...fresh, ...(held?.rows ?? [])];
+  store.set({ history: alone ? page : { rows, next: cursor ? page.next : (held?.next ?? null) } });
 }
 
 /** Why a call failed, as elements are told. */

@@ -49,11 +49,14 @@ function start(): (script: HTMLScriptElement) => void {
     if (!store) return;
     event.stopPropagation();
     if (asked.kind === 'state') {
-      const leave = store.take(asked.question, (state) =>
-        asked.take(state, () => {
-          seen.unobserve(element);
-          leave();
-        }),
+      const leave = store.take(
+        asked.question,
+        (state) =>
+          asked.take(state, () => {
+            seen.unobserve(element);
+            leave();
+          }),
+        asked.part,
       );
       places.set(element, store);
       seen.observe(element);
@@ -80,6 +83,8 @@ function start(): (script: HTMLScriptElement) => void {
     for (const board of document.querySelectorAll('laurel-leaderboard')) {
       if (page.store(board.getAttribute('program')) === store) store.expect(questionOf(board));
     }
+    for (const part of ['history', 'join'] as const)
+      if (document.querySelector(`laurel-${part}`)) store.parts.add(part);
     store.watch((state) => {
       for (const hear of page.heard) hear(program, state);
     });

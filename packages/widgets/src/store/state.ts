@@ -1,4 +1,12 @@
-import type { BoardMeView, BoardView, BoardViewName, ErrorCode, MemberView, ProgramView } from '@laurel/contract';
+import type {
+  BoardMeView,
+  BoardView,
+  BoardViewName,
+  ErrorCode,
+  MemberView,
+  ProgramView,
+  SnapshotView,
+} from '@laurel/contract';
 
 /** Which page of which board an element shows. */
 export interface BoardQuestion {
@@ -29,6 +37,10 @@ export interface State {
   readonly member: MemberView | null;
   /** By the key of their question. */
   readonly boards: Readonly<Record<string, BoardState>>;
+  /** The lines of the member's history so far; null until an element has asked for them. */
+  readonly history: SnapshotView['history'];
+  /** What joining would bring at once; null as above, and for whoever has joined. */
+  readonly join: SnapshotView['join'];
   /** The last failure, until an answer comes. With a `program` beside it, the values are the last known. */
   readonly failure: Failure | null;
   /** The server's clock minus the browser's, in milliseconds. */

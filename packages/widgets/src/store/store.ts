@@ -1,4 +1,4 @@
-import type { SnapshotInput, SnapshotView } from '@laurel/contract';
+import type { SnapshotInput, SnapshotPart, SnapshotView } from '@laurel/contract';
 import type { Live } from '../live/live.ts';
 import { CallError, call } from '../wire/trpc.ts';
 import { keepToken, type TokenSource, type Tokens } from './identity.ts';
@@ -17,9 +17,11 @@ export interface Store {
   readonly identified: boolean;
   state(): State;
   /** Hands down the state now and whenever it changes. @returns what stops it */
-  take(question: BoardQuestion | null, taker: (state: State) => void): () => void;
+  take(question: BoardQuestion | null, taker: (state: State) => void, part?: SnapshotPart): () => void;
   /** Says that an element will come with this question, so that one request fills the page. */
   expect(question: BoardQuestion): void;
+  /** The same for what only some elements show. */
+  readonly parts: Set<SnapshotPart>;
   questions(): BoardQuestion[];
   /** How many elements are served. */
   takers(): number;
@@ -39,7 +41,15 @@ export interface Store {
 
 export function createStore(key: string, origin: string, locale: string, strings: Strings): Store {
   const base = `${origin}/p/${key}/trpc`;
-  const nobody = { identity: 'unsettled', program: null, member: null, boards: {}, failure: null } as const;
+  const nobody = {
+    identity: 'unsettled',
+    program: null,
+    member: null,
+    boards: {},
+    history: null,
+    join: null,
+    failure: null,
+  } as const;
   let state: State = Object.freeze({ ...nobody, skew: 0, locale, strings });
   let token: Tokens | null = null;
   let live: Live | Promise<void> | null = null;
@@ -50,6 +60,7 @@ export function createStore(key: string, origin: string, locale: string, strings
   let all = true;
   let turn: ReturnType<typeof setTimeout>;
   const takers = new Set<(state: State) => void>();
+  const parts = new Set<SnapshotPart>();
   const watchers: ((state: State) => void)[] = [];
   const questions = new Map<string, { question: BoardQuestion; users: number }>();
 
@@ -77,12 +88,15 @@ export function createStore(key: string, origin: string, locale: string, strings
       // A push may have overtaken this answer.
       if (!(held && version?.process === newer?.process && (version?.n ?? 0) > (newer?.n ?? 0))) boards[name] = answer;
     });
-    const { program } = view;
+    const { program, join } = view;
+    // What came page by page is not shortened by the first page, unless that has something new.
+    const same = state.history?.rows[0]?.id === view.history?.rows[0]?.id;
+    const history = (same && state.history) || view.history;
     const member =
       state.member && view.member && state.member.version > view.member.version ? state.member : view.member;
     failures = 0;
     const skew = Date.parse(view.now) - Date.now();
-    set({ identity, program, member, boards, failure: null, skew });
+    set({ identity, program, member, boards, history, join, failure: null, skew });
     if (member?.changesAt) later(Math.max(Date.parse(member.changesAt) - Date.now() - skew, 5_000));
   };
 
@@ -104,7 +118,11 @@ export function createStore(key: string, origin: string, locale: string, strings
       // The shop has signed somebody in or out in another tab.
       if (state.identity !== 'unsettled' && state.identity !== identity) set(nobody);
       all = false;
-      const input: SnapshotInput = { locale: state.locale, boards: asked.map(([, q]) => q.question) };
+      const input: SnapshotInput = {
+        locale: state.locale,
+        boards: asked.map(([, q]) => q.question),
+        parts: [...parts],
+      };
       const view = await call<SnapshotView>(base, jwt ? 'storefront.me' : 'storefront.snapshot', input, jwt);
       if (mine === epoch) take(view, asked, identity);
     } catch (error) {
@@ -151,7 +169,8 @@ export function createStore(key: string, origin: string, locale: string, strings
       const name = keyOf(question);
       if (!questions.has(name)) questions.set(name, { question, users: 0 });
     },
-    take(question, taker) {
+    parts,
+    take(question, taker, part) {
       takers.add(taker);
       const name = question && keyOf(question);
       if (name) {
@@ -159,6 +178,10 @@ export function createStore(key: string, origin: string, locale: string, strings
         const entry = questions.get(name);
         if (entry) entry.users++;
         if (!(name in state.boards)) ask();
+      }
+      if (part && !parts.has(part)) {
+        parts.add(part);
+        ask(true);
       }
       taker(state);
       changed();

@@ -16,6 +16,10 @@ export interface Speech {
   /** "120 points", in the program's own unit. */
   points(value: number): string;
   unit(value: number): string;
+  /** What points are worth as money, where the program says so; '' where not. */
+  cash(value: number): string;
+  /** "120 points, €1.20": with what they are worth, where the program says so. */
+  worth(value: number): string;
   /** An amount in minor units of the program's currency. */
   money(minor: number): string;
   /** A day and month in the program's time zone. */
@@ -51,6 +55,20 @@ export function speak(messages: Messages, strings: Strings, tag: string, program
     const names = program?.points.name ?? {};
     return plural(value, names[language] ?? names[base] ?? names.en ?? Object.values(names)[0] ?? {});
   };
+  const money = (minor: number) => {
+    // The shop's own currency needs no country before its sign.
+    const how = { style: 'currency', currency: program?.currency ?? 'EUR', currencyDisplay: 'narrowSymbol' } as const;
+    const { maximumFractionDigits = 2 } = new Intl.NumberFormat(language, how).resolvedOptions();
+    const amount = minor / 10 ** maximumFractionDigits;
+    return new Intl.NumberFormat(language, {
+      ...how,
+      minimumFractionDigits: amount % 1 ? maximumFractionDigits : 0,
+    }).format(amount);
+  };
+  const cash = (value: number) => {
+    const rate = program?.checkout;
+    return rate && value > 0 ? money(Math.floor((value * rate.amount) / rate.points)) : '';
+  };
   return {
     language,
     has: (key) => key in messages,
@@ -59,15 +77,12 @@ export function speak(messages: Messages, strings: Strings, tag: string, program
     number,
     unit,
     points: (value) => say('amount', { n: value, unit: unit(value) }),
-    money: (minor) => {
-      // The shop's own currency needs no country before its sign.
-      const how = { style: 'currency', currency: program?.currency ?? 'EUR', currencyDisplay: 'narrowSymbol' } as const;
-      const { maximumFractionDigits = 2 } = new Intl.NumberFormat(language, how).resolvedOptions();
-      const amount = minor / 10 ** maximumFractionDigits;
-      return new Intl.NumberFormat(language, {
-        ...how,
-        minimumFractionDigits: amount % 1 ? maximumFractionDigits : 0,
-      }).format(amount);
+    money,
+    cash,
+    worth: (value) => {
+      const points = say('amount', { n: value, unit: unit(value) });
+      const is = cash(value);
+      return is ? say('worth', { points, money: is }) : points;
     },
     date: (instant) =>
       new Date(instant).toLocaleDateString(language, {

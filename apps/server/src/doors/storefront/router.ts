@@ -10,8 +10,11 @@ import {
   type DrawnView,
   type EntitledView,
   type ExplanationView,
+  HistoryInput,
+  type HistoryView,
   LIMITS,
   type MemberView,
+  type Page,
   PauseInput,
   ProfileInput,
   type RanksView,
@@ -37,6 +40,7 @@ import { makeClaim } from '../../use/claims/make.ts';
 import { playDraw } from '../../use/draws/play.ts';
 import { isEntitled } from '../../use/entitlements/ask.ts';
 import { actFor } from '../../use/members/act.ts';
+import { listHistory } from '../../use/members/entries.ts';
 import { getMember } from '../../use/members/get.ts';
 import { putMember } from '../../use/members/put.ts';
 import { previewForPage } from '../../use/preview/page.ts';
@@ -99,6 +103,20 @@ const storefront = router({
         { locale },
       );
     }),
+
+  /** Whoever the shop has signed in joins the programme. */
+  join: member
+    .input(z.object({ locale: Locale }))
+    .mutation(async ({ ctx, input: { locale = 'en' } }): Promise<MemberView> => {
+      const { house, program, holder } = ctx;
+      await putMember(house.laurel, program, holder.externalId, { join: true });
+      return getMember(house.laurel, program, holder.externalId, { locale });
+    }),
+
+  /** The member's own log in words, newest first, page by page. A mutation, because only a POST carries a token. */
+  history: member.input(HistoryInput).mutation(({ ctx, input }): Promise<Page<HistoryView>> => {
+    return listHistory(ctx.house.laurel, ctx.program, ctx.holder.externalId, input);
+  }),
 
   redeem: member.input(StorefrontRedeemInput).mutation(({ ctx, input }): Promise<RedemptionView> => {
     return createRedemption(ctx.house.laurel, ctx.program, { ...input, member: ctx.holder.externalId });

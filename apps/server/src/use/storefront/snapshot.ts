@@ -16,9 +16,14 @@ import { findList } from '../boards/list.ts';
 import { placeOf } from '../boards/member.ts';
 import { viewOf } from '../boards/page.ts';
 import { causeTotals } from '../causes/totals.ts';
+import { listHistory } from '../members/entries.ts';
 import { findMemberId } from '../members/find.ts';
 import { getMember } from '../members/get.ts';
 import { putMember } from '../members/put.ts';
+import { joiningBrings } from '../preview/joining.ts';
+
+/** Lines of a member's history on its first page. */
+const FIRST_LINES = 10;
 
 /**
  * All that a page needs, for whom it is shown: the program, the boards that its elements name, and a member's own things.
@@ -31,7 +36,7 @@ export async function snapshot(
   externalId: string | null,
 ): Promise<SnapshotView> {
   const { laurel } = hall;
-  const { locale } = input;
+  const { locale, parts } = input;
   const member = externalId === null ? null : await memberOf(hall, program, externalId, locale);
   const id = externalId === null ? null : await findMemberId(laurel, program.id, externalId);
   const boards = await Promise.all(
@@ -39,11 +44,23 @@ export async function snapshot(
   );
   // A member of a test program lives by a clock of their own.
   const now = laurel.now() + (id === null ? 0 : await aheadOf(laurel.store, program, id));
-  const [stockLeft, causes] = await Promise.all([leftOf(laurel, program), causeTotals(laurel, program)]);
+  const isKnown = externalId !== null && (member?.status === 'joined' || member?.status === 'guest');
+  const [stockLeft, causes, history, joining] = await Promise.all([
+    leftOf(laurel, program),
+    causeTotals(laurel, program),
+    isKnown && parts.includes('history')
+      ? listHistory(laurel, program, externalId, { limit: FIRST_LINES, locale })
+      : null,
+    isKnown && member.status === 'guest' && parts.includes('join')
+      ? joiningBrings(laurel, program, externalId)
+      : null,
+  ]);
   return {
     program: programView(program.document, program.version, locale, now, { stockLeft, causes }),
     member,
     boards,
+    history,
+    join: joining === null ? null : { points: joining },
     now: new Date(now).toISOString(),
   };
 }

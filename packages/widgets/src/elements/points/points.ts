@@ -1,7 +1,6 @@
 import type { MemberView } from '@laurel/contract';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { LaurelElement, type Scene } from '../../element/element.ts';
-import { sprigIcon } from '../../element/sprig-icon.ts';
 import type { State } from '../../store/state.ts';
 import type { Shown } from './change.ts';
 import { styles } from './points.css.ts';
@@ -13,6 +12,7 @@ import { styles } from './points.css.ts';
  * @slot join - For guests: the shop's own link or button to sign in or join.
  * @csspart card - The box around everything.
  * @csspart number - The number of points.
+ * @csspart worth - What they are worth.
  * @csspart bar - The bar towards the next reward.
  * @csspart offline - The mark that the values are the last known.
  * @csspart button - The button of the error face.
@@ -62,17 +62,17 @@ export class LaurelPoints extends LaurelElement {
     return member?.status === 'joined' ? this.#member(scene, member) : this.#guest(scene);
   }
 
-  #member({ speech }: Scene, member: MemberView): TemplateResult {
+  #member({ speech, kit }: Scene, member: MemberView): TemplateResult {
     const { points, tier } = member;
     const { value: shown = points.balance, gain: won } = this.#shown;
     const gain = won ? html`<span class="gain" aria-hidden="true">+${speech.number(won)}</span>` : nothing;
     const value = html`<span class="number" part="number">${speech.number(shown)}</span>`;
     if (this.hasAttribute('compact')) {
-      return html`<div class="card" part="card">${sprigIcon}${value}<span class="hidden">${speech.unit(shown)}</span>${gain}</div>`;
+      return html`<div class="card" part="card">${kit.sprigIcon}${value}<span class="hidden">${speech.unit(shown)}</span>${gain}</div>`;
     }
     return html`<div class="card" part="card">
       <div class="sum">
-        ${value}<span>${speech.unit(shown)}</span>${gain}
+        ${value}<span>${speech.unit(shown)}</span><span class="quiet number" part="worth">${speech.cash(shown)}</span>${gain}
         ${tier.name ? html`<bdi class="tier end">${tier.name}</bdi>` : nothing}
       </div>
       ${this.#reward(speech, member)}${this.#pending(speech, member)}
@@ -116,7 +116,7 @@ export class LaurelPoints extends LaurelElement {
 
   #guest({ program, speech, kit }: Scene): TemplateResult {
     const join = kit.joinLink(this, speech);
-    if (this.hasAttribute('compact')) return html`<div class="card" part="card">${sprigIcon}${join}</div>`;
+    if (this.hasAttribute('compact')) return html`<div class="card" part="card">${kit.sprigIcon}${join}</div>`;
     return html`<div class="card" part="card">
       <p class="title">${speech.say('points.guest', { unit: speech.unit(2) })}</p>
       <p class="quiet">${kit.wayToEarn(program, speech) ?? nothing}</p>
@@ -126,7 +126,7 @@ export class LaurelPoints extends LaurelElement {
 
   protected override wait(): TemplateResult {
     if (this.hasAttribute('compact')) {
-      return html`<div class="card" part="card" aria-busy="true">${sprigIcon}<span class="wait">0</span></div>`;
+      return html`<div class="card" part="card" aria-busy="true"><svg></svg><span class="wait">0</span></div>`;
     }
     return html`<div class="card" part="card" aria-busy="true">
       <div class="sum"><span class="number wait">8,888</span></div>

@@ -174,6 +174,16 @@ export const MemberAnswer = z.object({
   referral: Referral.nullable(),
   rewards: z.array(RewardAnswer),
   coupons: z.array(CouponAnswer),
+  offers: z.array(
+    z.object({
+      id: z.string(),
+      name: text,
+      times: z.number(),
+      rules: z.array(z.string()),
+      until: At,
+      personal: z.boolean(),
+    }),
+  ),
   entitlements: z.array(EntitlementAnswer),
   checkout: CheckoutAnswer.nullable(),
   version: Count,

@@ -1,0 +1,95 @@
+import type { HistoryView } from '@laurel/contract';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { LaurelElement, type Scene } from '../../element/element.ts';
+import { empty, invite, limitOf, panel, waiting } from '../../element/panel.ts';
+import type { State } from '../../store/state.ts';
+import type { Speech } from '../../words/speech.ts';
+import { styles } from './history.css.ts';
+
+/** After a change, the log is asked again once, however many changes come together. Milliseconds. */
+const PAUSE = 800;
+
+/**
+ * Every line of the member's log in words, newest first, with what the balance moved by.
+ *
+ * @summary What earned and what spent the member's points.
+ * @slot join - For guests: the shop's own link or button to sign in or join.
+ * @csspart card - The box around everything.
+ * @csspart row - One line.
+ * @csspart button - A button.
+ * @csspart offline - The mark that the values are the last known.
+ * @cssproperty [--laurel-accent=#2e6b4a] - The one accent colour.
+ * @cssproperty [--laurel-surface=#fff] - The colour of the box.
+ * @cssproperty [--laurel-text=#1f1d1a] - The colour of the text.
+ * @cssproperty [--laurel-radius=14px] - The radius of the box; controls follow.
+ * @attr {number} [limit=5] - How many lines are shown before "Show older".
+ * @attr {string} join-url - For guests: where to sign in or join.
+ * @attr {string} program - The publishable key, where a page has several programs.
+ * @fires laurel-request - What it asks of the page.
+ */
+export class LaurelHistory extends LaurelElement {
+  static override styles = styles;
+  static override reads = ['limit', 'join-url'];
+  static override part = 'history' as const;
+
+  #shown = 0;
+  #busy = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  protected override changed({ state }: Scene, before: State): void {
+    if (!before.member || !state.member || state.member.version === before.member.version) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.ask({ kind: 'history', cursor: null, done: () => {} }), PAUSE);
+  }
+
+  protected override draw(scene: Scene): TemplateResult {
+    const { state, speech } = scene;
+    const title = speech.say('history.title');
+    if (state.member?.status !== 'joined') return panel(title, invite(this, scene, speech.say('history.guest')));
+    const { history } = state;
+    if (!history) return this.wait();
+    if (!history.rows.length) return panel(title, empty(speech.say('history.empty')));
+    const limit = Math.max(limitOf(this, 5), this.#shown);
+    const more = history.rows.length > limit || history.next;
+    return panel(title, [
+      html`<ol role="list">${history.rows.slice(0, limit).map((line) => this.#line(line, speech))}</ol>`,
+      more
+        ? html`<button type="button" class="text more" part="button" aria-disabled=${this.#busy} @click=${() => this.#older(limit, state)}>${speech.say('history.more')}</button>`
+        : nothing,
+    ]);
+  }
+
+  #line({ text, at, points, pending }: HistoryView, speech: Speech) {
+    const moved = points || pending;
+    const sign = (n: number) => n.toLocaleString(speech.language, { signDisplay: 'always' });
+    return html`<li part="row"><div><bdi>${text}</bdi><p class="quiet number">${speech.date(at)}</p></div>
+      ${moved ? html`<div class="end"><span class="strong number ${moved > 0 ? 'gain' : ''}">${sign(moved)}</span>${points ? nothing : html`<p class="quiet">${speech.say('history.pending')}</p>`}</div>` : nothing}</li>`;
+  }
+
+  #older(limit: number, { history }: State): void {
+    if (this.#busy) return;
+    this.#shown = limit + 10;
+    if (history?.next && history.rows.length < this.#shown) {
+      this.#busy = true;
+      const done = () => {
+        this.#busy = false;
+        this.requestUpdate();
+      };
+      this.ask({ kind: 'history', cursor: history.next, done });
+    }
+    this.requestUpdate();
+  }
+
+  protected override size(): string {
+    return '27em';
+  }
+
+  protected override wait(): TemplateResult {
+    return waiting(limitOf(this, 5));
+  }
+}

@@ -1,0 +1,4 @@
+import '../../page/start.ts';
+import { LaurelHub } from './hub.ts';
+
+if (!customElements.get('laurel-hub')) customElements.define('laurel-hub', LaurelHub);

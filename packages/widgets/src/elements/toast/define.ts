@@ -1,0 +1,4 @@
+import '../../page/start.ts';
+import { LaurelToast } from './toast.ts';
+
+if (!customElements.get('laurel-toast')) customElements.define('laurel-toast', LaurelToast);
