@@ -9,8 +9,9 @@ test.afterEach(() => backend.stop());
 
 test('one request fills the page, also for elements whose code comes while it is on its way', async ({ page }) => {
   backend.world.delay = 1_500;
-  await page.goto(backend.page());
-  for (const tag of ['points', 'challenges', 'leaderboard', 'referral']) {
+  const tags = ['points', 'challenges', 'leaderboard', 'referral'];
+  await page.goto(backend.page({ body: tags.map((tag) => `<laurel-${tag}></laurel-${tag}>`).join('') }));
+  for (const tag of tags) {
     await expect(page.locator(`laurel-${tag}:state(member)`)).toBeVisible();
   }
   expect(backend.asked).toEqual(['me']);

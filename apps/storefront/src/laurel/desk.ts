@@ -15,7 +15,6 @@ import type { Language } from '../text/language.ts';
 export interface Desk {
   program(): Promise<ProgramVersionView | null>;
   member(externalId: string, language: Language): Promise<MemberView | null>;
-  history(externalId: string, language: Language): Promise<EntryView[] | null>;
   /** Puts points by for an order; null if Laurel is away or refuses. */
   hold(hold: HoldInput): Promise<HoldView | null>;
   token(externalId: string, name: string): Promise<string>;
@@ -46,8 +45,6 @@ export function openDesk(laurel: Laurel, { publishableKey, signingSecret }: Desk
   return {
     program,
     member: (externalId, locale) => orNull(laurel.members.get(externalId, { locale })),
-    history: async (externalId, locale) =>
-      (await orNull(laurel.members.entries(externalId, { locale, limit: 12 })))?.rows ?? null,
     hold: (hold) => orNull(laurel.holds.create(hold)),
     token: (externalId, name) => memberToken({ externalId, name, publishableKey, signingSecret }),
   };

@@ -24,5 +24,6 @@ export function signInPage({ words: { t } }: Visit, { shoppers, back, invitation
   )}</ul>`;
   // Who was sent by a friend is new: what they came for stands first.
   return html`${invitation}<div class="heading"><h1>${t.signInTitle}</h1><p class="quiet">${t.signInHint}</p></div>
-    <div class="two even">${invitation ? [create, known] : [known, create]}</div>`;
+    <div class="two even">${invitation ? [create, known] : [known, create]}</div>
+    <div class="two even"><laurel-join></laurel-join><laurel-earn></laurel-earn></div>`;
 }

@@ -1,13 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { LaurelError } from '@laurel/node';
 import { Router } from 'express';
 import { accountPage } from '../pages/account.ts';
 import { boardPage } from '../pages/board.ts';
-import { field } from '../web/form.ts';
-import { say, visitOf } from '../web/visit.ts';
+import { visitOf } from '../web/visit.ts';
 import { type House, PATIENCE, show } from './house.ts';
 
-/** What belongs to a shopper: the account, the token for their browser, rewards; and the board of all. */
+/** What belongs to a shopper: the account, the token for their browser; and the board of all. */
 export function accounts(house: House): Router {
   const routes = Router();
 
@@ -16,40 +13,11 @@ export function accounts(house: House): Router {
     const { shopper, words } = visit;
     if (!shopper) return response.redirect(303, '/sign-in');
     await house.outbox.push(PATIENCE);
-    const [program, member, history] = await Promise.all([
-      house.desk.program(),
-      house.desk.member(shopper.id, words.language),
-      house.desk.history(shopper.id, words.language),
-    ]);
     const orders = Object.values(house.store.data.orders)
       .filter((order) => order.shopper === shopper.id)
       .reverse();
-    const body = accountPage(visit, {
-      shopper,
-      orders,
-      program,
-      member,
-      history,
-      newKey: () => `redeem:${randomUUID()}`,
-    });
+    const body = accountPage(visit, { shopper, orders });
     show(house, response, { title: words.t.accountTitle, body, here: 'account' });
-  });
-
-  routes.post('/account/redeem', async (request, response) => {
-    const { shopper, words } = visitOf(response);
-    if (!shopper) return response.redirect(303, '/sign-in');
-    try {
-      const { coupon } = await house.laurel.redemptions.create({
-        key: field(request, 'key'),
-        member: shopper.id,
-        reward: field(request, 'reward'),
-      });
-      say(response, coupon ? words.t.redeemed(coupon.code) : words.t.redeemedPlain);
-    } catch (error) {
-      if (!(error instanceof LaurelError)) throw error;
-      say(response, error.temporary ? words.t.laurelAway : words.t.redeemRefused);
-    }
-    response.redirect(303, '/account');
   });
 
   routes.get('/laurel/token', async (_request, response) => {

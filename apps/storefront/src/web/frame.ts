@@ -19,6 +19,9 @@ export interface PageOptions {
   here?: Category | 'account' | 'board' | 'basket' | 'all';
 }
 
+/** Pages of goods have everything of the programme behind one button; the others show it themselves, or should not distract. */
+const HUB = new Set<PageOptions['here']>(['all', ...CATEGORIES]);
+
 /** The whole document around a page. */
 export function frame(visit: Visit, embed: Embed, { title, body, here }: PageOptions): string {
   const { t, language } = visit.words;
@@ -78,6 +81,8 @@ export function frame(visit: Visit, embed: Embed, { title, body, here }: PageOpt
       )}</div>
     </div>
   </footer>
+  <laurel-toast></laurel-toast>
+  ${HUB.has(here) && html`<laurel-hub join-url="/sign-in"></laurel-hub>`}
 </body>
 </html>`}`;
 }

@@ -122,6 +122,15 @@ export class LaurelToast extends LaurelElement {
     );
   }
 
+  /** Nothing goes while it is looked at. */
+  #hold = (): void => {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+  };
+
+  #free = (): void => {
+    for (const { id } of this.#shown) this.#stay(id);
+  };
+
   #drop(id: string): void {
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
@@ -133,11 +142,9 @@ export class LaurelToast extends LaurelElement {
     if (!this.#seen) this.#look(scene);
     if (!this.#shown.length) return nothing;
     const { speech, kit } = scene;
-    return html`<ul aria-label=${speech.say('toast.title')}>${this.#shown.map(
+    return html`<ul aria-label=${speech.say('toast.title')} @pointerenter=${this.#hold} @pointerleave=${this.#free} @focusin=${this.#hold} @focusout=${this.#free}>${this.#shown.map(
       ({ id, title, note, badge }) => html`<li class="card" part="card toast"
-        @pointerenter=${() => clearTimeout(this.#timers.get(id))} @pointerleave=${() => this.#stay(id)}
-        @focusin=${() => clearTimeout(this.#timers.get(id))} @focusout=${() => this.#stay(id)}
-        @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#drop(id)}>
+                @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#drop(id)}>
         <span class="icon">${badge ? checkIcon : kit.sprigIcon}</span>
         <div><b class="number"><bdi>${title}</bdi></b>${note ? html`<p class="quiet number"><bdi>${note}</bdi></p>` : nothing}</div>
         <button type="button" part="button" aria-label=${speech.say('toast.close')} @click=${() => this.#drop(id)}><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 5l10 10M15 5L5 15" /></svg></button>
