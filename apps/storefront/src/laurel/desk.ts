@@ -1,5 +1,4 @@
 import {
-  type EntryView,
   type HoldInput,
   type HoldView,
   type Laurel,

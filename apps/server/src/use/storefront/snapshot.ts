@@ -51,9 +51,7 @@ export async function snapshot(
     isKnown && parts.includes('history')
       ? listHistory(laurel, program, externalId, { limit: FIRST_LINES, locale })
       : null,
-    isKnown && member.status === 'guest' && parts.includes('join')
-      ? joiningBrings(laurel, program, externalId)
-      : null,
+    isKnown && member.status === 'guest' && parts.includes('join') ? joiningBrings(laurel, program, externalId) : null,
   ]);
   return {
     program: programView(program.document, program.version, locale, now, { stockLeft, causes }),
