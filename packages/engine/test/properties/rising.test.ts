@@ -1,0 +1,262 @@
+import type { ProgramInput } from '@laurel/contract';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Context, fold, memberView } from '../../src/index.ts';
+import { runs } from '../runs.ts';
+import { at, DAY, programOf, Story } from '../story.ts';
+
+const START = at('2026-03-20T12:00:00Z');
+const extras = { externalId: 'm', alias: 'M', onBoards: true, stockLeft: {}, referralCode: null, attributes: {} };
+
+/** Everything that a member can rise and play by, at once. */
+const program: Partial<ProgramInput> = {
+  points: { pending: { days: 3 }, worth: { amount: 1, points: 1 } },
+  counters: [{ id: 'miles' }],
+  badges: [{ id: 'b' }, { id: 'lucky' }],
+  transfers: {},
+  rules: [
+    { id: 'piece', on: 'order.paid', earn: { points: 2, items: 1 } },
+    { id: 'back', on: 'order.paid', earn: { percent: 1.5 } },
+    { id: 'miles', on: 'order.paid', earn: { points: 1, per: 100, counter: 'miles' } },
+    { id: 'visit', on: 'store.visited', earn: 5, cooldown: { days: 2 } },
+  ],
+  campaigns: [{ id: 'c', from: '2026-04-01T00:00:00Z', until: '2026-06-01T00:00:00Z', earn: { times: 2 } }],
+  tiers: [
+    {
+      id: 'silver',
+      from: { orders: 2, within: 'calendar-year' },
+      grace: { days: 20 },
+      warn: { days: 10 },
+      gift: { points: 11 },
+    },
+    {
+      id: 'gold',
+      from: { spend: 20_000, within: { months: 2 } },
+      earn: { times: 1.5 },
+      downgrade: 'one',
+      onRefund: 'now',
+      gift: { points: 30, badge: 'b', counter: { id: 'miles', n: 3 } },
+    },
+    { id: 'black', from: { counter: { id: 'miles', n: 600 } }, membership: {} },
+  ],
+  challenges: [
+    { id: 'week', steps: [{ on: 'order.paid', times: 2 }], within: 'week', repeat: 'ever', grant: { points: 8 } },
+    {
+      id: 'kinds',
+      steps: [{ on: 'order.paid', distinct: 'lines.sku', times: 3 }],
+      onRefund: 'undo',
+      grant: { points: 9 },
+    },
+    {
+      id: 'road',
+      order: 'fixed',
+      repeat: { times: 3 },
+      cooldown: { days: 5 },
+      steps: [
+        { on: 'store.visited', times: 1, grant: { points: 1 } },
+        { on: 'order.paid', sum: 'subtotal', reach: 4_000 },
+      ],
+      grant: { counter: { id: 'miles', n: 10 } },
+    },
+  ],
+  streaks: [
+    {
+      id: 's',
+      on: ['store.visited', 'order.paid'],
+      freezes: { start: 1, most: 2, every: 4 },
+      milestones: [{ at: 3, grant: { points: 2 }, again: true }],
+    },
+  ],
+  draws: [
+    {
+      id: 'win',
+      on: 'order.paid',
+      total: 4,
+      consolation: 'none',
+      prizes: [
+        { id: 'points', odds: 1, grant: { points: 6 } },
+        { id: 'badge', odds: 1, grant: { badge: 'lucky' } },
+        { id: 'none', odds: 2 },
+      ],
+    },
+  ],
+};
+
+/** Each order draws the number that its time says: any will do, as long as a second look finds the same. */
+class Playing extends Story {
+  number = 0;
+  protected override extra(): Partial<Context> {
+    return { luck: new Map([['win', this.number]]) };
+  }
+}
+
+type Step =
+  | { kind: 'order'; lines: { sku: string; quantity: number; unitPrice: number }[] }
+  | { kind: 'refund'; of: number; amount: number }
+  | { kind: 'visit' | 'member' | 'lapse' | 'settle' | 'pause' | 'grant' | 'merge' | 'send' };
+const line = fc.record({
+  sku: fc.constantFrom('a', 'b', 'c', 'd'),
+  quantity: fc.integer({ min: 1, max: 4 }),
+  unitPrice: fc.integer({ min: 1, max: 6_000 }),
+});
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('order' as const),
+      lines: fc.array(line, { minLength: 1, maxLength: 3 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('refund' as const),
+      of: fc.nat(8),
+      amount: fc.integer({ min: 1, max: 9_000 }),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('visit' as const) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constantFrom(
+        'member' as const,
+        'lapse' as const,
+        'settle' as const,
+        'pause' as const,
+        'grant' as const,
+        'merge' as const,
+        'send' as const,
+      ),
+    }),
+  },
+);
+const histories = fc.array(
+  fc.record({
+    after: fc.oneof(fc.integer({ min: 0, max: 2 * DAY }), fc.integer({ min: DAY, max: 90 * DAY })),
+    who: fc.constantFrom('m', 'n'),
+    step,
+  }),
+  { maxLength: 30 },
+);
+
+function play(story: Playing, history: { after: number; who: string; step: Step }[]): number {
+  story.member('m', START).member('n', START);
+  let now = START;
+  let isMerged = false;
+  const happen = ({ after, who: said, step: one }: (typeof history)[number], n: number): void => {
+    now += after;
+    story.number = n % 4;
+    const who = isMerged ? 'm' : said;
+    const common = { key: `k${n}`, body: '' };
+    switch (one.kind) {
+      case 'order': {
+        const total = one.lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0);
+        story.order(who, `o${n}`, { total, lines: one.lines }, { at: now, key: common.key });
+        return;
+      }
+      case 'refund': {
+        const orderId = `o${n - one.of}`;
+        const owner = ['m', 'n'].find((id) => story.log(id).some(({ keys }) => keys.includes(`order:${orderId}`)));
+        if (owner && (owner === 'm' || !isMerged))
+          story.refund(owner, orderId, { amount: one.amount, refundId: common.key }, { at: now, key: common.key });
+        return;
+      }
+      case 'visit':
+        story.fact(who, 'store.visited', {}, { at: now, key: common.key });
+        return;
+      case 'member':
+        story.fact(
+          who,
+          'membership.started',
+          { until: new Date(now + 20 * DAY).toISOString() },
+          { at: now, key: common.key },
+        );
+        return;
+      case 'lapse':
+        story.fact(who, 'membership.lapsed', {}, { at: now, key: common.key });
+        return;
+      case 'pause':
+        story.submit(who, { kind: 'pauseStreak', streak: 's', until: now + 5 * DAY, own: false, ...common }, now);
+        return;
+      case 'grant':
+        story.submit(who, { kind: 'grantTier', tier: 'gold', until: now + 9 * DAY, by: 'a', why: 'b', ...common }, now);
+        return;
+      case 'send':
+        if (!isMerged) {
+          story.submit('m', { kind: 'send', transfer: `t${n}`, to: 'n', points: 3, ...common }, now);
+          story.deliver(now);
+        }
+        return;
+      case 'merge':
+        if (!isMerged) story.merge('n', 'm', now);
+        isMerged = true;
+        return;
+      case 'settle':
+        story.submit(who, { kind: 'settle', ...common }, now);
+    }
+  };
+  history.forEach(happen);
+  return now;
+}
+
+const check = (holds: (story: Playing, end: number) => void) =>
+  fc.assert(
+    fc.property(
+      histories,
+      fc.constantFrom('Europe/Paris', 'America/Sao_Paulo', 'Australia/Lord_Howe'),
+      (history, timeZone) => {
+        // The story audits every entry: its number, its postings, no account below zero, lots that sum to their accounts.
+        const story = new Playing(programOf({ ...program, timeZone }));
+        holds(story, play(story, history));
+      },
+    ),
+    { numRuns: runs(40) },
+  );
+
+test('tiers, challenges, streaks, draws and campaigns together: every entry is sound, and the log folds to the state', () => {
+  check((story) => {
+    story.audit();
+    for (const [id, log] of story.logs) {
+      const half = Math.floor(log.length / 2);
+      const stored = JSON.parse(JSON.stringify(fold(log.slice(0, half))));
+      expect(fold(log.slice(half), stored)).toEqual(story.states.get(id));
+    }
+  });
+});
+
+test('gifts of a tier come once, unless one was taken back; steps and rounds give once each', () => {
+  check((story) => {
+    for (const log of story.logs.values()) {
+      const held = new Map<string, number>();
+      for (const change of log.flatMap(({ changes }) => changes)) {
+        if (change.kind === 'gift.given') held.set(change.tier, (held.get(change.tier) ?? 0) + 1);
+        if (change.kind === 'gift.taken') held.set(change.tier, (held.get(change.tier) ?? 0) - 1);
+      }
+      for (const n of held.values()) expect(n).toBeLessThanOrEqual(1);
+      const given = new Set<number>();
+      for (const change of log.flatMap(({ changes }) => changes)) {
+        if (change.kind === 'challenge.restarted' && change.challenge === 'road') given.clear();
+        if (change.kind !== 'challenge.step') continue;
+        expect(given.has(change.step)).toBe(false);
+        given.add(change.step);
+      }
+    }
+  });
+});
+
+test('what a member sees never goes below zero or above its target, and a streak is never longer than its best', () => {
+  check((story, end) => {
+    for (const later of [0, DAY, 40 * DAY, 500 * DAY]) {
+      const view = memberView(story.program, story.states.get('m') ?? ({} as never), extras, end + later, 'en');
+      for (const { steps } of view.challenges)
+        for (const { value, target } of steps) expect(value >= 0 && value <= target).toBe(true);
+      for (const { current, best, freezes } of view.streaks) {
+        expect(current).toBeLessThanOrEqual(best);
+        expect(freezes >= 0 && freezes <= 2).toBe(true);
+      }
+      expect(view.tier.next === null || view.tier.next.missing > 0).toBe(true);
+      expect(view.tier.keep === null || view.tier.keep.missing >= 0).toBe(true);
+    }
+  });
+});
