@@ -3,6 +3,7 @@ import type { Laurel } from '../laurel.ts';
 import { Lease } from '../store/lease.ts';
 import { celebrateBirthdays } from '../use/occasions/birthdays.ts';
 import { sweepDue } from '../use/occasions/due.ts';
+import { sortDaily } from '../use/segments/daily.ts';
 
 /** Milliseconds. */
 const TICK = 20_000;
@@ -43,5 +44,6 @@ export class Clock {
   private async look(signal: AbortSignal): Promise<void> {
     await sweepDue(this.core, signal);
     await celebrateBirthdays(this.core, signal);
+    await sortDaily(this.core, signal);
   }
 }

@@ -23,7 +23,7 @@ const MATCH = {
   $or: [
     { 'fullDocument.effects.0': { $exists: true }, 'fullDocument.imported': { $ne: true } },
     { 'fullDocument.kind': 'subject.handed_over' },
-    { 'fullDocument.changes.kind': 'pool.freed' },
+    { 'fullDocument.changes.kind': { $in: ['pool.freed', 'segment.moved'] } },
     { 'fullDocument.changes.kind': { $in: ['referral.linked', 'referral.assessed', 'referral.decided'] } },
     { 'fullDocument.changes.kind': { $in: ['referral.qualified', 'referral.unqualified', 'referral.waiting'] } },
     { 'fullDocument.fact.type': { $in: ['order.charged_back', 'order.chargeback_won'] } },

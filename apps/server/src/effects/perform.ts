@@ -10,12 +10,16 @@ import { enrolOf, personOf } from '../use/members/person.ts';
 import { deliverEstate, deliverTransfer } from '../use/merges/deliver.ts';
 import { submitFollowing } from '../use/merges/follow.ts';
 import { noteReferral, tellsOfReferral } from '../use/referrals/note.ts';
+import { movesSegments, noteSegments } from '../use/segments/note.ts';
+import { sortSegments } from '../use/segments/sort.ts';
 import { freePools, freesPools } from './budgets.ts';
 import { askForCode } from './deliver/ask.ts';
 
 /** Whether an entry means anything for others. */
-export function hasEffects({ imported, effects, kind, changes, fact }: Entry): boolean {
+export function hasEffects({ imported, effects, kind, changes, fact, due, recordedAt }: Entry): boolean {
   if (!imported && effects.length > 0) return true;
+  if (!imported && due !== undefined && due <= recordedAt) return true;
+  if (movesSegments({ changes })) return true;
   return kind === 'subject.handed_over' || freesPools({ changes }) || tellsOfReferral({ changes, fact });
 }
 
@@ -25,6 +29,7 @@ export async function performEffects(laurel: Laurel, entry: Entry): Promise<void
   if (!program) throw new Error(`There is no program ${entry.program}, which an entry of ${entry.member} names.`);
   if (freesPools(entry)) await freePools(laurel, entry);
   if (tellsOfReferral(entry)) await noteReferral(laurel, entry);
+  if (movesSegments(entry)) await noteSegments(laurel, entry);
   // One that cannot be carried out does not stop the others; the first of them is told.
   const failures: unknown[] = [];
   for (const effect of entry.imported ? [] : entry.effects) {
@@ -37,6 +42,8 @@ export async function performEffects(laurel: Laurel, entry: Entry): Promise<void
   }
   for (const change of entry.changes)
     if (change.kind === 'handed.over') await finishHandOver(laurel, program, entry.member, change.subject, change.to);
+  if (!entry.imported && entry.due !== undefined && entry.due <= entry.recordedAt)
+    await sortSegments(laurel, program, entry.member, entry.recordedAt);
   if (failures.length > 0) throw failures[0];
   await laurel.step('effect.done');
 }

@@ -1,6 +1,14 @@
 import { createHash, randomInt } from 'node:crypto';
 import { type Gain, hasCode, type Program } from '@laurel/contract';
-import { type Command, type Context, type Entry, isPurchase, type State, subjectsOf } from '@laurel/engine';
+import {
+  type Command,
+  type Context,
+  type Entry,
+  isPurchase,
+  type Standings,
+  type State,
+  subjectsOf,
+} from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../laurel.ts';
 import type { EntryDocument, MemberDocument } from '../store/documents.ts';
 import { entryOf } from '../store/entries.ts';
@@ -9,6 +17,7 @@ import { claimCode, plain } from './codes.ts';
 import type { Histories } from './histories.ts';
 import type { Job } from './job.ts';
 import { takeCode } from './pool.ts';
+import { standingsOf } from './standings.ts';
 import { reserve } from './stock.ts';
 
 type Core = Pick<Laurel, 'store' | 'programs' | 'step' | 'logger' | 'now' | 'log'>;
@@ -25,6 +34,7 @@ export class Contexts {
     private readonly versions: Map<number, Program>,
     private readonly person: Person,
     private readonly state: State,
+    private readonly standings: Standings | null,
   ) {}
 
   /** Loads it as of a state of the log, in two round trips at most. */
@@ -45,16 +55,17 @@ export class Contexts {
         else unknown.add(subject);
       }
     }
-    const [read, person] = await Promise.all([
+    const [read, person, standings] = await Promise.all([
       historyOf(core, program.id, { member, absorbed, seq }, [...unknown]),
       askedPerson(core, program, member),
+      standingsOf(core.store, program),
     ]);
     for (const [subject, entries] of read) {
       history.set(subject, entries);
       histories.set(member, subject, entries.slice());
     }
     const versions = await versionsOf(core, program, [...history.values()].flat());
-    return new Contexts(core, member, history, versions, person, state);
+    return new Contexts(core, member, history, versions, person, state, standings);
   }
 
   /** The context of one command. What it takes of scarce things is taken here. */
@@ -72,6 +83,7 @@ export class Contexts {
       reservation: await this.reservationOf(job, program),
       coupon: await this.couponOf(job, program),
       draw: command.kind === 'create' ? drawOf(program, this.member) : null,
+      standings: this.standings,
       ...(evidence ? { evidence } : {}),
       attributes: this.person.attributes,
       ...(this.person.timeZone === undefined ? {} : { timeZone: this.person.timeZone }),

@@ -4,6 +4,7 @@ import type { Laurel, PublishedProgram } from '../laurel.ts';
 import { lookAt } from './budget.ts';
 import { decideWithin } from './budgeted.ts';
 import { aboutAny, askedPerson, drawOf, historyOf, versionsOf } from './context.ts';
+import { standingsOf } from './standings.ts';
 
 /** What a fact would come to: the entry that nobody appends, and the state that it was decided on. */
 export interface Previewed {
@@ -42,11 +43,12 @@ export async function previewFacts(
   const name = member ?? '';
   const commands = facts.map((fact): Command => ({ kind: 'fact', key: fact.key, body: '', fact, referral }));
   const subjects = [...new Set(commands.flatMap(subjectsOf))];
-  const [history, person] = await Promise.all([
+  const [history, person, standings] = await Promise.all([
     member === null || state === null
       ? new Map<string, Entry[]>()
       : historyOf(core, program.id, { member: name, absorbed: state.absorbed, seq: state.seq }, subjects),
     member === null ? { attributes: {} } : askedPerson(core, program, name),
+    standingsOf(core.store, program),
   ]);
   const versions = await versionsOf(core, program, [...history.values()].flat());
   const contextOf = (command: Command, pools: Context['pools'] & object = new Map()): Context => ({
@@ -59,6 +61,7 @@ export async function previewFacts(
     coupon: CODE,
     draw: member === null ? BEYOND : drawOf(program, name),
     ...person,
+    standings,
     pools,
   });
   let before = state === null ? emptyState() : copyState(state);

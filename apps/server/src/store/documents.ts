@@ -61,6 +61,11 @@ export interface MemberDocument {
   referralCode: string | null;
   /** Their birthday as `MM-DD`, when it was last changed to another, and which one was celebrated last. */
   birthday?: { on: string; changedAt?: Date; celebratedAt?: Date } | null;
+  /** The segments that the log has them in, as of an entry. */
+  segments?: string[];
+  segmentsSeq?: number;
+  /** How many codes of their own wish they took. */
+  ownCodes?: number;
   createdAt: Date;
   erasedAt: Date | null;
   /** The member that this one was merged into: whoever asks for this one gets that one. */
@@ -93,6 +98,20 @@ export interface SignalDocument {
   at: Date;
   /** When an order by it was charged back. */
   charged?: Date;
+}
+
+/** What it takes to be among the best of a program, counted once a day. `_id` is the program's. */
+export interface StandingsDocument {
+  _id: string;
+  program: string;
+  /** The local day and the version that it was counted for, and whether all members were looked at since. */
+  day: string;
+  done: boolean;
+  at: Date;
+  members: number;
+  /** By per cent. */
+  spent: number[];
+  orders: number[];
 }
 
 /** A recommendation, as the friend's log has it, for whoever reviews it. `_id` is the friend's member id. */

@@ -23,6 +23,7 @@ import type {
   ShareDocument,
   SignalDocument,
   SnapshotDocument,
+  StandingsDocument,
   StockDocument,
   SumDocument,
   VersionDocument,
@@ -38,6 +39,7 @@ export interface Store {
   shares: Model<ShareDocument>;
   signals: Model<SignalDocument>;
   referrals: Model<ReferralDocument>;
+  standings: Model<StandingsDocument>;
   entries: Model<EntryDocument>;
   snapshots: Model<SnapshotDocument>;
   claims: Model<ClaimDocument>;
@@ -104,10 +106,12 @@ export async function openStore(uri: string): Promise<Store> {
         { unique: true, partialFilterExpression: { externalId: { $type: 'string' } } },
       ],
       [{ program: 1, _id: 1 }],
+      [{ program: 1, segments: 1, _id: 1 }, { sparse: true }],
       [{ program: 1, 'birthday.on': 1 }, { partialFilterExpression: { 'birthday.on': { $type: 'string' } } }],
     ]),
     shares: model(connection, 'shares', [[{ about: 1 }, { unique: true }], [{ program: 1, member: 1 }]]),
     signals: model(connection, 'signals', [[{ program: 1, hash: 1, at: -1 }], [{ program: 1, member: 1, at: 1 }]]),
+    standings: model(connection, 'standings', []),
     referrals: model(connection, 'referrals', [
       [{ program: 1, verdict: 1, at: -1, _id: 1 }],
       [{ program: 1, advocate: 1, at: -1 }],

@@ -97,6 +97,13 @@ export {
 export { type ExplanationView, ProgramPut, type ProgramVersionView } from './program.ts';
 export { type DeliveryView, RedemptionInput, type RedemptionView } from './redemption.ts';
 export {
+  type ReferralCaseView,
+  ReferralCodeInput,
+  ReferralDecisionInput,
+  type ReferralMetricsView,
+  ReferralsInput,
+} from './referral.ts';
+export {
   ArriveInput,
   type CardView,
   CardVisitInput,
@@ -108,6 +115,7 @@ export {
   VisitInput,
 } from './reports.ts';
 export type { CauseView, CheckoutView, EntitledView, EntitlementView, RewardView } from './reward.ts';
+export type { SegmentMemberView, SegmentView } from './segment.ts';
 export {
   type BoardAnswerView,
   ChallengeJoinInput,

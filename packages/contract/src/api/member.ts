@@ -236,6 +236,8 @@ export interface MemberView {
   /** Numbers beside the points, in the order of the program. */
   counters: CounterView[];
   tier: TierView;
+  /** The segments that the member is in now. */
+  segments: { id: string; name: string }[];
   challenges: ChallengeView[];
   streaks: StreakView[];
   draws: OwnDrawView[];

@@ -12,6 +12,7 @@ export const ERRORS = {
   program_not_found: { status: 404, message: 'No program has this key.' },
   member_not_found: { status: 404, message: 'The program has no member of this externalId.' },
   board_not_found: { status: 404, message: 'The published program has no board of this id and period.' },
+  segment_not_found: { status: 404, message: 'The published program has no segment of this id.' },
   reward_not_found: { status: 404, message: 'The published program has no reward of this id.' },
   redemption_not_found: { status: 404, message: 'The program has no redemption of this id.' },
   hold_not_found: { status: 404, message: 'The program has no hold of this id.' },

@@ -42,5 +42,12 @@ export const KNOWN = {
 } as const;
 export type KnownType = keyof typeof KNOWN;
 
-/** Kinds that only Laurel itself makes: of a member's log and profile, and who followed their links. */
-export const OWN_TYPES = ['member.joined', 'birthday.reached', 'anniversary.reached', 'share.visited'] as const;
+/** Kinds that only Laurel itself makes: of a member's profile, their log, and who followed their links. */
+export const OWN_TYPES = [
+  'member.joined',
+  'birthday.reached',
+  'anniversary.reached',
+  'share.visited',
+  'segment.entered',
+  'segment.left',
+] as const;

@@ -157,7 +157,8 @@ function fault(value: unknown): string | null {
 /**
  * A condition in MongoDB's query language over `{ event, member, time }`:
  * `event` is `{ type, ...data }`, for an order with `orderNumber` (1 is the member's first);
- * `member` is `{ tier, orders, spent, segments, counters, joinedAt, attributes }`, as before the event;
+ * `member` is `{ tier, orders, spent, segments, counters, joinedAt, attributes }`, as before the event, and as a buyer
+ *   `{ daysSinceOrder, firstOrderAt, lastOrderAt, averageOrder, bought, last.N, top }` (docs/segments.md);
  * `time` is the program's local time of the event: `{ weekday (1 Monday to 7), hour, at ("HH:mm"), date ("YYYY-MM-DD"), day, month, year, now }`.
  */
 export const Condition = z

@@ -7,7 +7,9 @@ import { Condition } from './condition.ts';
 export const Segment = z.strictObject({
   id: Slug,
   name: Text.optional(),
-  when: Condition.describe('over `member` and `time`, e.g. { "member.orders": { "$gte": 10 } }'),
+  when: Condition.describe(
+    'over `member` and `time`, e.g. { "member.last.60.orders": 0 } for who has not bought for 60 days',
+  ),
   earn: z
     .strictObject({ times: z.number().min(1).max(100), rules: z.array(Slug).optional() })
     .optional()

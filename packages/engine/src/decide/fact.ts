@@ -14,7 +14,7 @@ import { keepStreaks } from '../streaks/keep.ts';
 import { followMembership } from '../tiers/grant.ts';
 import { tierAt } from '../tiers/raise.ts';
 import { grantAwards } from './awards.ts';
-import { apartBecause, type Draft, type Ending } from './draft.ts';
+import { apartBecause, type Draft, type Ending, emit } from './draft.ts';
 import { takeGuard } from './guard.ts';
 import { decideChange } from './order-changed.ts';
 import { decideOrder } from './order-paid.ts';
@@ -30,6 +30,10 @@ export function decideFact(draft: Draft, command: FactCommand): Ending {
   if (order) draft.subjects.add(order);
   const apart = apartBecause(draft);
   if (apart) return kept(apart);
+  if (isMove(fact)) {
+    if (!move(draft, fact)) return { kind: 'fact.judged', outcome: 'refused', reason: 'superseded' };
+    draft.subjects.add(`segment:${String(fact.data.segment)}`);
+  }
   const delivery = delivered(draft, fact);
   const reason = delivery === 'again' ? 'already_delivered' : takeGuard(draft, fact);
   if (reason) return { kind: 'fact.judged', outcome: 'refused', reason };
@@ -65,6 +69,16 @@ export function judgeFact(
   return { subject, moved };
 }
 
+const isMove = ({ type }: Fact): boolean => type === 'segment.entered' || type === 'segment.left';
+
+/** Writes down that the member is in a segment, or no longer. @returns false when that move was made before */
+function move(draft: Draft, { type, data, occurredAt: at }: Fact): boolean {
+  const { segment, n } = data as { segment: string; n: number };
+  if ((draft.state.segments[segment]?.n ?? 0) !== n - 1) return false;
+  emit(draft, { kind: 'segment.moved', segment, in: type === 'segment.entered', n, at });
+  return true;
+}
+
 /** The entry of a fact that is kept and earns nothing. */
 export function kept(reason: Reason): Ending {
   return { kind: 'fact.kept', outcome: 'kept', reason };
@@ -73,10 +87,10 @@ export function kept(reason: Reason): Ending {
 /** What conditions may look at, as of now and of the fact's own time. */
 function subjectOf({ state, context, program, tier }: Draft, fact: Fact, data: Record<string, unknown>): Subject {
   const time = timeOf(program.timeZone, fact.occurredAt);
-  const { attributes } = context;
+  const { attributes, standings = null } = context;
   return {
     event: { ...data, type: fact.type },
-    member: memberOf(program, state, { tier, attributes, time }),
+    member: memberOf(program, state, { tier, attributes, time, standings }),
     time,
   };
 }

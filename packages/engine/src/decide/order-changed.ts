@@ -1,4 +1,5 @@
 import type { Program } from '@laurel/contract';
+import { difference, type Pieces, piecesOf } from '../buyer/bought.ts';
 import { progressAgain } from '../challenges/again.ts';
 import { regress } from '../challenges/regress.ts';
 import { takePayment } from '../checkout/confirm.ts';
@@ -54,6 +55,7 @@ export function decideChange(draft: Draft, fact: Fact): Ending {
   const orders = own ? Number(isGone(before)) - Number(isGone(after)) : 0;
   const spend = own ? spendOf(draft, settlement, after) - spendOf(draft, settlement, before) : 0;
   if (orders !== 0 || spend !== 0) emit(draft, { kind: 'ordered', orders, spend, at, subject });
+  if (own) moveBought(draft, before, after, { at, subject });
   if (!settlement.paid) return kept(settlement.kept?.reason ?? 'unknown_order');
   if (spend !== 0) emit(draft, { kind: 'tallied', metric: 'spend', n: spend, at, subject });
   if (orders !== 0) emit(draft, { kind: 'tallied', metric: 'orders', n: orders, at, subject });
@@ -70,6 +72,17 @@ export function decideChange(draft: Draft, fact: Fact): Ending {
     takePayment(draft, change.order.paidWith, subject, fact.occurredAt);
   }
   return applied();
+}
+
+/** Notes of what there is more or less pieces than before. */
+export function moveBought(draft: Draft, before: Goods, after: Goods, about: { at: number; subject: string }): void {
+  const pieces = difference(piecesIn(before), piecesIn(after));
+  if (pieces) emit(draft, { kind: 'bought', pieces, ...about });
+}
+
+function piecesIn(goods: Goods): Pieces {
+  if (isGone(goods)) return {};
+  return piecesOf(goods.lines.map(({ line, quantity, returned }) => ({ line, quantity: quantity - returned })));
 }
 
 function applied(): Ending {

@@ -8,6 +8,7 @@ import { judge } from '../earn/judge.ts';
 import { accepts, inOwn } from '../earn/money.ts';
 import { memberOf, type Subject, seenOf, timeOf } from '../earn/subject.ts';
 import { useWindows } from '../earn/windows.ts';
+import { foldLines } from '../evolve/lines.ts';
 import type { OrderStanding, Standing } from '../log/entry.ts';
 import type { Fact } from '../log/fact.ts';
 import { sumsOf } from '../order/awards.ts';
@@ -23,6 +24,7 @@ import { tierAt } from '../tiers/raise.ts';
 import { grantAwards } from './awards.ts';
 import { apartBecause, type Draft, type Ending, emit } from './draft.ts';
 import { kept, reasonOf } from './fact.ts';
+import { moveBought } from './order-changed.ts';
 
 /** Judges an order, and at once takes off it whatever was given back before it came (RULES 17). */
 export function decideOrder(draft: Draft, said: Fact, referral: { advocate: string; code: string } | null): Ending {
@@ -44,16 +46,32 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
   const goods = known.refunds.some(({ refundId }) => !known.voided.has(refundId)) ? (known.goods ?? paid) : paid;
   const isNew = state.firstOrderAt === null;
   const { occurredAt: at } = fact;
-  const was = { orders: state.orders, spent: state.spent, counters: { ...state.counters }, joinedAt: state.joinedAt };
+  const was = {
+    orders: state.orders,
+    spent: state.spent,
+    counters: { ...state.counters },
+    joinedAt: state.joinedAt,
+    firstOrderAt: state.firstOrderAt,
+    bought: state.bought,
+  };
   const spend = inOwn(program, order.currency, goods.money);
   const own = !isPartner(fact);
   if (own && !settlement.kept) emit(draft, { kind: 'ordered', orders: isGone(goods) ? 0 : 1, spend, at, subject });
+  if (own && !settlement.kept && !isGone(goods)) {
+    foldLines(state, said, draft.changes);
+    moveBought(draft, goodsOf(order), goods, { at, subject });
+  }
   const apart = apartBecause(draft);
   if (apart) return kept(apart);
 
   draft.tier = tierAt(draft, at);
   const time = timeOf(program.timeZone, at);
-  const member = memberOf(program, was, { tier: draft.tier, attributes: context.attributes, time });
+  const member = memberOf(program, was, {
+    tier: draft.tier,
+    attributes: context.attributes,
+    time,
+    standings: context.standings ?? null,
+  });
   draft.seen = seenOf(program, member);
   const about = (left: Goods): Subject => ({
     event: orderEvent(fact.type, remainingData(left, fact.data), was.orders),

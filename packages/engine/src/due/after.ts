@@ -1,18 +1,32 @@
 import type { Draft } from '../decide/draft.ts';
+import { nextGain } from '../referral/mature.ts';
+import { nextMoveAt, segmentMoves } from '../segments/moves.ts';
 import { addDuration } from '../time/add.ts';
 import { dayOf } from '../time/day.ts';
 import { earliest, nextDue } from './settle.ts';
 
 /** A member's state as of an instant. */
 type Moment = Pick<Draft, 'program' | 'state' | 'recordedAt'>;
+type Known = Moment & Pick<Draft, 'context'>;
 
 /**
  * The next instant at which something of a log falls due by itself: what `settle` writes down, or another year since joining.
  * Whoever sees to it asks again then: it may be nothing any more.
  */
-export function dueAfter({ program, state, recordedAt }: Moment): number | null {
+export function dueAfter({ program, state, recordedAt, context }: Known): number | null {
   if (state.status === 'closed') return null;
-  return earliest(nextDue({ program, state }), nextAnniversary({ program, state, recordedAt }));
+  return earliest(
+    earliest(earliest(nextDue({ program, state }), nextGain(state)), nextAnniversary({ program, state, recordedAt })),
+    nextSort({ program, state, recordedAt, context }),
+  );
+}
+
+/** When a member enters or leaves a segment: now, where that is not written down yet, or as time passes. */
+function nextSort({ program, state, recordedAt, context }: Known): number | null {
+  if (program.segments.length === 0) return null;
+  const { attributes, standings = null } = context;
+  const moment = { program, state, attributes, standings };
+  return segmentMoves(moment, recordedAt).length > 0 ? recordedAt : nextMoveAt(moment, recordedAt);
 }
 
 /** The last day on which somebody had joined so many years ago, from its first instant; null: none yet. */

@@ -5,6 +5,8 @@ export interface Asked {
   attributes: string[] | 'all';
   counters: boolean;
   joinedAt: boolean;
+  /** What they bought, when, for how much. */
+  buyer: boolean;
 }
 
 const known = new WeakMap<Program, Asked>();
@@ -21,13 +23,14 @@ export function asked(program: Program): Asked {
 
 function askedIn(conditions: unknown[]): Asked {
   const names = new Set<string>();
-  const asks: Asked = { attributes: [], counters: false, joinedAt: false };
+  const asks: Asked = { attributes: [], counters: false, joinedAt: false, buyer: false };
   const walk = (node: unknown): void => {
     if (node === null || typeof node !== 'object') return;
     for (const [key, inner] of Object.entries(node)) {
       if (key.startsWith(ATTRIBUTES)) names.add(key.slice(ATTRIBUTES.length).split('.')[0] ?? '');
       else if (key === 'member' || key === 'member.attributes') asks.attributes = 'all';
       asks.counters ||= key === 'member' || key.startsWith('member.counters');
+      asks.buyer ||= /^member(\.(bought|last|top|daysSinceOrder|averageOrder|firstOrderAt|lastOrderAt)|$)/.test(key);
       asks.joinedAt ||= key === 'member' || key === 'member.joinedAt';
       walk(inner);
     }

@@ -1,6 +1,8 @@
 import type { Program } from '@laurel/contract';
-import type { Entry } from '../log/entry.ts';
+import { askedOfBuyer, type Buyer, buyerOf, type Standings } from '../buyer/fields.ts';
+import type { Entry, SeenBuyer } from '../log/entry.ts';
 import type { State } from '../log/state.ts';
+import { segmentsOf } from '../segments/of.ts';
 import { dayOf, timeOfDay } from '../time/day.ts';
 import { asked } from './asked.ts';
 import { holds } from './condition.ts';
@@ -13,7 +15,7 @@ export interface Subject {
 }
 
 /** A member as conditions see them: as before the fact. */
-export interface Member {
+export interface Member extends Partial<Buyer> {
   tier: string | null;
   orders: number;
   spent: number;
@@ -50,14 +52,20 @@ export function timeOf(timeZone: string, at: number): Time {
 /** A member for conditions, with the segments that they are in. */
 export function memberOf(
   program: Program,
-  state: Pick<State, 'orders' | 'spent' | 'counters' | 'joinedAt'>,
-  { tier, attributes, time }: { tier: string | null; attributes: Record<string, unknown>; time: Time },
+  state: Pick<State, 'orders' | 'spent' | 'counters' | 'joinedAt' | 'firstOrderAt' | 'bought'>,
+  {
+    tier,
+    attributes,
+    time,
+    standings = null,
+  }: { tier: string | null; attributes: Record<string, unknown>; time: Time; standings?: Standings | null },
 ): Member {
   const { orders, spent, counters } = state;
   const joinedAt = state.joinedAt === null ? null : new Date(state.joinedAt);
   const member: Member = { tier, orders, spent, attributes, segments: [], counters, joinedAt };
+  if (askedOfBuyer(program).any) Object.assign(member, buyerOf(program, state, time.now.getTime(), standings));
   if (program.segments.length > 0)
-    member.segments = program.segments.flatMap(({ id, when }) => (holds(when, { member, time }) ? [id] : []));
+    member.segments = segmentsOf(program).flatMap(({ id, when }) => (holds(when, { member, time }) ? [id] : []));
   return member;
 }
 
@@ -75,11 +83,28 @@ export function seenOf(program: Program, member: Member): NonNullable<Entry['see
     ...(segments.length > 0 ? { segments } : {}),
     ...(asks.counters ? { counters: { ...counters } } : {}),
     ...(asks.joinedAt && joinedAt ? { joinedAt: joinedAt.getTime() } : {}),
+    ...(asks.buyer ? { buyer: buyerIn(member) } : {}),
   };
+}
+
+/** Of a member only what they are as a buyer. */
+function buyerIn(member: Member): SeenBuyer {
+  const { daysSinceOrder = null, averageOrder = 0, last = {}, firstOrderAt, lastOrderAt } = member;
+  const { bought = { codes: [], categories: [], brands: [] }, top = { spent: null, orders: null } } = member;
+  const [first, latest] = [firstOrderAt?.getTime() ?? null, lastOrderAt?.getTime() ?? null];
+  return { daysSinceOrder, averageOrder, last, bought, top, firstOrderAt: first, lastOrderAt: latest };
 }
 
 /** The member as an order's own entry saw them. */
 export function memberSeen(seen: Entry['seen'], tier: string | null): Member {
   const { orders = 0, spent = 0, attributes = {}, segments = [], counters = {}, joinedAt } = seen ?? {};
-  return { tier, orders, spent, attributes, segments, counters, joinedAt: joinedAt ? new Date(joinedAt) : null };
+  const member: Member = { tier, orders, spent, attributes, segments, counters, joinedAt: dateOf(joinedAt) };
+  const { buyer } = seen ?? {};
+  if (!buyer) return member;
+  const { firstOrderAt, lastOrderAt, ...rest } = buyer;
+  return Object.assign(member, rest, { firstOrderAt: dateOf(firstOrderAt), lastOrderAt: dateOf(lastOrderAt) });
+}
+
+function dateOf(at: number | null | undefined): Date | null {
+  return at ? new Date(at) : null;
 }

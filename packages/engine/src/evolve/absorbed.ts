@@ -1,4 +1,5 @@
 import type { FriendStage } from '@laurel/contract';
+import { boughtByBoth } from '../buyer/bought.ts';
 import type { Estate } from '../log/estate.ts';
 import type { State } from '../log/state.ts';
 import { addMeasured } from './measured.ts';
@@ -45,6 +46,7 @@ export function applyAbsorbed(state: State, from: string, estate: Estate): void 
     else state.friends[friend] = known;
   }
   state.friendCounts = counts;
+  state.bought = boughtByBoth(state.bought, estate.bought);
   state.milestones = { ...estate.milestones, ...state.milestones };
   state.absorbed = [...state.absorbed, ...estate.absorbed, from];
 }

@@ -119,6 +119,8 @@ export function apply(state: State, change: Change, stamp: Stamp): void {
     case 'joined':
     case 'closed':
     case 'ordered':
+    case 'bought':
+    case 'segment.moved':
       applyPerson(state, change, stamp);
       return;
     // What stands in the log for boards, stock and readers only.

@@ -1,3 +1,4 @@
+import { NOTHING_BOUGHT } from '../buyer/bought.ts';
 import type { State } from '../log/state.ts';
 
 /** The state of a log without entries. */
@@ -33,6 +34,8 @@ export function emptyState(): State {
     badges: {},
     orders: 0,
     spent: 0,
+    bought: NOTHING_BOUGHT,
+    segments: {},
     firstOrderAt: null,
     redemptions: {},
     coupons: {},
@@ -73,5 +76,6 @@ export function copyState(state: State): State {
     graced: { ...state.graced },
     friends: { ...state.friends },
     milestones: { ...state.milestones },
+    segments: { ...state.segments },
   };
 }

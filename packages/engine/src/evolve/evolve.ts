@@ -3,6 +3,7 @@ import type { State } from '../log/state.ts';
 import { apply } from './apply.ts';
 import { bound } from './bound.ts';
 import { emptyState } from './empty.ts';
+import { foldLines } from './lines.ts';
 
 /** Letting go looks at all that is kept: once for so many entries it costs next to nothing. */
 const BOUND_EVERY = 16;
@@ -11,7 +12,12 @@ const BOUND_EVERY = 16;
  * Folds one entry into a state. The state is changed in place and given back: it must be the caller's own (`copyState`), and
  * nobody else may look at it meanwhile. Entries come in the order of their numbers.
  */
-export function evolve(state: State, entry: Pick<Entry, 'changes' | 'seq' | 'occurredAt' | 'recordedAt'>): State {
+export function evolve(
+  state: State,
+  entry: Pick<Entry, 'changes' | 'seq' | 'occurredAt' | 'recordedAt'> & { fact?: Entry['fact'] },
+): State {
+  // Before what its changes take of them.
+  if (entry.fact?.type === 'order.paid') foldLines(state, entry.fact, entry.changes);
   for (const change of entry.changes) apply(state, change, entry);
   state.seq = entry.seq;
   state.recordedAt = entry.recordedAt;

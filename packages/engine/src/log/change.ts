@@ -1,4 +1,5 @@
 import type { FriendStage, Reason, RiskReason, Text, Verdict } from '@laurel/contract';
+import type { Pieces } from '../buyer/bought.ts';
 import type { Estate } from './estate.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -234,6 +235,9 @@ export type Change =
   | { kind: 'badge.withdrawn'; badge: string }
   // Orders as they came, whether or not they were judged: what `member.orders`, "new friend" and measuring go by.
   | { kind: 'ordered'; orders: number; spend: number; at: number; subject: string } // may be negative
+  // What became of an order's pieces since it came, at the order's instant; the order itself says what it brought.
+  | { kind: 'bought'; pieces: Pieces; at: number; subject: string } // may be negative
+  | { kind: 'segment.moved'; segment: string; in: boolean; n: number; at: number }
   // What boards count; `at` is the fact's (for a refund, the order's) occurredAt; may be negative.
   | {
       kind: 'tallied';

@@ -1,4 +1,5 @@
 import type { Duration, Program } from '@laurel/contract';
+import type { Standings } from '../buyer/fields.ts';
 import type { Change, CouponFact } from './change.ts';
 import type { Entry, Reaction } from './entry.ts';
 import type { Evidence } from './evidence.ts';
@@ -95,6 +96,8 @@ export interface Context {
   luck?: ReadonlyMap<string, number>;
   /** Where the member is; left out: not known. */
   timeZone?: string;
+  /** What it takes to be among the best, as it was last counted; null or left out: nobody asks. */
+  standings?: Standings | null;
   /** What the shop said of the member, for conditions. */
   attributes: Record<string, unknown>;
 }

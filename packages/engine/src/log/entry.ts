@@ -1,4 +1,5 @@
 import type { Posting, Reason } from '@laurel/contract';
+import type { Buyer } from '../buyer/fields.ts';
 import type { Change, GiftOf } from './change.ts';
 import type { Fact } from './fact.ts';
 
@@ -125,6 +126,12 @@ export type Reaction =
   | { kind: 'milestone.reached'; friends: number; at: number }
   | { kind: 'milestone.matured'; friends: number; at: number };
 
+/** A buyer as conditions saw them, with instants in milliseconds. */
+export type SeenBuyer = Partial<Omit<Buyer, 'firstOrderAt' | 'lastOrderAt'>> & {
+  firstOrderAt: number | null;
+  lastOrderAt: number | null;
+};
+
 /** One immutable line of a member's log. */
 export interface Entry {
   program: string;
@@ -159,6 +166,7 @@ export interface Entry {
     segments?: string[];
     counters?: Record<string, number>;
     joinedAt?: number;
+    buyer?: SeenBuyer;
   } | null;
   /** First what fell due before `recordedAt`, then what the command brought. */
   changes: Change[];

@@ -27,6 +27,7 @@ export type Estate = Pick<
   | 'friends'
   | 'friendCounts'
   | 'milestones'
+  | 'bought'
   | 'absorbed'
 > &
   /** What logs did not have at first. */
@@ -68,6 +69,7 @@ export function estateOf(state: State, member: string): Estate {
     referral,
     friends: each(state.friends, (one) => ({ ...one, lot: named(one.lot) })),
     friendCounts,
+    bought: state.bought,
     milestones: each(state.milestones, (one) => ({ ...one, lot: named(one.lot) })),
     absorbed,
     measured: state.measured,

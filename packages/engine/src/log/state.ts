@@ -1,4 +1,5 @@
 import type { FriendStage, RiskReason, Verdict } from '@laurel/contract';
+import type { Bought } from '../buyer/bought.ts';
 import type { CouponFact, Got, LotExpiry, Source, SpentPart, Waits } from './change.ts';
 
 /** Raised whenever `evolve` or this shape changes: older snapshots are folded again. */
@@ -197,6 +198,10 @@ export interface State {
   badges: Record<string, number>;
   orders: number;
   spent: number;
+  /** What they bought, when, for how much. */
+  bought: Bought;
+  /** Segments as they were last written down: the how manieth move it was, and when. */
+  segments: Record<string, { in: boolean; n: number; at: number }>;
   /** When the first order happened, even if it was given back since. */
   firstOrderAt: number | null;
   /** Redemptions that may still be cancelled or given back. */

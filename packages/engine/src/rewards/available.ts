@@ -1,4 +1,5 @@
 import type { Program, Reason } from '@laurel/contract';
+import type { Standings } from '../buyer/fields.ts';
 import { capsOf, roomOf } from '../earn/caps.ts';
 import { holds } from '../earn/condition.ts';
 import { isDated, type RewardOf } from '../earn/program.ts';
@@ -30,9 +31,15 @@ export function gateOf(asker: Asker, reward: RewardOf): Reason | null {
 }
 
 /** What conditions may look at where nothing happens but that somebody asks. */
-export function memberNow(program: Program, state: State, attributes: Record<string, unknown>, at: number): Subject {
+export function memberNow(
+  program: Program,
+  state: State,
+  attributes: Record<string, unknown>,
+  at: number,
+  standings: Standings | null = null,
+): Subject {
   const time = timeOf(program.timeZone, at);
-  return { event: {}, member: memberOf(program, state, { tier: state.tier.id, attributes, time }), time };
+  return { event: {}, member: memberOf(program, state, { tier: state.tier.id, attributes, time, standings }), time };
 }
 
 /** The lowest tier above the member's that may have a reward, where it is the tier that is missing. */

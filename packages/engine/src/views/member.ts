@@ -1,4 +1,5 @@
 import type { BadgeView, MemberView, PointsView, Program } from '@laurel/contract';
+import type { Standings } from '../buyer/fields.ts';
 import { inHoldout } from '../decide/draft.ts';
 import { changesAt, settled } from '../due/settled.ts';
 import { holds } from '../earn/condition.ts';
@@ -6,6 +7,8 @@ import { isDated } from '../earn/program.ts';
 import type { Lot, State } from '../log/state.ts';
 import { memberNow } from '../rewards/available.ts';
 import { grantOf } from '../rewards/entitlement.ts';
+import { segmentsAt } from '../segments/moves.ts';
+import { segmentsOf } from '../segments/of.ts';
 import { told } from '../time/never.ts';
 import { challengeView, isSeen } from './challenge.ts';
 import { checkoutView } from './checkout.ts';
@@ -26,6 +29,8 @@ export interface MemberExtras {
   stockLeft: Record<string, number | null>;
   referralCode: string | null;
   attributes: Record<string, unknown>;
+  /** What it takes to be among the best; left out: nobody asks. */
+  standings?: Standings | null;
 }
 
 /** Everything about a member that they may see, exact at an instant. Whoever is in the control group sees no programme. */
@@ -54,6 +59,7 @@ export function memberView(
       n: current.counters[id] ?? 0,
     })),
     tier: tierView(program, current, words),
+    segments: isShown ? segmentsView(program, current, extras, words) : [],
     challenges: isShown ? challengesView(program, current, words) : [],
     streaks: isShown
       ? program.streaks
@@ -76,6 +82,18 @@ export function memberView(
     version: state.seq,
     changesAt: iso(changesAt(program, current)),
   };
+}
+
+function segmentsView(
+  program: Program,
+  state: State,
+  { attributes, standings = null }: MemberExtras,
+  locale: string,
+): MemberView['segments'] {
+  const inside = new Set(segmentsAt({ program, state, attributes, standings }, state.recordedAt));
+  return segmentsOf(program).flatMap(({ id, name }) =>
+    inside.has(id) ? [{ id, name: textOf(name, locale, id) }] : [],
+  );
 }
 
 function statusOf(program: Program, state: State): MemberView['status'] {

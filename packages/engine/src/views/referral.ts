@@ -1,6 +1,7 @@
-import type { Gain, GainView, Program, ReferralView } from '@laurel/contract';
+import type { Gain, GainView, Program, ReferralView, RiskReason } from '@laurel/contract';
 import { hashOf } from '../boards/hash.ts';
 import type { State } from '../log/state.ts';
+import { penOf } from './pen.ts';
 import { iso } from './text.ts';
 
 type ReferralOf = NonNullable<Program['referral']>;
@@ -60,4 +61,9 @@ function linkWith(link: string, code: string): string {
   const url = new URL(link);
   url.searchParams.set('ref', code);
   return url.href;
+}
+
+/** Why a recommendation may be no real one, in words. */
+export function riskText(reason: RiskReason, locale: string): string {
+  return penOf(locale, null).words.risks[reason];
 }

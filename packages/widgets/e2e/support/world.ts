@@ -226,6 +226,7 @@ export const program = (): ProgramView => ({
 
 const member = (change: Partial<MemberView> = {}): MemberView => ({
   externalId: 'claire',
+  segments: [],
   status: 'joined',
   joinedAt: at(-200),
   alias: 'Kind Fox',

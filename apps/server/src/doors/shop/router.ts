@@ -12,6 +12,8 @@ import { pools } from './pools.ts';
 import { preview } from './preview.ts';
 import { program } from './program.ts';
 import { redemptions } from './redemptions.ts';
+import { referrals } from './referrals.ts';
+import { segments } from './segments.ts';
 import { router } from './trpc.ts';
 import { visits } from './visits.ts';
 
@@ -34,6 +36,8 @@ export const shopRouter = router({
     pools,
     budgets,
     causes,
+    referrals,
+    segments,
     leaderboards,
     preview,
     program,

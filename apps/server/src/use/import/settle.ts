@@ -1,5 +1,6 @@
 import { settled } from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../../laurel.ts';
+import { sortSegments } from '../segments/sort.ts';
 
 const TOGETHER = 500;
 
@@ -9,7 +10,13 @@ export async function settleDue(laurel: Laurel, program: PublishedProgram, membe
   const waiting = [...members];
   while (waiting.length > 0) {
     await Promise.all(
-      waiting.splice(0, TOGETHER).map((member) => settleOne(laurel, program, member, now, { imported: true })),
+      waiting
+        .splice(0, TOGETHER)
+        .map((member) =>
+          settleOne(laurel, program, member, now, { imported: true }).then(() =>
+            sortSegments(laurel, program, member, now, { imported: true }),
+          ),
+        ),
     );
   }
 }

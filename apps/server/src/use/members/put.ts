@@ -6,6 +6,7 @@ import { told } from '../../store/faults.ts';
 import { leadOf } from '../merges/follow.ts';
 import { claimFriend, findAdvocates, type Recommended } from '../referrals/resolve.ts';
 import { noteSignals } from '../referrals/signals.ts';
+import { sortSegments } from '../segments/sort.ts';
 import { readAlias } from './alias.ts';
 import { ensureMembers } from './ensure.ts';
 import { storedId } from './person.ts';
@@ -60,6 +61,7 @@ async function put(
   )) as unknown as MemberDocument | null;
   if (!document) throw new LaurelError('member_closed', { externalId });
   if (input.birthday !== undefined) await noteBirthday(laurel, document, input.birthday);
+  if (input.attributes !== undefined) await sortSegments(laurel, program, member, laurel.now());
   return viewMember(laurel, program, document, input.locale);
 }
 

@@ -31,6 +31,7 @@ export async function removeMember(
         alias: null,
         birthday: null,
         onBoards: false,
+        segments: [],
         erasedAt: { $ifNull: ['$erasedAt', new Date(laurel.now())] },
       },
     },

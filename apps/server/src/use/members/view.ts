@@ -2,6 +2,7 @@ import type { MemberView } from '@laurel/contract';
 import { type MemberExtras, memberView } from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../../laurel.ts';
 import { leftOf } from '../../log/left.ts';
+import { standingsOf } from '../../log/standings.ts';
 import type { MemberDocument } from '../../store/documents.ts';
 import { referralCodeOf } from '../referrals/code.ts';
 import { shownAs } from './alias.ts';
@@ -29,9 +30,10 @@ export async function extrasOf(
   document: MemberDocument,
   locale: string,
 ): Promise<MemberExtras> {
-  const [stockLeft, referralCode] = await Promise.all([
+  const [stockLeft, referralCode, standings] = await Promise.all([
     leftOf(laurel, program),
     referralCodeOf(laurel, program, document),
+    standingsOf(laurel.store, program),
   ]);
   return {
     externalId: toldId(document.externalId ?? ''),
@@ -40,5 +42,6 @@ export async function extrasOf(
     stockLeft,
     referralCode,
     attributes: document.profile.attributes ?? {},
+    standings,
   };
 }

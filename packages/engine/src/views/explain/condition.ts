@@ -1,6 +1,6 @@
 import type { ExplainPen } from './pen.ts';
 
-const MONEY = new Set(['event.total', 'event.subtotal', 'member.spent', 'unitPrice']);
+const MONEY = new Set(['event.total', 'event.subtotal', 'member.spent', 'member.averageOrder', 'unitPrice']);
 
 /** A condition in words. What has no words is told as what the shop asks for. */
 export function conditionText(condition: Record<string, unknown>, pen: ExplainPen): string {
@@ -18,7 +18,9 @@ function partText(field: string, asked: unknown, pen: ExplainPen): string {
       : all.map((one) => `(${one})`).join(field === '$and' ? words.and : words.or);
   }
   if (field.startsWith('$')) return words.other;
-  const name = words.fields[field] ?? field.replace(/^(event|member\.attributes)\./, '');
+  const [, days, counted] = /^member\.last\.(\d+)\.(\w+)$/.exec(field) ?? [];
+  const recent = days !== undefined && counted !== undefined ? words.within(counted, days) : undefined;
+  const name = recent ?? words.fields[field] ?? field.replace(/^(event|member\.attributes)\./, '');
   const value = (of: unknown) => valueText(field, of, pen);
   if (asked === null || typeof asked !== 'object') return words.is(name, value(asked));
   if (Array.isArray(asked)) return words.other;
@@ -63,7 +65,7 @@ function operatorText(
 function valueText(field: string, value: unknown, pen: ExplainPen): string {
   const { condition: words } = pen.say;
   if (typeof value === 'number') {
-    if (MONEY.has(field)) return pen.money(value);
+    if (MONEY.has(field) || /^member\.last\.\d+\.spent$/.test(field)) return pen.money(value);
     if (field === 'time.weekday') return words.weekdays[value - 1] ?? String(value);
     return field === 'time.hour' ? words.hour(value) : pen.plain(value);
   }

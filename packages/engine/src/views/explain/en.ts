@@ -1,5 +1,14 @@
 import type { ExplainWords } from './words.ts';
 
+/** What is counted within a number of days. */
+const WITHIN: Record<string, string> = {
+  orders: 'the number of your orders',
+  spent: 'what you spent',
+  codes: 'what you bought',
+  categories: 'the kinds of things you bought',
+  brands: 'the brands you bought',
+};
+
 const unit = (one: string, other: string) => (n: number) => (n === 1 ? `one ${one}` : `${n} ${other}`);
 
 export const en: ExplainWords = {
@@ -12,6 +21,7 @@ export const en: ExplainWords = {
     tiers: 'Levels',
     streaks: 'Streaks',
     draws: 'Luck',
+    segments: 'Groups',
     challenges: 'Challenges',
     referral: 'Bring a friend',
     boards: 'Leaderboards',
@@ -74,6 +84,7 @@ export const en: ExplainWords = {
     rounding: { floor: 'rounded down', round: 'rounded to the nearest', ceil: 'rounded up' },
     nothing: 'There is nothing to earn yet.',
   },
+  segment: (name, text) => `You belong to “${name}” if ${text}`,
   multiplied: (name, times) => `As “${name}” you earn ${times} times as much.`,
   stack: {
     best: 'Where several multipliers hold, the highest counts.',
@@ -240,6 +251,15 @@ export const en: ExplainWords = {
       'member.orders': 'the number of your orders so far',
       'member.spent': 'what you have spent so far',
       'member.segments': 'your group',
+      'member.daysSinceOrder': 'the days since your last order',
+      'member.averageOrder': 'what you spend on an order on average',
+      'member.firstOrderAt': 'the day of your first order',
+      'member.lastOrderAt': 'the day of your last order',
+      'member.bought.codes': 'what you have bought',
+      'member.bought.categories': 'the kinds of things you have bought',
+      'member.bought.brands': 'the brands you have bought',
+      'member.top.spent': 'your place by what you spent, in per cent from the top,',
+      'member.top.orders': 'your place by the number of orders, in per cent from the top,',
       'time.weekday': 'the day',
       'time.hour': 'the time',
       sku: 'the product',
@@ -247,6 +267,7 @@ export const en: ExplainWords = {
       brand: 'the brand',
       unitPrice: 'the price',
     },
+    within: (field, days) => `${WITHIN[field] ?? field} within ${days} days`,
     weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
     hour: (n) => `${n}:00`,
     yes: 'yes',

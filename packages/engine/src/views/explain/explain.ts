@@ -1,6 +1,8 @@
 import { type ExplanationView, type Program, USUAL_RISK } from '@laurel/contract';
+import { segmentsOf } from '../../segments/of.ts';
 import { knownLocale } from '../text.ts';
 import { challengeLines } from './challenges.ts';
+import { conditionText } from './condition.ts';
 import { earningLines, sentenceOf } from './earning.ts';
 import { gainText, rewardLines } from './goods.ts';
 import { expiryLines, usableLines } from './life.ts';
@@ -19,6 +21,7 @@ export function explainProgram(program: Program, version: number, locale: string
     expiry: expiryLines(pen),
     rewards: rewardLines(pen),
     tiers: tierLines(pen),
+    segments: segmentLines(pen),
     challenges: challengeLines(pen),
     streaks: streakLines(pen),
     draws: drawLines(pen),
@@ -78,6 +81,17 @@ function campaignLines(pen: ExplainPen): string[] {
       say.campaign(pen.text(name, id), pen.plain(earn.times), pen.day(Date.parse(from)), pen.day(Date.parse(until))),
     ),
   );
+}
+
+function segmentLines(pen: ExplainPen): string[] {
+  return segmentsOf(pen.program).map(({ id, name, when }) =>
+    sentenceOf(pen.say.segment(pen.text(name, id), conditionText(when, pen))),
+  );
+}
+
+/** A condition of a program in words. */
+export function explainCondition(program: Program, when: Record<string, unknown>, locale: string): string {
+  return conditionText(when, explainPen(program, locale));
 }
 
 function refundLines(pen: ExplainPen): string[] {

@@ -1,5 +1,14 @@
 import type { ExplainWords } from './words.ts';
 
+/** Ce qui est compté en un nombre de jours. */
+const WITHIN: Record<string, string> = {
+  orders: 'le nombre de vos commandes',
+  spent: 'ce que vous avez dépensé',
+  codes: 'ce que vous avez acheté',
+  categories: 'les catégories que vous avez achetées',
+  brands: 'les marques que vous avez achetées',
+};
+
 const unit =
   (one: string, other: string, feminine = false) =>
   (n: number) =>
@@ -16,6 +25,7 @@ export const fr: ExplainWords = {
     tiers: 'Niveaux',
     streaks: 'Séries',
     draws: 'Chance',
+    segments: 'Groupes',
     challenges: 'Défis',
     referral: 'Faites venir un ami',
     boards: 'Classements',
@@ -79,6 +89,7 @@ export const fr: ExplainWords = {
     rounding: { floor: 'arrondi vers le bas', round: 'arrondi au plus proche', ceil: 'arrondi vers le haut' },
     nothing: 'Il n’y a encore rien à gagner.',
   },
+  segment: (name, text) => `Vous faites partie de ${quoted(name)} si ${text}`,
   multiplied: (name, times) => `Au niveau ${quoted(name)}, vous gagnez ${times} fois plus.`,
   stack: {
     best: 'Si plusieurs multiplicateurs sont valables, le plus élevé compte.',
@@ -251,6 +262,15 @@ export const fr: ExplainWords = {
       'member.tier': 'votre niveau',
       'member.orders': 'le nombre de vos commandes jusque-là',
       'member.spent': 'ce que vous avez dépensé jusque-là',
+      'member.daysSinceOrder': 'le nombre de jours depuis votre dernière commande',
+      'member.averageOrder': 'votre dépense moyenne par commande',
+      'member.firstOrderAt': 'le jour de votre première commande',
+      'member.lastOrderAt': 'le jour de votre dernière commande',
+      'member.bought.codes': 'ce que vous avez acheté',
+      'member.bought.categories': 'les catégories que vous avez achetées',
+      'member.bought.brands': 'les marques que vous avez achetées',
+      'member.top.spent': 'votre rang par dépense, en pour cent depuis le haut,',
+      'member.top.orders': 'votre rang par nombre de commandes, en pour cent depuis le haut,',
       'member.segments': 'votre groupe',
       'time.weekday': 'le jour',
       'time.hour': 'l’heure',
@@ -259,6 +279,7 @@ export const fr: ExplainWords = {
       brand: 'la marque',
       unitPrice: 'le prix',
     },
+    within: (field, days) => `${WITHIN[field] ?? field} en ${days} jours`,
     weekdays: ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'],
     hour: (n) => `${n}\u00a0h`,
     yes: 'oui',

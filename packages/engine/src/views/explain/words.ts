@@ -31,6 +31,7 @@ export interface ExplainWords {
     rounding: Record<'floor' | 'round' | 'ceil', string>;
     nothing: string;
   };
+  segment(name: string, text: string): string;
   multiplied(name: string, times: string): string;
   stack: Record<Program['stack'], string>;
   most(points: string, per: string): string;
@@ -155,6 +156,8 @@ export interface ExplainWords {
     exists(field: string): string;
     other: string;
     fields: Record<string, string>;
+    /** Of a field of the last n days. */
+    within(field: string, days: string): string;
     weekdays: string[];
     hour(n: number): string;
     yes: string;
@@ -169,6 +172,7 @@ export const SECTIONS = [
   'expiry',
   'rewards',
   'tiers',
+  'segments',
   'challenges',
   'streaks',
   'draws',

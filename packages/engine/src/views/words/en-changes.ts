@@ -167,6 +167,9 @@ export const changes: ChangeWords = {
   'friend.step_undone': () => 'What a recommended friend was worth is taken back',
   'milestone.reached': ({ friends, got, dueAt }, pen) => `For ${friends} friends: ${gotText(got, dueAt, pen)}`,
   'milestone.undone': ({ friends }) => `There are fewer than ${friends} friends again`,
+  bought: () => 'What an order has of each thing has changed',
+  'segment.moved': ({ segment, in: within }, pen) =>
+    `${within ? 'Now in the group “' : 'No longer in the group “'}${pen.name('segments', segment)}”`,
   'friend.advanced': ({ stage, points }, pen) =>
     `A recommended friend: ${pen.words.stages[stage]}${points > 0 ? `, +${pen.points(points)}` : ''}`,
 };

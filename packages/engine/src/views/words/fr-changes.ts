@@ -175,6 +175,9 @@ export const changes: ChangeWords = {
   'friend.step_undone': () => 'Ce que valait un ami recommandé est repris',
   'milestone.reached': ({ friends, got, dueAt }, pen) => `Pour ${friends} amis\u00a0: ${gotText(got, dueAt, pen)}`,
   'milestone.undone': ({ friends }) => `Il y a de nouveau moins de ${friends} amis`,
+  bought: () => 'Les articles d’une commande ont changé',
+  'segment.moved': ({ segment, in: within }, pen) =>
+    `${within ? 'Entrée dans le groupe «\u00a0' : 'Sortie du groupe «\u00a0'}${pen.name('segments', segment)}\u00a0»`,
   'friend.advanced': ({ stage, points }, pen) =>
     `Un ami recommandé\u00a0: ${pen.words.stages[stage]}${points > 0 ? `, +${pen.points(points)}` : ''}`,
 };

@@ -167,6 +167,7 @@ export const MemberAnswer = z.object({
   points: Points,
   counters: z.array(z.object({ id: z.string(), name: z.string(), n: z.int() })),
   tier: Tier,
+  segments: z.array(z.object({ id: z.string(), name: z.string() })),
   challenges: z.array(ChallengeAnswer),
   streaks: z.array(StreakAnswer),
   draws: z.array(DrawAnswer),

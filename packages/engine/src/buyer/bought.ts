@@ -1,0 +1,116 @@
+import type { OrderLine } from '@laurel/contract';
+
+/** What can be bought: by code, by category, by brand. */
+export const GOODS = ['codes', 'categories', 'brands'] as const;
+export type GoodsOf = (typeof GOODS)[number];
+
+/** Pieces by name, more or fewer than before. */
+export type Pieces = Partial<Record<GoodsOf, Record<string, number>>>;
+
+/**
+ * What a member bought, bounded: orders by the instant (at most `ORDERS_KEPT`, of the last `DAYS_KEPT` days), and of each thing the pieces
+ * at its latest purchases. Never changed, only replaced.
+ */
+export interface Bought {
+  /** Instant, orders, spend in minor units; oldest first. */
+  readonly orders: readonly (readonly [at: number, orders: number, spend: number])[];
+  readonly codes: Things;
+  readonly categories: Things;
+  readonly brands: Things;
+}
+/** By name, the latest purchases: instant and pieces, newest last. */
+export type Things = Readonly<Record<string, readonly (readonly [at: number, n: number])[]>>;
+
+export const NOTHING_BOUGHT: Bought = { orders: [], codes: {}, categories: {}, brands: {} };
+
+const ORDERS_KEPT = 400;
+const DAYS_KEPT = 1_100;
+const DAY = 86_400_000;
+/** Purchases of one thing that are told apart. */
+const TIMES_KEPT = 4;
+/** Things that are kept; whatever was bought longest ago goes first. */
+const KEPT: Record<GoodsOf, number> = { codes: 200, categories: 100, brands: 100 };
+
+/** Adds an order, or takes of it; `at` is the order's own instant. */
+export function withOrder(bought: Bought, at: number, orders: number, spend: number): Bought {
+  const list = bought.orders.slice();
+  let place = list.length;
+  while (place > 0 && (list[place - 1]?.[0] ?? 0) > at) place -= 1;
+  const known = list[place - 1];
+  if (known?.[0] === at) {
+    const made = [at, known[1] + orders, known[2] + spend] as const;
+    // One that was given back as a whole was never there.
+    if (made[1] <= 0 && made[2] <= 0) list.splice(place - 1, 1);
+    else list[place - 1] = made;
+  } else if (orders > 0) list.splice(place, 0, [at, orders, spend]);
+  const newest = list.at(-1)?.[0] ?? at;
+  const old = list.findIndex(([when]) => when > newest - DAYS_KEPT * DAY);
+  return { ...bought, orders: list.slice(Math.max(0, old, list.length - ORDERS_KEPT)) };
+}
+
+/** Adds pieces of an order, or takes of them. @param at the order's own instant */
+export function withPieces(bought: Bought, at: number, pieces: Pieces): Bought {
+  const made: Bought = { ...bought };
+  for (const of of GOODS) {
+    const changed = pieces[of];
+    if (changed) Object.assign(made, { [of]: withThings(bought[of], at, changed, KEPT[of]) });
+  }
+  return made;
+}
+
+function withThings(things: Things, at: number, changed: Record<string, number>, kept: number): Things {
+  const made: Record<string, readonly (readonly [number, number])[]> = { ...things };
+  for (const [name, n] of Object.entries(changed)) {
+    const list = (made[name] ?? []).slice();
+    const place = list.findIndex(([when]) => when === at);
+    const left = (list[place]?.[1] ?? 0) + n;
+    if (place >= 0) list.splice(place, 1);
+    if (left > 0) list.push([at, left]);
+    list.sort((a, b) => a[0] - b[0]);
+    if (list.length === 0) delete made[name];
+    else made[name] = list.slice(-TIMES_KEPT);
+  }
+  const names = Object.keys(made);
+  if (names.length <= kept) return made;
+  const last = (name: string) => made[name]?.at(-1)?.[0] ?? 0;
+  for (const name of names.sort((a, b) => last(a) - last(b)).slice(0, names.length - kept)) delete made[name];
+  return made;
+}
+
+/** What two members bought who are one. */
+export function boughtByBoth(one: Bought, other: Bought): Bought {
+  let made = one;
+  for (const [at, orders, spend] of other.orders) made = withOrder(made, at, orders, spend);
+  for (const of of GOODS)
+    for (const [name, list] of Object.entries(other[of]))
+      for (const [at, n] of list) made = withPieces(made, at, { [of]: { [name]: n } });
+  return made;
+}
+
+/** The pieces of an order's lines, by what they are. */
+export function piecesOf(lines: readonly { line: OrderLine | null; quantity: number }[]): Pieces {
+  const pieces: Record<GoodsOf, Record<string, number>> = { codes: {}, categories: {}, brands: {} };
+  for (const { line, quantity } of lines) {
+    if (!line || quantity <= 0) continue;
+    const { sku, category, brand } = line;
+    const named = { codes: sku, categories: category, brands: brand };
+    for (const of of GOODS) {
+      const name = named[of];
+      if (name !== undefined && name !== '__proto__') pieces[of][name] = (pieces[of][name] ?? 0) + quantity;
+    }
+  }
+  return pieces;
+}
+
+/** What has to be added to come from one to the other; null: nothing. */
+export function difference(before: Pieces, after: Pieces): Pieces | null {
+  const made: Pieces = {};
+  for (const of of GOODS) {
+    const [was, is] = [before[of] ?? {}, after[of] ?? {}];
+    for (const name of new Set([...Object.keys(was), ...Object.keys(is)])) {
+      const n = (is[name] ?? 0) - (was[name] ?? 0);
+      if (n !== 0) made[of] = { ...made[of], [name]: n };
+    }
+  }
+  return Object.keys(made).length === 0 ? null : made;
+}
