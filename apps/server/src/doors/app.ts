@@ -9,6 +9,7 @@ import { mountRest } from './rest/mount.ts';
 import { openApi } from './rest/openapi.ts';
 import { mountShop } from './shop/mount.ts';
 import { docsPage } from './static/docs.ts';
+import { galleryPages } from './static/gallery.ts';
 import { sdkFiles } from './static/sdk.ts';
 import { shopBehind } from './static/shop.ts';
 import { mountStorefront } from './storefront/mount.ts';
@@ -30,7 +31,18 @@ export function createApp(house: House, options: AppOptions): Express {
   app.set('trust proxy', options.trustProxy);
   app.use(requestLog(house.laurel.logger));
   app.use(farewell(options.stopping));
-  for (const path of ['/v1', '/trpc', '/p', '/sdk', '/docs', '/openapi.json', '/livez', '/readyz', '/metrics'])
+  for (const path of [
+    '/v1',
+    '/trpc',
+    '/p',
+    '/sdk',
+    '/gallery',
+    '/docs',
+    '/openapi.json',
+    '/livez',
+    '/readyz',
+    '/metrics',
+  ])
     app.use(path, ourHeaders);
   app.use(health(house, options.projector, options.stopping));
   app.use(['/v1', '/trpc'], house.admission.admit);
@@ -42,8 +54,14 @@ export function createApp(house: House, options: AppOptions): Express {
     (request, response) => void response.json(openApi(house.ownOrigin ?? `${request.protocol}://${request.host}`)),
   );
   app.use('/docs', docsPage());
-  if (options.sdkDir !== null) app.use('/sdk', sdkFiles(options.sdkDir));
-  app.use(['/v1', '/trpc', '/p', '/sdk', '/docs', '/openapi.json', '/livez', '/readyz', '/metrics'], nothingHere);
+  if (options.sdkDir !== null) {
+    app.use('/sdk', sdkFiles(options.sdkDir));
+    app.use('/gallery', galleryPages(options.sdkDir));
+  }
+  app.use(
+    ['/v1', '/trpc', '/p', '/sdk', '/gallery', '/docs', '/openapi.json', '/livez', '/readyz', '/metrics'],
+    nothingHere,
+  );
   if (options.shop) app.use(shopBehind(options.shop.url, house.laurel.logger));
   app.use(nothingHere);
   app.use(errorHandler(house.laurel.logger));

@@ -26,7 +26,7 @@ export const controls = css`
     font-size: 0.875em;
     color: var(--_text);
     text-decoration: none;
-    transition: background-color 0.12s ease-out;
+    transition: background-color calc(0.12s * var(--laurel-motion, 1)) ease-out;
   }
   button:hover {
     background: var(--_tint);

@@ -61,12 +61,15 @@ export const said = css`
     block-size: 100%;
     border-radius: 4px;
     background: var(--_accent);
-    transition: inline-size 0.48s cubic-bezier(0.2, 0.7, 0.2, 1);
+    transition: inline-size calc(0.48s * var(--laurel-motion, 1)) cubic-bezier(0.2, 0.7, 0.2, 1);
   }
   @media (forced-colors: active) {
     .bar i {
       background: Highlight;
       forced-color-adjust: none;
     }
+  }
+  .number {
+    font-variant-numeric: tabular-nums;
   }
 `;

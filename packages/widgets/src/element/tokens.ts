@@ -52,9 +52,6 @@ export const tokens = css`
     font-size: 0.875em;
     color: var(--_muted);
   }
-  .number {
-    font-variant-numeric: tabular-nums;
-  }
   svg {
     flex: none;
     inline-size: 1.25em;

@@ -70,7 +70,9 @@ function start(): (script: HTMLScriptElement) => void {
   });
 
   // The code of `window.laurel` comes at once where the page has pushed something, or else when there is time.
-  const queue = (window as { laurel?: unknown }).laurel as unknown[];
+  const here = window as { laurel?: unknown };
+  here.laurel ||= [];
+  const queue = here.laurel as unknown[];
   const open = () => import('./open.ts').then((module) => module.open(page));
   const opened = queue.length ? open() : null;
   if (!opened) setTimeout(open, 2_000);
@@ -95,5 +97,8 @@ function start(): (script: HTMLScriptElement) => void {
   };
 }
 
-// Left on the page for the loader, since the file that this becomes a part of has no face of its own.
-(window as unknown as Record<symbol, unknown>)[Symbol.for('laurel')] = start();
+// Left on the page for the loader, since the file that this becomes a part of has no face of its own. One Laurel a page: a copy
+// out of a bundle leaves everything to the first.
+const page = window as unknown as Record<symbol, unknown>;
+const mark = Symbol.for('laurel');
+if (typeof page[mark] !== 'function') page[mark] = start();

@@ -1,0 +1,62 @@
+import { World } from '../e2e/support/world.ts';
+import { type AskDetail, READY, REQUEST } from '../src/element/request.ts';
+import { keyOf, type State } from '../src/store/state.ts';
+import { editTheme } from './theme.ts';
+
+// The gallery answers what its elements ask for, out of one sample world, so that every state can be looked at without a server.
+const world = new World();
+const none = { identity: 'unsettled', program: null, member: null, boards: {}, failure: null } as const;
+
+/** The state that the elements under `data-state` are shown in. */
+function stateOf(name: string, asked: Extract<AskDetail, { kind: 'state' }>): State {
+  const common = { ...none, skew: 0, locale: document.documentElement.lang || 'en', strings: {} };
+  const { question } = asked;
+  const known = name !== 'guest';
+  const empty = name === 'empty';
+  const boards = question
+    ? {
+        [keyOf(question)]: {
+          view: { ...world.view(question.limit), ...(empty ? { rows: [], members: 0 } : {}) },
+          me: known && !empty ? world.own(question.around) : null,
+        },
+      }
+    : {};
+  const { program, member } = world;
+  if (name === 'loading') return common as State;
+  if (name === 'error') return { ...common, failure: { code: 'internal', requestId: 'req-7f3a' } } as State;
+  const nobody = {
+    ...member,
+    points: { ...member.points, balance: 0, available: 0, pending: 0, nextActive: null },
+    challenges: [],
+    badges: [],
+    rewards: [],
+    coupons: [],
+    tier: { ...member.tier, id: null, name: null },
+    referral: member.referral && { ...member.referral, friends: [] },
+    checkout: member.checkout && { ...member.checkout, most: 0, worth: 0 },
+  };
+  return {
+    ...common,
+    identity: known ? 'member' : 'guest',
+    program,
+    member: known ? (empty ? nobody : member) : null,
+    boards,
+    failure: name === 'offline' ? { code: 'offline', requestId: null } : null,
+  } as State;
+}
+
+document.addEventListener(REQUEST, (event) => {
+  const asked = (event as CustomEvent<AskDetail>).detail;
+  const element = event.composedPath()[0] as Element;
+  const name = element.closest<HTMLElement>('[data-state]')?.dataset.state ?? 'member';
+  event.stopPropagation();
+  if (asked.kind === 'state') asked.take(Object.freeze(stateOf(name, asked)), () => {});
+  else if (asked.kind === 'preview') {
+    const points = name === 'empty' ? 0 : Math.floor(asked.product.unitPrice / 100);
+    asked.done(null, { sku: asked.product.sku, points, text: '' });
+  } else if (asked.kind === 'card') {
+    asked.done(null, { card: 'a-sample-that-no-till-takes', expiresAt: new Date(Date.now() + 90_000).toISOString() });
+  } else if ('done' in asked) asked.done({ code: 'internal', requestId: 'sample' });
+});
+document.dispatchEvent(new Event(READY));
+editTheme(document);

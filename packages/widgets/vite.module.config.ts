@@ -1,0 +1,21 @@
+import { defineConfig } from 'vite';
+import base from './vite.config.ts';
+
+/** For bundlers: the classes, their registration, and the start apart, as ES modules. */
+export default defineConfig({
+  base: './',
+  resolve: { conditions: ['module', 'browser', 'production'] },
+  // The same care for lit's policy and for templates; the names of the script tag's files are of no use here.
+  plugins: (base.plugins ?? []).filter(
+    (plugin) => plugin && 'name' in plugin && ['laurel:policy', 'laurel:templates'].includes(plugin.name),
+  ),
+  build: {
+    target: 'es2022',
+    outDir: 'dist/es',
+    lib: {
+      entry: { index: 'src/index.ts', define: 'src/define.ts', start: 'src/start.ts' },
+      formats: ['es'],
+    },
+    reportCompressedSize: false,
+  },
+});
