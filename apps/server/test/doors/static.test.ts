@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { LaurelStartError, openDoors } from '../../src/doors/http.ts';
 import { eventually, type House, openHouse } from './support/house.ts';
 
 let house: House;
+let dist: string;
 let sdkDir: string;
 const shop = createServer((request, response) => {
   response.setHeader('content-type', 'text/html');
@@ -15,7 +16,11 @@ const shop = createServer((request, response) => {
 });
 
 beforeAll(async () => {
-  sdkDir = await mkdtemp(join(tmpdir(), 'laurel-sdk-'));
+  dist = await mkdtemp(join(tmpdir(), 'laurel-sdk-'));
+  sdkDir = join(dist, 'sdk');
+  await mkdir(sdkDir);
+  await mkdir(join(dist, 'gallery'));
+  await writeFile(join(dist, 'gallery/index.html'), '<!doctype html><title>Laurel gallery</title>');
   await writeFile(join(sdkDir, 'laurel.js'), 'export {};');
   await writeFile(join(sdkDir, 'laurel.css'), 'laurel-points{}');
   await writeFile(join(sdkDir, 'points-Dk3f9aXz.js'), 'export {};');
@@ -25,7 +30,16 @@ beforeAll(async () => {
 afterAll(async () => {
   await house[Symbol.asyncDispose]();
   shop.close();
-  await rm(sdkDir, { recursive: true });
+  await rm(dist, { recursive: true });
+});
+
+test('the gallery stands beside the SDK, and its address ends in a slash so that its pages find each other', async () => {
+  const there = await house.fetch('/gallery/');
+  expect(there.status).toBe(200);
+  const led = await house.fetch('/gallery', { redirect: 'manual' });
+  expect(led.status).toBe(301);
+  expect(led.headers.get('location')).toBe('/gallery/');
+  expect((await house.fetch('/gallery/nothing.html')).status).toBe(404);
 });
 
 test('the description names every endpoint, and refers to nothing that is not there', async () => {

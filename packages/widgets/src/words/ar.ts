@@ -129,6 +129,7 @@ export const messages: Partial<Messages> = {
   'referral.minimum': 'على طلب أول لا يقل عن {money}.',
   'referral.percent': 'خصم {percent}',
   'referral.money': 'خصم {money}',
+  'referral.shipping': 'توصيلًا مجانيًا',
   'referral.guest': 'انضم لتحصل على رابط خاص بك',
   'referral.link': 'رابطك',
   'referral.code': 'رمزك',

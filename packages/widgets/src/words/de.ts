@@ -116,6 +116,7 @@ export const messages: Partial<Messages> = {
   'referral.minimum': 'Bei einer ersten Bestellung ab {money}.',
   'referral.percent': '{percent} Rabatt',
   'referral.money': '{money} Rabatt',
+  'referral.shipping': 'kostenlose Lieferung',
   'referral.guest': 'Machen Sie mit, um Ihren eigenen Link zu erhalten',
   'referral.link': 'Ihr Link',
   'referral.code': 'Ihr Code',

@@ -115,6 +115,7 @@ export const messages: Partial<Messages> = {
   'referral.minimum': 'En un primer pedido de al menos {money}.',
   'referral.percent': '{percent} de descuento',
   'referral.money': '{money} de descuento',
+  'referral.shipping': 'el envío gratis',
   'referral.guest': 'Únase para tener su propio enlace',
   'referral.link': 'Su enlace',
   'referral.code': 'Su código',
