@@ -122,7 +122,6 @@ export const messages: Partial<Messages> = {
   'board.short': 'الاسم حرفان على الأقل.',
   'board.missing': 'لا توجد لوحة صدارة كهذه.',
 
-  'referral.shipping': 'توصيل مجاني',
   'referral.title': 'ادعُ صديقًا',
   'referral.both': 'يحصل صديقك على {friend}. وتحصل أنت على {advocate}.',
   'referral.one': 'تحصل على {advocate} عن كل صديق يطلب.',

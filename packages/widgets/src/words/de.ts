@@ -109,7 +109,6 @@ export const messages: Partial<Messages> = {
   'board.short': 'Ein Name hat mindestens 2 Zeichen.',
   'board.missing': 'Diese Rangliste gibt es nicht.',
 
-  'referral.shipping': 'kostenloser Versand',
   'referral.title': 'Freunde einladen',
   'referral.both': 'Ihr Freund erhält {friend}. Sie erhalten {advocate}.',
   'referral.one': 'Sie erhalten {advocate} für jeden Freund, der bestellt.',

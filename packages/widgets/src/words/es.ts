@@ -108,7 +108,6 @@ export const messages: Partial<Messages> = {
   'board.short': 'Un nombre tiene al menos 2 caracteres.',
   'board.missing': 'Esa clasificación no existe.',
 
-  'referral.shipping': 'envío gratis',
   'referral.title': 'Invite a sus amistades',
   'referral.both': 'Su amistad recibe {friend}. Usted recibe {advocate}.',
   'referral.one': 'Recibe {advocate} por cada amistad que haga un pedido.',
