@@ -3,6 +3,7 @@ import advertiserVoucher from './advertiser-voucher.json' with { type: 'json' };
 import airlineMiles from './airline-miles.json' with { type: 'json' };
 import beautyClub from './beauty-club.json' with { type: 'json' };
 import cafeStampCard from './cafe-stamp-card.json' with { type: 'json' };
+import clothingReferral from './clothing-referral.json' with { type: 'json' };
 import coffeeChain from './coffee-chain.json' with { type: 'json' };
 import cosmeticsReviews from './cosmetics-reviews.json' with { type: 'json' };
 import ecoCauses from './eco-causes.json' with { type: 'json' };
@@ -51,6 +52,12 @@ export const TEMPLATES: readonly Template[] = [
     'A stamp for each drink, by QR code; the first is on the house and the eleventh drink is free',
     'Un tampon par boisson, par code QR\u00a0; le premier est offert et la onzième boisson aussi',
     cafeStampCard,
+  ),
+  of(
+    'clothing-referral',
+    'A coupon for a new friend’s first order, and one for whoever brought them once the return window is over',
+    'Un bon pour la première commande d’un ami, et un autre pour qui l’a amené une fois le délai de retour passé',
+    clothingReferral,
   ),
   of(
     'coffee-chain',

@@ -166,3 +166,45 @@ describe('the beauty club', () => {
     expect(refusal).toBe('tier_too_low');
   });
 });
+
+describe('the clothing brand’s recommendation', () => {
+  const coupons = async (
+    member: string,
+  ): Promise<{ state: string; discount: object; minimum: number; code: string }[]> =>
+    (await story.member(member)).coupons;
+
+  test('a coupon for the friend’s first order, one for the advocate after the return window, none for what goes back', async () => {
+    story = await tell('clothing-referral', '2026-03-02T08:00:00Z');
+    await story.join('ola');
+    const { code } = (await story.member('ola')).referral;
+    await story.join('pia', { referralCode: code });
+    const [welcome] = await coupons('pia');
+    expect(welcome).toMatchObject({ discount: { percent: 15 }, minimum: 5_000, state: 'open' });
+    await story.order('pia', 'p1', [{ unitPrice: 8_000 }], { coupons: [welcome?.code] });
+    expect(await coupons('ola')).toEqual([]);
+    story.later({ days: 15 });
+    const [thanks] = await eventually(
+      () => coupons('ola'),
+      (found) => found.length === 1,
+    );
+    expect(thanks).toMatchObject({ discount: { amount: 1_500 }, minimum: 5_000, state: 'open' });
+
+    // A basket below the minimum, and one that goes back before the window is over, bring nothing.
+    await story.join('quin', { referralCode: code });
+    await story.order('quin', 'q1', [{ unitPrice: 3_000 }]);
+    await story.join('rae', { referralCode: code });
+    await story.order('rae', 'r1', [{ unitPrice: 9_000 }]);
+    story.later({ days: 3 });
+    await story.refund('r1', { amount: 9_000 });
+    story.later({ days: 20 });
+    await story.order('ola', 'o1', [{ unitPrice: 6_000 }], { coupons: [thanks?.code] });
+    expect((await coupons('ola')).map(({ state }) => state)).toEqual(['used']);
+
+    // A period's end: the month's board begins anew; and a welcome that nobody used is over.
+    story.until('2026-05-02T08:00:00Z');
+    const [late] = await coupons('quin');
+    expect(late?.state).toBe('expired');
+    story.until('2027-06-01T08:00:00Z');
+    expect(await story.balance('pia')).toBe(0);
+  });
+});
