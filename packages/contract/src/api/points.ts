@@ -91,6 +91,33 @@ export interface TransferView {
   left: Points;
 }
 
+/** Points that a shopper gives to whoever has a code. */
+export const GiveInput = z.object({
+  key: z.string().min(8).max(200).describe('the same when it is sent again'),
+  code: z.string().min(4).max(40),
+  points: z.int().min(1).max(1_000_000_000),
+});
+
+/** Whom a shopper is about to give points to: a name that others may see, and how much may go at once. */
+export interface ReceiverView {
+  code: string;
+  name: string;
+  least: number;
+  /** What the giver has to give. */
+  most: number;
+}
+
+export interface GiftView {
+  id: string;
+  name: string;
+  points: number;
+  at: string;
+  replayed: boolean;
+  /** In a sentence, in the giver's language. */
+  text: string;
+  left: Points;
+}
+
 /** Who is merged into whom: `member` or `guest` ends, and `into` has everything. */
 export const MergeInput = z
   .object({ member: ShopId.optional(), guest: ShopId.optional(), into: ShopId })

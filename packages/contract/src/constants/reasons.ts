@@ -56,6 +56,8 @@ export const REASONS = {
   claim_mismatch:
     'the order cannot be added to this account: what was told of it does not fit, or it is settled already',
   claim_too_late: 'the order is too long ago for its points to be asked for',
+  no_such_receiver: 'no member takes points under this code',
+  receiver_is_sender: 'points are given to another member',
   unknown_tier: 'the program has no tier of this id',
   unknown_streak: 'the program has no streak of this id',
   pause_not_allowed: 'the streak cannot be paused for so long',

@@ -13,6 +13,8 @@ export interface Rates {
   arrivals: Rate;
   /** Orders whose points are asked for, by member: right or wrong. */
   claims: Rate;
+  /** Codes to which points are given, by member: right or wrong. */
+  gifts: Rate;
   /** Keys and tokens that were refused, by address. */
   failed: Rate;
   /** New sockets, by publishable key together with address. */
@@ -34,6 +36,7 @@ export const RATES: Rates = {
   // A household or an office may follow a link; a script that makes visitors up does not get far.
   arrivals: { calls: 12, seconds: 3_600 },
   claims: { calls: 20, seconds: 3_600 },
+  gifts: { calls: 30, seconds: 3_600 },
   failed: { calls: 60, seconds: 60 },
   sockets: { calls: 600, seconds: 60 },
   hellos: { calls: 60, seconds: 10 },

@@ -10,6 +10,8 @@ import {
   type DrawnView,
   type EntitledView,
   type ExplanationView,
+  type GiftView,
+  GiveInput,
   HistoryInput,
   type HistoryView,
   LIMITS,
@@ -18,6 +20,7 @@ import {
   PauseInput,
   ProfileInput,
   type RanksView,
+  type ReceiverView,
   type RedemptionView,
   type ReportView,
   ShareInput,
@@ -43,6 +46,7 @@ import { actFor } from '../../use/members/act.ts';
 import { listHistory } from '../../use/members/entries.ts';
 import { getMember } from '../../use/members/get.ts';
 import { putMember } from '../../use/members/put.ts';
+import { givePoints, ownAddress, receiverOf } from '../../use/points/give.ts';
 import { previewForPage } from '../../use/preview/page.ts';
 import { createRedemption } from '../../use/redemptions/create.ts';
 import { arrive } from '../../use/shares/arrive.ts';
@@ -170,6 +174,31 @@ const storefront = router({
     .input(z.object({ locale: Locale }))
     .mutation(({ ctx, input: { locale = 'en' } }): Promise<ClaimView[]> => {
       return ownClaims(ctx.house.laurel, ctx.program, ctx.holder.externalId, locale);
+    }),
+
+  /** The code under which others give this member points. */
+  address: member
+    .input(z.object({ locale: Locale }))
+    .mutation(({ ctx, input: { locale = 'en' } }): Promise<{ code: string }> => {
+      return ownAddress(ctx.house.laurel, ctx.program, ctx.holder.externalId, locale);
+    }),
+
+  /** Whom a code is of, to be shown before points are given. Each try counts, so that nobody guesses codes. */
+  receiver: member
+    .input(GiveInput.pick({ code: true }).extend({ locale: Locale }))
+    .mutation(async ({ ctx, input: { code, locale = 'en' } }): Promise<ReceiverView> => {
+      const { house, program, holder } = ctx;
+      await house.limits.take('gifts', JSON.stringify([program.id, holder.externalId]));
+      return receiverOf(house.laurel, program, holder.externalId, code, locale);
+    }),
+
+  /** Gives points to whoever has a code, once for each key. */
+  give: member
+    .input(GiveInput.extend({ locale: Locale }))
+    .mutation(async ({ ctx, input: { locale = 'en', ...gift } }): Promise<GiftView> => {
+      const { house, program, holder } = ctx;
+      await house.limits.take('gifts', JSON.stringify([program.id, holder.externalId]));
+      return givePoints(house.laurel, program, holder.externalId, gift, locale);
     }),
 
   /** The member's own link to a product. */

@@ -1,11 +1,11 @@
-import type { ClaimInput, ClaimView, Reason } from '@laurel/contract';
-import { reasonText } from '@laurel/engine';
+import type { ClaimInput, ClaimView } from '@laurel/contract';
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
 import type { MissingDocument, NoticeDocument } from '../../store/documents.ts';
 import { isDuplicate, told } from '../../store/faults.ts';
 import { drawId } from '../ids.ts';
 import { findMember } from '../members/find.ts';
 import { leadOf, submitFollowing } from '../merges/follow.ts';
+import { inWords } from '../refusal.ts';
 import { knownOrder } from './order.ts';
 import { fits, isTooLate } from './proof.ts';
 import { aboutOf, settleClaim } from './settle.ts';
@@ -76,13 +76,6 @@ export async function makeClaim(
   } catch (error) {
     throw inWords(told(error), locale);
   }
-}
-
-/** A refusal as whoever asked reads it. */
-function inWords(error: unknown, locale: string): unknown {
-  if (!(error instanceof LaurelError) || error.code !== 'refused') return error;
-  const { reason } = error.details as { reason: Reason };
-  return new LaurelError('refused', { reason, text: reasonText(reason, locale) });
 }
 
 /** What this member asked of this order before. @throws LaurelError `refused` where somebody else did */

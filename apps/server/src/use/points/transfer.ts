@@ -23,27 +23,41 @@ export async function transferPoints(
   }
 }
 
-async function transfer(
-  laurel: Laurel,
-  program: PublishedProgram,
-  { key, from, to, points }: TransferInput,
-): Promise<TransferView> {
+async function transfer(laurel: Laurel, program: PublishedProgram, { key, from, to, points }: TransferInput) {
   const [sender, receiver] = await Promise.all([from, to].map((id) => findMember(laurel, program.id, id)));
   if (!sender || !receiver || sender._id === receiver._id)
     throw new LaurelError('bad_request', { reason: 'points are sent to another member' });
-  const { status } = await laurel.log.state(program.id, receiver._id);
+  const { entry: _, ...view } = await sendPoints(laurel, program, {
+    key,
+    body: hashOf({ transfer: [from, to, points] }),
+    from: sender._id,
+    to: receiver._id,
+    points,
+  });
+  return { ...view, from, to, points };
+}
+
+/**
+ * Has points leave one log and arrive in another, once for each key.
+ * @throws LaurelError `idempotency_conflict`, `member_closed`, or `refused` with the reason
+ */
+export async function sendPoints(
+  laurel: Laurel,
+  program: PublishedProgram,
+  { key, body, from, to, points }: { key: string; body: string; from: string; to: string; points: number },
+) {
+  const { status } = await laurel.log.state(program.id, to);
   if (status !== 'joined') throw new LaurelError('refused', { reason: 'not_joined' });
   const id = `tra_${hashOf([program.id, key])}`;
-  const body = hashOf({ transfer: [from, to, points] });
-  const claim = claimOf(program.id, 'key', key, sender._id, { body });
+  const claim = claimOf(program.id, 'key', key, from, { body });
   const before = (await claimAll(laurel.store, [claim])).get(claim._id);
   await laurel.step('claimed');
   if (before && before.body !== body) throw new LaurelError('idempotency_conflict', { key });
   const sent = await submitFollowing(
     laurel,
     program,
-    before?.member ?? sender._id,
-    { kind: 'send', key, body, transfer: id, to: receiver._id, points },
+    before?.member ?? from,
+    { kind: 'send', key, body, transfer: id, to, points },
     { standing: before !== undefined },
   );
   const { entry, replayed } = sent;
@@ -52,5 +66,5 @@ async function transfer(
   for (const effect of entry.effects)
     if (effect.kind === 'receive') await deliverTransfer(laurel, program, entry, effect);
   const left = sent.points ?? (await laurel.log.pointsAfter(entry));
-  return { id, from, to, points, at: new Date(entry.recordedAt).toISOString(), replayed, left };
+  return { id, at: new Date(entry.recordedAt).toISOString(), replayed, left, entry };
 }

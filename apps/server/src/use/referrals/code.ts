@@ -9,7 +9,16 @@ export async function referralCodeOf(
   program: PublishedProgram,
   member: Pick<MemberDocument, '_id' | 'referralCode'>,
 ): Promise<string | null> {
-  if (!program.document.referral || member.referralCode !== null) return member.referralCode;
+  return program.document.referral ? ownCode(laurel, program, member) : member.referralCode;
+}
+
+/** The code by which others find a member, made where there is none yet. */
+export async function ownCode(
+  laurel: Laurel,
+  program: PublishedProgram,
+  member: Pick<MemberDocument, '_id' | 'referralCode'>,
+): Promise<string> {
+  if (member.referralCode !== null) return member.referralCode;
   const code = await claimCode(laurel.store, program.id, 'code', member._id, plain(CODE_LETTERS));
   const { modifiedCount } = await laurel.store.members.collection.updateOne(
     { _id: member._id, referralCode: null } as never,

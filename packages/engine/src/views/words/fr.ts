@@ -56,6 +56,8 @@ export const fr: Words = {
     claim_mismatch:
       'la commande ne peut pas être ajoutée à ce compte\u00a0: les indications ne concordent pas, ou elle est déjà réglée',
     claim_too_late: 'la commande est trop ancienne pour que ses points soient demandés',
+    no_such_receiver: 'aucun membre ne reçoit de points sous ce code',
+    receiver_is_sender: 'les points se donnent à un autre membre',
     unknown_tier: 'le programme n’a pas de niveau de ce nom',
     unknown_streak: 'le programme n’a pas de série de ce nom',
     pause_not_allowed: 'la série ne peut pas être mise en pause aussi longtemps',
