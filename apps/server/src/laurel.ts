@@ -13,6 +13,8 @@ export interface Laurel {
   logger: Logger;
   /** The server's clock in milliseconds; a program in test mode and an import bring their own. */
   now(): number;
+  /** Whether webhooks may stand in a private network. */
+  privateWebhooks: boolean;
   log: MemberLog;
   programs: Programs;
   keys: Keys;

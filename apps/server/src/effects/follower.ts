@@ -6,6 +6,7 @@ import { isHistoryLost } from '../store/faults.ts';
 import { Lease } from '../store/lease.ts';
 import { setAside } from '../store/letters.ts';
 import { retryLetters } from '../use/letters/retry.ts';
+import { TOLD } from './notices/leave.ts';
 import { isPassing, performEffects } from './perform.ts';
 import { releaseReservations } from './reservations.ts';
 
@@ -22,6 +23,7 @@ const MATCH = {
   operationType: 'insert',
   $or: [
     { 'fullDocument.effects.0': { $exists: true }, 'fullDocument.imported': { $ne: true } },
+    { 'fullDocument.changes.kind': { $in: [...TOLD] }, 'fullDocument.imported': { $ne: true } },
     { 'fullDocument.kind': 'subject.handed_over' },
     { 'fullDocument.changes.kind': { $in: ['pool.freed', 'segment.moved'] } },
     { 'fullDocument.changes.kind': { $in: ['referral.linked', 'referral.assessed', 'referral.decided'] } },

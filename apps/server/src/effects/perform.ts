@@ -14,10 +14,11 @@ import { movesSegments, noteSegments } from '../use/segments/note.ts';
 import { sortSegments } from '../use/segments/sort.ts';
 import { freePools, freesPools } from './budgets.ts';
 import { askForCode } from './deliver/ask.ts';
+import { isTold, leaveNotices } from './notices/leave.ts';
 
 /** Whether an entry means anything for others. */
 export function hasEffects({ imported, effects, kind, changes, fact, due, recordedAt }: Entry): boolean {
-  if (!imported && effects.length > 0) return true;
+  if (!imported && (effects.length > 0 || isTold({ changes }))) return true;
   if (!imported && due !== undefined && due <= recordedAt) return true;
   if (movesSegments({ changes })) return true;
   return kind === 'subject.handed_over' || freesPools({ changes }) || tellsOfReferral({ changes, fact });
@@ -30,6 +31,7 @@ export async function performEffects(laurel: Laurel, entry: Entry): Promise<void
   if (freesPools(entry)) await freePools(laurel, entry);
   if (tellsOfReferral(entry)) await noteReferral(laurel, entry);
   if (movesSegments(entry)) await noteSegments(laurel, entry);
+  if (!entry.imported && isTold(entry)) await leaveNotices(laurel, entry);
   // One that cannot be carried out does not stop the others; the first of them is told.
   const failures: unknown[] = [];
   for (const effect of entry.imported ? [] : entry.effects) {

@@ -46,6 +46,7 @@ const Settings = z.object({
       .min(0, { error: 'how many proxies stand in front, such as 1' })
       .default(0),
   ),
+  LAUREL_PRIVATE_WEBHOOKS: blankIsNothing(z.enum(['allow', 'refuse'], { error: 'allow or refuse' }).default('refuse')),
   LAUREL_IN_FLIGHT: whole('how many requests are answered at once, such as 1000, or 0 for no end', 1_000),
   LAUREL_LOOP_DELAY: whole('how many milliseconds work may wait for its turn, such as 1000, or 0 for no end', 1_000),
 });
@@ -66,6 +67,8 @@ export interface Env {
   shopUrl: string | null;
   /** How many proxies stand in front and say whom a request is from. */
   trustProxy: number;
+  /** Whether webhooks of shops may stand in a private network. */
+  privateWebhooks: boolean;
   /** Past which requests are turned away; see `doors/limits/admission`. */
   capacity: { inFlight: number; loopDelay: number };
 }
@@ -97,6 +100,7 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     LAUREL_PUBLIC_URL,
     LAUREL_SHOP_URL,
     LAUREL_TRUST_PROXY,
+    LAUREL_PRIVATE_WEBHOOKS,
     LAUREL_IN_FLIGHT,
     LAUREL_LOOP_DELAY,
   } = parsed.data;
@@ -109,6 +113,7 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     publicUrl: LAUREL_PUBLIC_URL ?? null,
     shopUrl: LAUREL_SHOP_URL ?? null,
     trustProxy: LAUREL_TRUST_PROXY,
+    privateWebhooks: LAUREL_PRIVATE_WEBHOOKS === 'allow',
     capacity: { inFlight: LAUREL_IN_FLIGHT, loopDelay: LAUREL_LOOP_DELAY },
   };
 }

@@ -4,6 +4,7 @@ import { Attempts } from '../effects/attempts.ts';
 import { Clock } from '../effects/clock.ts';
 import { Deliverer } from '../effects/deliver/deliverer.ts';
 import { Follower } from '../effects/follower.ts';
+import { Postman } from '../effects/notices/postman.ts';
 import type { Laurel } from '../laurel.ts';
 import { StoredLog } from '../log/member-log.ts';
 import { KnownKeys } from '../use/keys/known.ts';
@@ -36,7 +37,7 @@ export interface OpenedLaurel extends Laurel {
  * @throws StoreError with a sentence that says what to do
  */
 export async function openLaurel(
-  env: Pick<Env, 'mongodbUri' | 'dataDir' | 'logLevel'>,
+  env: Pick<Env, 'mongodbUri' | 'dataDir' | 'logLevel'> & Partial<Pick<Env, 'privateWebhooks'>>,
   options: LaurelOptions = {},
 ): Promise<OpenedLaurel> {
   const { store, uri, kind, close } = await openStoreFor(env);
@@ -51,6 +52,7 @@ export async function openLaurel(
     storeUri: uri,
     logger,
     now: options.now ?? Date.now,
+    privateWebhooks: env.privateWebhooks ?? false,
     programs,
     keys,
     step: options.step ?? (() => {}),
@@ -59,11 +61,13 @@ export async function openLaurel(
   laurel.effects = new Attempts(laurel);
   const follower = new Follower(laurel);
   const deliverer = new Deliverer(laurel, options.deliveryDelays);
+  const postman = new Postman(laurel, options.deliveryDelays);
   const clock = new Clock(laurel);
   if (options.follow !== false) {
     notices.start();
     follower.start();
     deliverer.start();
+    postman.start();
     clock.start();
   }
   return Object.assign(laurel, {
@@ -72,7 +76,7 @@ export async function openLaurel(
       await clock.stop();
       await laurel.log.idle();
       await laurel.effects.idle();
-      await Promise.all([follower.stop(), deliverer.stop()]);
+      await Promise.all([follower.stop(), deliverer.stop(), postman.stop()]);
       // The last effects may have appended something.
       await laurel.log.idle();
       await notices.stop();

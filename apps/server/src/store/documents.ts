@@ -1,4 +1,4 @@
-import type { Board, MemberInput, Program, RiskReason, Verdict } from '@laurel/contract';
+import type { Board, MemberInput, Program, RiskReason, Verdict, WebhookEvent } from '@laurel/contract';
 import type { Entry, Morning, Ranked, Scores, Shared, State } from '@laurel/engine';
 
 /** A program: its name in this server, its keys' prefix, what is published. */
@@ -327,10 +327,10 @@ export interface PositionDocument {
 export interface LetterDocument {
   _id: string;
   /** An entry's effects, a member's scores, or what an entry adds to the sums. */
-  kind: 'effect' | 'scores' | 'sums';
+  kind: 'effect' | 'scores' | 'sums' | 'webhook';
   program: string;
   member: string;
-  /** The entry's `_id`; null where a whole log is meant. */
+  /** The entry's `_id`, or that of a webhook's call; null where a whole log is meant. */
   entry: string | null;
   reason: string;
   tries: number;
@@ -416,11 +416,45 @@ export interface ArchiveDocument {
   ids: string[];
 }
 
+/** An address of the shop that is told of what happens. */
+export interface HookDocument {
+  /** `whk_…`, random. */
+  _id: string;
+  program: string;
+  name: string;
+  url: string;
+  /** Empty: all. */
+  events: WebhookEvent[];
+  /** What calls are signed with, newest first; one that was replaced signs beside it until then. */
+  secrets: { secret: string; until: Date | null }[];
+  createdAt: Date;
+}
+
+/** A call of a webhook, the same on every try. `_id` is its `webhook-id`, and follows from what happened and whom it is told. */
+export interface DispatchDocument {
+  _id: string;
+  program: string;
+  hook: string;
+  type: WebhookEvent;
+  /** What is sent; emptied once it is done. */
+  body: string;
+  state: 'waiting' | 'done' | 'failed';
+  attempts: number;
+  /** When it is tried next; while it is being tried, when somebody else may. */
+  nextAt: Date;
+  lastError: string | null;
+  at: Date;
+}
+
 /** Something that the shop is to be told of, once: the id follows from what happened. */
 export interface NoticeDocument {
   _id: string;
   program: string;
-  type: 'board.period_closed' | 'budget.reached' | 'claim.made';
+  type: WebhookEvent;
+  /** Whom it is about, told by the shop's own id; left out: nobody. */
+  member?: string;
+  /** The one webhook that it is for; left out: all that ask for such. */
+  hook?: string;
   at: Date;
   data: Record<string, unknown>;
   /** When it was sent; null: not yet. */

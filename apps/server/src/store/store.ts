@@ -6,8 +6,10 @@ import type {
   ClaimDocument,
   CodeDocument,
   DeliveryDocument,
+  DispatchDocument,
   EntryDocument,
   FreeingDocument,
+  HookDocument,
   KeyDocument,
   LeaseDocument,
   LetterDocument,
@@ -55,6 +57,8 @@ export interface Store {
   seats: Model<SeatDocument>;
   periods: Model<PeriodDocument>;
   archives: Model<ArchiveDocument>;
+  hooks: Model<HookDocument>;
+  dispatches: Model<DispatchDocument>;
   outbox: Model<NoticeDocument>;
   positions: Model<PositionDocument>;
   leases: Model<LeaseDocument>;
@@ -158,6 +162,8 @@ export async function openStore(uri: string): Promise<Store> {
       [{ archive: 1, ids: 1 }],
       [{ owner: 1 }],
     ]),
+    hooks: model(connection, 'hooks', [[{ program: 1, createdAt: 1 }]]),
+    dispatches: model(connection, 'dispatches', [[{ state: 1, nextAt: 1 }], [{ program: 1, at: -1 }]]),
     outbox: model(connection, 'outbox', [[{ sentAt: 1, at: 1 }]]),
     positions: model(connection, 'positions', []),
     leases: model(connection, 'leases', []),

@@ -133,3 +133,13 @@ export {
 } from './storefront.ts';
 export { TryInput, type TryMember, type TryMonth, type TrySide, type TryView } from './try.ts';
 export { type DueDay, ExtendInput, type UpcomingMonths, type UpcomingView } from './upcoming.ts';
+export {
+  type NewWebhookView,
+  WEBHOOK_EVENTS,
+  WEBHOOK_STATES,
+  WebhookCallsInput,
+  type WebhookCallView,
+  type WebhookEvent,
+  WebhookInput,
+  type WebhookView,
+} from './webhook.ts';

@@ -17,6 +17,7 @@ export const ERRORS = {
   redemption_not_found: { status: 404, message: 'The program has no redemption of this id.' },
   hold_not_found: { status: 404, message: 'The program has no hold of this id.' },
   claim_not_found: { status: 404, message: 'The program has no claim of missing points of this id.' },
+  webhook_not_found: { status: 404, message: 'The program has no webhook, or no call of one, of this id.' },
   coupon_not_found: { status: 404, message: 'The program has issued no coupon of this code.' },
   referral_code_not_found: { status: 404, message: 'No member has this referral code.' },
   referral_not_found: { status: 404, message: 'This member was recommended by nobody.' },

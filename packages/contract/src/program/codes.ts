@@ -30,7 +30,8 @@ const Pattern = z
     'too few codes: a pattern needs more #, seven with the usual letters',
   );
 
-const address = z.url({ protocol: /^https?$/ }).refine((url) => {
+/** Where a shop's webhook stands. */
+export const WebhookAddress = z.url({ protocol: /^https?$/ }).refine((url) => {
   const { protocol, hostname } = new URL(url);
   return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }, 'https, except on this machine');
@@ -39,6 +40,6 @@ const address = z.url({ protocol: /^https?$/ }).refine((url) => {
 export const Codes = z.union([
   Pattern,
   z.strictObject({ pool: Slug, low: z.int().min(0).default(10).describe('so many left are told as few') }),
-  z.strictObject({ webhook: address }),
+  z.strictObject({ webhook: WebhookAddress }),
 ]);
 export type Codes = z.output<typeof Codes>;

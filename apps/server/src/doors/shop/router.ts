@@ -16,6 +16,7 @@ import { referrals } from './referrals.ts';
 import { segments } from './segments.ts';
 import { router } from './trpc.ts';
 import { visits } from './visits.ts';
+import { webhooks } from './webhooks.ts';
 
 /** The door of a shop's backend, under `/trpc`, and as plain REST under `/v1`. */
 export const shopRouter = router({
@@ -42,6 +43,7 @@ export const shopRouter = router({
     preview,
     program,
     visits,
+    webhooks,
   }),
 });
 export type ShopRouter = typeof shopRouter;

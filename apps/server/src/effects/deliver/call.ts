@@ -1,13 +1,9 @@
-import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import type { Laurel } from '../../laurel.ts';
 import type { DeliveryDocument, KeyDocument, MemberDocument } from '../../store/documents.ts';
 import { toldId } from '../../use/members/person.ts';
 import { madeOf } from '../../use/redemptions/made.ts';
-
-/** How long a shop may take to answer, in milliseconds, and how much it may say, in characters. */
-const PATIENCE = 10_000;
-const LONGEST = 16_384;
+import { post } from './post.ts';
 
 const Answer = z.object({
   code: z
@@ -47,35 +43,7 @@ export async function callShop(laurel: Laurel, delivery: DeliveryDocument): Prom
     timestamp: at.toISOString(),
     data: { redemption, reward, cost, member: toldId(document?.externalId ?? '') },
   });
-  const response = await fetch(url, {
-    method: 'POST',
-    redirect: 'error',
-    signal: AbortSignal.timeout(PATIENCE),
-    headers: {
-      'content-type': 'application/json',
-      'webhook-id': id,
-      'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1_000)),
-      'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, sentAt, body)).join(' '),
-    },
-    body,
-  }).catch((error: unknown) => {
-    throw new Error(`the shop could not be reached: ${reasonOf(error)}`);
-  });
-  return readAnswer(response);
-}
-
-async function readAnswer(response: Response): Promise<Given> {
-  const { ok, status, body } = response;
-  if (!ok) {
-    await body?.cancel();
-    throw new Error(`the shop answered ${status}`);
-  }
-  let text = '';
-  const decoder = new TextDecoder();
-  for await (const chunk of body ?? []) {
-    text += decoder.decode(chunk as Uint8Array, { stream: true });
-    if (text.length > LONGEST) throw new Error('the shop answered more than 16 KB');
-  }
+  const text = await post(laurel, { id, url, body, sentAt, secrets });
   const parsed = Answer.safeParse(jsonOf(text));
   if (!parsed.success) throw new Error('the shop’s answer has no `code`: it should be { "code": "…" }');
   const { code, expiresAt } = parsed.data;
@@ -88,10 +56,4 @@ function jsonOf(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  return cause instanceof Error ? cause.message : error.message;
 }

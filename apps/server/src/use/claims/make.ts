@@ -135,6 +135,7 @@ async function logged(laurel: Laurel, program: PublishedProgram, claim: MissingD
     _id: `claim.made:${_id}`,
     program: claim.program,
     type: 'claim.made',
+    member,
     at: claim.madeAt,
     data: { claim: _id, orderId: order },
     sentAt: null,

@@ -3,6 +3,7 @@ import type { Laurel } from '../../laurel.ts';
 import type { EntryDocument, LetterDocument } from '../../store/documents.ts';
 import { entryOf } from '../../store/entries.ts';
 import { setAside } from '../../store/letters.ts';
+import { callAgain } from '../webhooks/calls.ts';
 
 /**
  * Carries out effects that were set aside, once more; those that fail again stay. What projections have set aside is made anew by a
@@ -19,7 +20,7 @@ export async function retryLetters(
   const { store } = laurel;
   const letters = (await store.letters.collection
     .find({
-      kind: 'effect',
+      kind: { $in: ['effect', 'webhook'] },
       ...(which.ids ? { _id: { $in: which.ids } } : {}),
       ...(which.due ? { again: { $lte: new Date(laurel.now()) } } : {}),
     } as never)
@@ -32,6 +33,7 @@ export async function retryLetters(
 
 async function retry(laurel: Laurel, letter: LetterDocument): Promise<boolean> {
   const { _id, kind, program, member, entry } = letter;
+  if (kind === 'webhook') return callAgain(laurel, letter.program, entry ?? '');
   try {
     const found = (await laurel.store.entries.collection.findOne({ _id: entry } as never)) as unknown as EntryDocument;
     if (!found) throw new Error(`There is no entry ${entry}.`);
