@@ -202,5 +202,7 @@ test('budgets, claims, expiry and levels are told once, and what was before the 
   const { id } = await hook({ events: ['webhook.test'] });
   await house.rest('POST', `/v1/webhooks/${id}/test`);
   await come(before + 1);
-  expect(types().filter((type) => type !== 'webhook.test')).toHaveLength(before);
+  // The month ended meanwhile; whether that is told before or after is not said.
+  const once = types().filter((type) => !['webhook.test', 'board.period_closed'].includes(type));
+  expect(once).toEqual(['budget.reached', 'claim.made', 'points.expiring']);
 });
