@@ -1,3 +1,4 @@
+import { shopRouter } from '@laurel/server/shop';
 import { describe, expect, test } from 'vitest';
 import { Laurel, LaurelError } from '../src/index.ts';
 import { answers, hangsUp, isAnotherServer, openDoor, refuses, saysNothing } from './support/door.ts';
@@ -18,6 +19,17 @@ describe('a call', () => {
     expect(door.asked).toEqual([
       { method: 'POST', path: '/trpc/shop.events.send', input: review, authorization: 'Bearer sk_test' },
     ]);
+  });
+
+  test.each(Object.keys(shopRouter._def.procedures))('there is one for %s, and it asks just that', async (name) => {
+    await using door = await openDoor(answers({}));
+    const [, noun = '', verb = ''] = name.split('.');
+    const calls = (connect(door.url) as unknown as Record<string, Record<string, (...input: unknown[]) => unknown>>)[
+      noun
+    ];
+    expect(typeof calls?.[verb]).toBe('function');
+    await calls?.[verb]?.('one', {});
+    expect(door.asked.map(({ path }) => path)).toEqual([`/trpc/${name}`]);
   });
 
   test('reaches every procedure of the shop’s door', async () => {

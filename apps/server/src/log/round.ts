@@ -26,8 +26,8 @@ export interface Round {
   earlier: { job: Job; reservations: Earlier['reservations'] } | null;
 }
 
-/** What a closed log still takes: what the server itself has to write. */
-const INTERNAL = new Set(['create', 'react', 'release', 'handOver', 'close', 'settle']);
+/** What the log of somebody erased still takes: what the server itself has to write. */
+const INTERNAL = new Set(['create', 'react', 'release', 'handOver', 'close', 'settle', 'absorb']);
 /** The same for a log that was merged into another. */
 const MERGED = new Set(['create', 'release', 'close', 'settle']);
 

@@ -115,6 +115,35 @@ describe('a merge', () => {
     for (const id of ['a', 'c']) expect(await codeOf(getMember(laurel, program, id))).toBe('member_closed');
   });
 
+  test('into somebody who is erased in that very moment leaves nothing on its way; an audit would tell', async () => {
+    let erase: (() => Promise<unknown>) | null = null;
+    await using shop = await testShop();
+    const { laurel, program } = shop;
+    const other = await shop.open({
+      async step(name) {
+        const now = name === 'merged' ? erase : null;
+        if (now) erase = null;
+        await now?.();
+      },
+    });
+    for (const id of ['a', 'b']) await send(shop, order({ member: id }, `o-${id}`, 10));
+    erase = () => removeMember(laurel, program, 'b');
+    expect(await codeOf(merge({ ...shop, laurel: other }, 'a', 'b'))).toBe('member_closed');
+    await other.effects.idle();
+    expect(await ledgerOf(shop)).toEqual({ issued: -20, available: 0, expired: 20, transit: 0 });
+    expect((await audit(laurel)).faults).toEqual([]);
+    for (const id of ['a', 'b']) expect(await codeOf(getMember(laurel, program, id))).toBe('member_closed');
+    // What never arrived is found, once nobody can still be carrying it.
+    const arrived = { program: program.id, kind: 'member.absorbed' } as never;
+    const { entries } = laurel.store;
+    const standing = await entries.collection.findOne(arrived);
+    await entries.collection.updateOne(arrived, { $set: { keys: ['another'] } });
+    const later = Object.assign(Object.create(laurel), { now: () => Date.now() + 3_600_000 });
+    const faults = (await audit(later)).faults.map(({ what }) => what);
+    await entries.collection.updateOne(arrived, { $set: { keys: standing?.keys } });
+    expect(faults).toContain('the 10 points that it sent never arrived: they are in transit');
+  });
+
   test('of a visitor credits what was kept lately, and an order that the account sends again counts once', async () => {
     await using shop = await testShop({ credit: { lastDays: 7 } });
     const { laurel, program } = shop;

@@ -41,6 +41,7 @@ const SHOP: Record<string, { scope: 'read' | 'write' | 'admin'; input: () => Rec
   'shop.webhooks.test': { scope: 'write', input: () => ({ id: 'whk_x' }) },
   'shop.webhooks.calls': { scope: 'read', input: () => ({}) },
   'shop.webhooks.retry': { scope: 'write', input: () => ({ id: 'msg_x' }) },
+  'shop.openings.import': { scope: 'admin', input: () => ({ from: 'smile', rows: [{ member: 'new' }] }) },
   'shop.claims.list': { scope: 'read', input: () => ({}) },
   'shop.claims.approve': { scope: 'write', input: () => ({ claim: 'clm_x', by: 'Zoé' }) },
   'shop.claims.refuse': { scope: 'write', input: () => ({ claim: 'clm_x', by: 'Zoé', why: 'no such order' }) },

@@ -69,6 +69,7 @@ export {
   type TierView,
 } from './member.ts';
 export type { OfferView } from './offer.ts';
+export { OpeningInput, type OpeningReport, OpeningRow, type OpeningSums } from './opening.ts';
 export { type Page, PageInput } from './page.ts';
 export { LiabilityInput, type LiabilityView, PastFields } from './past.ts';
 export {
@@ -76,8 +77,8 @@ export {
   AdjustmentInput,
   type AdjustmentView,
   FreezesInput,
-  type GiftView,
   GiveInput,
+  type GivenView,
   MergeInput,
   PauseInput,
   type ReceiverView,

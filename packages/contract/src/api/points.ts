@@ -107,7 +107,7 @@ export interface ReceiverView {
   most: number;
 }
 
-export interface GiftView {
+export interface GivenView {
   id: string;
   name: string;
   points: number;

@@ -40,3 +40,4 @@ export const ExtendInput = z
     before: Instant.optional().describe('only points that would expire before then; by default all that expire'),
   })
   .refine((input) => (input.add === undefined) !== (input.to === undefined), 'either `add` or `to`');
+export type ExtendInput = z.infer<typeof ExtendInput>;

@@ -2,6 +2,7 @@ import { type Draft, emit } from '../decide/draft.ts';
 import type { Change, SpentPart } from '../log/change.ts';
 import type { Entry } from '../log/entry.ts';
 import { lotFrom } from '../log/estate.ts';
+import type { Fact } from '../log/fact.ts';
 import { type Fraction, fraction, minus, times, whole } from '../number/fraction.ts';
 import { type Goods, isGone, subtotalOf } from '../order/goods.ts';
 import { fillOwed } from '../points/owed.ts';
@@ -14,23 +15,32 @@ interface Paid {
   back: number;
 }
 
+/** What remains of an order after something of it was given back, and how many points that says to give back. */
+export interface Returned {
+  after: Goods;
+  points?: number | undefined;
+}
+
 /**
  * Gives back points that paid for what of an order was returned: as many as the refund says, else in proportion to the goods, the
  * remainder with the last of them (RULES 22).
  */
-export function returnPoints(draft: Draft, subject: string, after: Goods): void {
+export function returnPoints(draft: Draft, subject: string, steps: readonly Returned[]): void {
   const paid = paidFor(draft, subject);
   const sum = paid.reduce((all, { part }) => all + part.points, 0);
   if (sum === 0) return;
-  const back = paid.reduce((all, one) => all + one.back, 0);
-  const said = saidOf(draft);
-  const due = isGone(after)
-    ? sum - back
-    : Math.min(sum - back, said ?? Number(whole(times(gone(after), fraction(sum)), 'floor')) - back);
+  const before = paid.reduce((all, one) => all + one.back, 0);
+  let back = before;
+  for (const { after, points } of steps) {
+    const all = sum - back;
+    const share = points ?? Number(whole(times(gone(after), fraction(sum)), 'floor')) - back;
+    back += isGone(after) ? all : Math.max(0, Math.min(all, share));
+  }
+  const due = back - before;
   let left = due;
   // What was spent last comes back first.
-  for (const { hold, part, back: before } of paid.toReversed()) {
-    const points = Math.min(left, part.points - before);
+  for (const { hold, part, back: had } of paid.toReversed()) {
+    const points = Math.min(left, part.points - had);
     if (points <= 0) continue;
     const { into, expiresAt, graced } = lifeAgain(draft, part);
     emit(draft, { kind: 'lot.returned', part: { ...part, points, expiresAt, graced }, into, points, hold });
@@ -41,9 +51,8 @@ export function returnPoints(draft: Draft, subject: string, after: Goods): void 
 }
 
 /** How many points a refund says that it gives back; undefined: it says nothing of them. */
-function saidOf({ command }: Draft): number | undefined {
-  if (command.kind !== 'fact' || command.fact.type !== 'order.refunded') return undefined;
-  const { points } = command.fact.data;
+export function saidBy(fact: Fact | null): number | undefined {
+  const points = fact?.type === 'order.refunded' ? fact.data.points : undefined;
   return typeof points === 'number' ? points : undefined;
 }
 

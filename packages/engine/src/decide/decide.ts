@@ -74,9 +74,12 @@ export function decide(program: Program, state: State, command: Command, context
   return entryOf(draft, ending);
 }
 
+/** What a closed log still takes: what it reserved, what fell due, and what was on its way to it when it was closed. */
+const TAKEN_BY_CLOSED: ReadonlySet<Command['kind']> = new Set(['release', 'settle', 'absorb']);
+
 function carryOut(draft: Draft): Ending {
   const { command } = draft;
-  if (draft.state.status === 'closed' && command.kind !== 'release' && command.kind !== 'settle')
+  if (draft.state.status === 'closed' && !TAKEN_BY_CLOSED.has(command.kind))
     return { kind: KINDS[command.kind], outcome: 'refused', reason: 'not_joined' };
   switch (command.kind) {
     case 'create':

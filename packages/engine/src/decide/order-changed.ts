@@ -3,7 +3,7 @@ import { difference, type Pieces, piecesOf } from '../buyer/bought.ts';
 import { progressAgain } from '../challenges/again.ts';
 import { regress } from '../challenges/regress.ts';
 import { takePayment } from '../checkout/confirm.ts';
-import { returnPoints } from '../checkout/return.ts';
+import { returnPoints, saidBy } from '../checkout/return.ts';
 import { judgeAgain, orderEvent } from '../earn/again.ts';
 import { moveCounters } from '../earn/counters.ts';
 import { accepts, inOwn } from '../earn/money.ts';
@@ -114,7 +114,7 @@ export function takeBack(
   draft.standing = standingOf(before, after, at, is.awards);
   freeWindows(draft, was.used, is.used, at);
   moveCounters(draft, settlement.awards, is.awards, { at, subject });
-  returnPoints(draft, subject, after);
+  returnPoints(draft, subject, [{ after, points: saidBy(draft.command.kind === 'fact' ? draft.command.fact : null) }]);
   if (isGone(after)) giveBackUsed(draft, subject);
   takePoints(draft, { settlement, paid, subject, at, points: pointsIn(settlement.awards) - pointsIn(is.awards) });
   if (paid.fact) regress(draft, settlement.progress, remainingData(after, paid.fact.data), isGone(after), subject);
@@ -154,7 +154,7 @@ function rejudge(draft: Draft, { settlement, was, is, before, after, subject, ch
   const standing = standingOf(before, after, at, now.awards);
   draft.standing = isGone(before) && !isGone(after) ? { ...standing, back: true } : standing;
   if (isGone(after) && !isGone(before)) {
-    returnPoints(draft, subject, after);
+    returnPoints(draft, subject, [{ after }]);
     giveBackUsed(draft, subject);
   }
   const more = pointsIn(now.awards) - sum;

@@ -1,6 +1,6 @@
 import { progress } from '../challenges/progress.ts';
 import { takePayment } from '../checkout/confirm.ts';
-import { returnPoints } from '../checkout/return.ts';
+import { type Returned, returnPoints, saidBy } from '../checkout/return.ts';
 import { playOn } from '../draws/play.ts';
 import { judgeAgain, orderEvent } from '../earn/again.ts';
 import { Usage } from '../earn/caps.ts';
@@ -13,9 +13,9 @@ import type { OrderStanding, Standing } from '../log/entry.ts';
 import type { Fact } from '../log/fact.ts';
 import { sumsOf } from '../order/awards.ts';
 import { isPartner, orderOf } from '../order/fact.ts';
-import { remainingData } from '../order/give-back.ts';
+import { giveBack, remainingData } from '../order/give-back.ts';
 import { floorOf, type Goods, goodsOf, isGone, subtotalOf, totalOf } from '../order/goods.ts';
-import { ordered, settlementOf } from '../order/settlement.ts';
+import { ordered, type Settlement, settlementOf } from '../order/settlement.ts';
 import { linkFromOrder, qualify } from '../referral/friend.ts';
 import { giveBackUsed } from '../rewards/give-back-used.ts';
 import { useCoupons } from '../rewards/use.ts';
@@ -83,7 +83,7 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
   if (own) tally(draft, goods, spend, at, subject);
   useCoupons(draft, order.coupons, subject, at);
   takePayment(draft, order.paidWith, subject, at);
-  if (goods !== paid) returnPoints(draft, subject, goods);
+  if (goods !== paid) returnPoints(draft, subject, returnedBefore(draft, known, paid));
   if (isGone(goods)) {
     giveBackUsed(draft, subject);
     return { kind: 'fact.judged', outcome: 'applied', reason: 'order_refunded' };
@@ -95,6 +95,18 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
   const subtotal = inOwn(program, order.currency, floorOf(subtotalOf(goods)));
   if (own) qualify(draft, { isFirst: isNew, subtotal, subject, at });
   return { kind: 'fact.judged', outcome: 'applied', reason: reasonOf(draft, fact, moved) };
+}
+
+/** What came back of an order before it came, one after the other, each with the points that it says. */
+function returnedBefore({ context }: Draft, { refunds, voided }: Settlement, paid: Goods): Returned[] {
+  let after = paid;
+  return refunds
+    .filter(({ refundId }) => !voided.has(refundId))
+    .map((refund) => {
+      after = giveBack(after, refund);
+      const said = context.history.find(({ fact }) => fact?.data.refundId === refund.refundId)?.fact ?? null;
+      return { after, points: saidBy(said) };
+    });
 }
 
 function judgeRules(draft: Draft, fact: Fact, paid: Goods, goods: Goods, about: Subject, subject: string): void {

@@ -1,5 +1,6 @@
 import { releaseHold } from '../checkout/release.ts';
 import type { Command } from '../log/command.ts';
+import { forfeit } from '../points/forfeit.ts';
 import { link } from '../referral/friend.ts';
 import { addDuration } from '../time/add.ts';
 import { leave } from '../transit/leave.ts';
@@ -51,12 +52,7 @@ export function refer(draft: Draft, { referral }: Of<'refer'>): Ending {
 /** Ends a log: nothing is judged any more, and no points of somebody erased are a liability. */
 export function close(draft: Draft, { reason, into }: Of<'close'>): Ending {
   for (const held of Object.values(draft.state.holds)) releaseHold(draft, held, draft.recordedAt);
-  if (reason === 'erased') {
-    for (const { id: lot, points, activeAt, subject } of draft.state.lots.slice()) {
-      if (activeAt === null) emit(draft, { kind: 'lot.expired', lot, points, at: draft.recordedAt, subject });
-      else emit(draft, { kind: 'lot.reversed', lot, points, from: 'pending', subject: subject ?? 'closed' });
-    }
-  }
+  if (reason === 'erased') forfeit(draft);
   if (reason === 'merged' && into !== null) leave(draft, into);
   emit(draft, { kind: 'closed', reason, into });
   return { kind: 'member.closed', outcome: 'applied', reason: null };

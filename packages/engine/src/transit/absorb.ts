@@ -1,7 +1,9 @@
 import { completeSteps } from '../challenges/progress.ts';
 import { affect, type Draft, type Ending, emit, inHoldout } from '../decide/draft.ts';
 import type { Command } from '../log/command.ts';
+import type { Entry } from '../log/entry.ts';
 import { type Estate, estateOf, lotFrom } from '../log/estate.ts';
+import { forfeit } from '../points/forfeit.ts';
 import { fillOwed } from '../points/owed.ts';
 import { reverse } from '../points/reverse.ts';
 import { earnedTier, settleGrants } from '../tiers/raise.ts';
@@ -18,13 +20,10 @@ export function absorb(draft: Draft, { from, closing, state: left }: Extract<Com
   const held = earnedTier(state);
   const own = new Set([draft.context.member, from, ...state.absorbed, ...estate.absorbed]);
   const before = { referral: state.referral, done: doneIn(state.challenges) };
+  // Somebody erased meanwhile: the points come to rest under the same tombstone, and nothing follows from them.
+  if (state.status === 'closed') return rest(draft, from, closing);
   emit(draft, { kind: 'absorbed', from, estate });
-  for (const change of closing.changes) {
-    if (change.kind === 'lot.sent') {
-      const { kind: _, to: __, lot, ...rest } = change;
-      emit(draft, { ...rest, kind: 'lot.received', lot: lotFrom(from, lot), from });
-    } else if (change.kind === 'owed.sent') emit(draft, { kind: 'owed.received', points: change.points, from });
-  }
+  arrive(draft, from, closing);
   if (estate.joinedAt !== null && state.status !== 'joined') emit(draft, { kind: 'joined', at: estate.joinedAt });
   keepHigherTier(draft, held, earnedTier({ tier: estate.tier, under: estate.under ?? null }));
   settleGrants(draft, at);
@@ -34,6 +33,23 @@ export function absorb(draft: Draft, { from, closing, state: left }: Extract<Com
     if (referral && own.has(referral.advocate)) undoOwnReferral(draft, referral, own);
   }
   creditKept(draft, from, estate);
+  return { kind: 'member.absorbed', outcome: 'applied', reason: null };
+}
+
+/** What was on its way out of the other log comes into this one, with its dates. */
+function arrive(draft: Draft, from: string, closing: Entry): void {
+  for (const change of closing.changes) {
+    if (change.kind === 'lot.sent') {
+      const { kind: _, to: __, lot, ...rest } = change;
+      emit(draft, { ...rest, kind: 'lot.received', lot: lotFrom(from, lot), from });
+    } else if (change.kind === 'owed.sent') emit(draft, { kind: 'owed.received', points: change.points, from });
+  }
+}
+
+/** What was on its way to somebody erased goes where what they had went. */
+function rest(draft: Draft, from: string, closing: Entry): Ending {
+  arrive(draft, from, closing);
+  forfeit(draft);
   return { kind: 'member.absorbed', outcome: 'applied', reason: null };
 }
 

@@ -341,6 +341,26 @@ describe('points at the checkout', () => {
     expect(accounts(story)).toEqual([880, 0]);
   });
 
+  test('a refund that comes before its order gives back the points that it says, as one that comes after it does', () => {
+    const refunds = [
+      { refundId: 'r1', amount: 1_000, points: 70 },
+      { refundId: 'r2', amount: 6_000 },
+    ];
+    const early = till();
+    const late = till();
+    for (const story of [early, late]) hold(story, 100);
+    const give = (story: Story) =>
+      refunds.map((refund) => story.fact('m', 'order.refunded', { ...refund, orderId: 'o' }, { at: NOW + 1 }));
+    give(early);
+    pay(early, {}, NOW + 2);
+    pay(late, {}, NOW);
+    give(late);
+    const back = (story: Story) => accounts(story, NOW + DAY);
+    expect(back(early)).toEqual(back(late));
+    const all = (early.logs.get('m') ?? []).flatMap((entry) => changesOf(entry, 'lot.returned'));
+    expect(all.reduce((sum, { points }) => sum + points, 0)).toBe(70);
+  });
+
   test('a part of their worth takes as many as that, and lets the rest go', () => {
     const story = till();
     hold(story, 120);

@@ -1,7 +1,11 @@
 import type {
   BoardMeView,
+  BoardSummaryView,
   BoardView,
   CauseView,
+  ClockInput,
+  ClockView,
+  ClosedPeriodView,
   CouponCheckView,
   CouponUseInput,
   CouponUseView,
@@ -10,16 +14,23 @@ import type {
   ErrorBody,
   EventInput,
   EventOutcome,
+  ExplanationView,
+  ExtendInput,
   HoldInput,
   HoldView,
+  LiabilityView,
   MemberInput,
   MemberView,
   Page,
   PoolView,
   ProgramInput,
   ProgramVersionView,
+  RanksView,
   RedemptionInput,
   RedemptionView,
+  TryView,
+  UpcomingMonths,
+  UpcomingView,
 } from '@laurel/contract';
 
 /** The answer for one event of a batch: its outcome, or why it was refused. */
@@ -29,6 +40,12 @@ export type BatchAnswer = { ok: true; outcome: EventOutcome } | { ok: false; err
 export interface PageQuery {
   cursor?: string;
   limit?: number;
+}
+
+/** Which past is asked for: as of when, and by what was known when. ISO 8601 with an offset. */
+export interface PastQuery {
+  asOf?: string;
+  knownAt?: string;
 }
 
 export interface Events {
@@ -42,7 +59,13 @@ export interface Members {
   /** Makes a member, or changes what is said of them; what is left out stays. */
   put(externalId: string, profile?: MemberInput): Promise<MemberView>;
   /** @param options.locale the language of names and sentences, by default English */
-  get(externalId: string, options?: { locale?: string }): Promise<MemberView>;
+  get(externalId: string, options?: PastQuery & { locale?: string }): Promise<MemberView>;
+  /** What becomes available and what expires, day by day. */
+  upcoming(externalId: string): Promise<UpcomingView>;
+  /** Lets points live longer. */
+  extend(externalId: string, how: ExtendInput): Promise<EntryView>;
+  /** In a program in test mode: moves a member's own clock forward, to see what falls due. */
+  clock(externalId: string, how: ClockInput): Promise<ClockView>;
   /** Whether a member may do a thing now, such as shop early. */
   entitled(externalId: string, entitlement: string): Promise<EntitledView>;
   /** Erases the person; sums stay. */
@@ -92,6 +115,14 @@ export interface Causes {
 }
 
 export interface Leaderboards {
+  /** Every board, as it runs now. */
+  list(options?: { locale?: string }): Promise<{ boards: BoardSummaryView[] }>;
+  /** A member's place on every board that they stand on. */
+  ranks(externalId: string, options?: { locale?: string }): Promise<RanksView>;
+  /** Closed periods of a board, newest first. */
+  periods(board: string, options?: PageQuery): Promise<Page<ClosedPeriodView>>;
+  /** Grants the prizes of a period of the past that was brought in. */
+  grant(board: string, period: string): Promise<ClosedPeriodView>;
   get(board: string, options?: PageQuery & { period?: string; locale?: string }): Promise<BoardView>;
   /** A member's own place, and `around` rows on each side of it. */
   member(
@@ -108,4 +139,12 @@ export interface Programs {
   versions(options?: PageQuery): Promise<Page<ProgramVersionView>>;
   /** Publishes a new version. @param base the version that it was made from */
   put(program: ProgramInput, base?: number): Promise<ProgramVersionView>;
+  /** The whole programme in plain sentences that a shopper can read. */
+  explain(options?: { locale?: string }): Promise<ExplanationView>;
+  /** What the program owes its members, now or at a past instant. */
+  liability(options?: PastQuery): Promise<LiabilityView>;
+  /** Replays a draft over the facts that are kept, without a trace. */
+  try(draft: ProgramInput, options?: { since?: string; until?: string; locale?: string }): Promise<TryView>;
+  /** What becomes available and what expires in the months to come, over all members. */
+  upcoming(): Promise<UpcomingMonths>;
 }

@@ -1,5 +1,35 @@
 import { ATTEMPTS, type Attempts } from './attempts.ts';
 import type { Causes, Coupons, Events, Holds, Leaderboards, Members, Pools, Programs, Redemptions } from './calls.ts';
+import {
+  type Adjustments,
+  adjustments,
+  type Challenges,
+  type Claims,
+  challenges,
+  claims,
+  type Draws,
+  draws,
+  type Merges,
+  merges,
+  type Openings,
+  openings,
+  type Streaks,
+  streaks,
+  type TierGrants,
+  type Transfers,
+  tierGrants,
+  transfers,
+} from './people.ts';
+import {
+  type Budgets,
+  budgets,
+  type Preview,
+  preview,
+  type Visits,
+  visits,
+  type Webhooks,
+  webhooks,
+} from './running.ts';
 import { createTransport, type Transport } from './transport.ts';
 
 export interface LaurelOptions extends Partial<Attempts> {
@@ -23,6 +53,19 @@ export class Laurel {
   readonly causes: Causes;
   readonly leaderboards: Leaderboards;
   readonly program: Programs;
+  readonly adjustments: Adjustments;
+  readonly transfers: Transfers;
+  readonly tierGrants: TierGrants;
+  readonly challenges: Challenges;
+  readonly streaks: Streaks;
+  readonly draws: Draws;
+  readonly merges: Merges;
+  readonly claims: Claims;
+  readonly openings: Openings;
+  readonly preview: Preview;
+  readonly budgets: Budgets;
+  readonly visits: Visits;
+  readonly webhooks: Webhooks;
 
   /** @throws TypeError if `url` is no address or `secretKey` is empty */
   constructor({ url, secretKey, ...attempts }: LaurelOptions) {
@@ -38,6 +81,19 @@ export class Laurel {
     this.causes = causes(transport);
     this.leaderboards = leaderboards(transport);
     this.program = program(transport);
+    this.adjustments = adjustments(transport);
+    this.transfers = transfers(transport);
+    this.tierGrants = tierGrants(transport);
+    this.challenges = challenges(transport);
+    this.streaks = streaks(transport);
+    this.draws = draws(transport);
+    this.merges = merges(transport);
+    this.claims = claims(transport);
+    this.openings = openings(transport);
+    this.preview = preview(transport);
+    this.budgets = budgets(transport);
+    this.visits = visits(transport);
+    this.webhooks = webhooks(transport);
   }
 }
 
@@ -46,9 +102,13 @@ const events = ({ write }: Transport): Events => ({
   batch: (list) => write('shop.events.batch', { events: list }),
 });
 
-const members = ({ query, write }: Transport): Members => ({
+const members = ({ query, write, writeOnce }: Transport): Members => ({
   put: (externalId, profile = {}) => write('shop.members.put', { externalId, ...profile }),
   get: (externalId, options) => query('shop.members.get', { externalId, ...options }),
+  upcoming: (externalId) => query('shop.members.upcoming', { externalId }),
+  extend: (externalId, how) => write('shop.members.extend', { externalId, ...how }),
+  // Sent again, it would move the clock again.
+  clock: (externalId, how) => writeOnce('shop.members.clock', { externalId, ...how }),
   entitled: (externalId, entitlement) => query('shop.members.entitled', { externalId, entitlement }),
   delete: async (externalId) => void (await write('shop.members.delete', { externalId })),
   entries: (externalId, options) => query('shop.members.entries', { externalId, ...options }),
@@ -82,7 +142,11 @@ const causes = ({ query }: Transport): Causes => ({
   list: (options = {}) => query('shop.causes.list', options),
 });
 
-const leaderboards = ({ query }: Transport): Leaderboards => ({
+const leaderboards = ({ query, write }: Transport): Leaderboards => ({
+  list: (options = {}) => query('shop.leaderboards.list', options),
+  ranks: (externalId, options) => query('shop.leaderboards.ranks', { externalId, ...options }),
+  periods: (board, options) => query('shop.leaderboards.periods', { board, ...options }),
+  grant: (board, period) => write('shop.leaderboards.grant', { board, period }),
   get: (board, options) => query('shop.leaderboards.get', { board, ...options }),
   member: (board, externalId, options) => query('shop.leaderboards.member', { board, externalId, ...options }),
 });
@@ -90,6 +154,10 @@ const leaderboards = ({ query }: Transport): Leaderboards => ({
 const program = ({ query, write, writeOnce }: Transport): Programs => ({
   get: (options) => query('shop.program.get', options),
   versions: (options = {}) => query('shop.program.versions', options),
+  explain: (options = {}) => query('shop.program.explain', options),
+  liability: (options = {}) => query('shop.program.liability', options),
+  try: (draft, options) => write('shop.program.try', { program: draft, ...options }),
+  upcoming: () => query('shop.program.upcoming', undefined),
   // With a base, a repeat of what was published already would be told as a conflict with oneself.
   put: (document, base) =>
     base === undefined

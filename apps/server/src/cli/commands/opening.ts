@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
+import type { OpeningReport } from '@laurel/contract';
 import type { Columns, Field } from '../../use/opening/columns.ts';
 import { PROVIDERS } from '../../use/opening/columns.ts';
-import { importOpening, type OpeningReport } from '../../use/opening/import.ts';
+import { importOpening } from '../../use/opening/import.ts';
 import { readJson, readTable } from '../../use/opening/read.ts';
 import { OperatorError } from '../fail.ts';
 import { linesOf } from '../lines.ts';

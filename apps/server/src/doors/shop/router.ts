@@ -6,6 +6,7 @@ import { events } from './events.ts';
 import { holds } from './holds.ts';
 import { leaderboards } from './leaderboards.ts';
 import { members } from './members.ts';
+import { openings } from './openings.ts';
 import { challenges, draws, streaks } from './play.ts';
 import { adjustments, merges, tierGrants, transfers } from './points.ts';
 import { pools } from './pools.ts';
@@ -31,6 +32,7 @@ export const shopRouter = router({
     draws,
     merges,
     claims,
+    openings,
     redemptions,
     coupons,
     holds,

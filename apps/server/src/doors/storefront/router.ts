@@ -10,10 +10,10 @@ import {
   type DrawnView,
   type EntitledView,
   type ExplanationView,
-  type GiftView,
   GiveInput,
   HistoryInput,
   type HistoryView,
+  type GivenView,
   LIMITS,
   type MemberView,
   type Page,
@@ -195,7 +195,7 @@ const storefront = router({
   /** Gives points to whoever has a code, once for each key. */
   give: member
     .input(GiveInput.extend({ locale: Locale }))
-    .mutation(async ({ ctx, input: { locale = 'en', ...gift } }): Promise<GiftView> => {
+    .mutation(async ({ ctx, input: { locale = 'en', ...gift } }): Promise<GivenView> => {
       const { house, program, holder } = ctx;
       await house.limits.take('gifts', JSON.stringify([program.id, holder.externalId]));
       return givePoints(house.laurel, program, holder.externalId, gift, locale);

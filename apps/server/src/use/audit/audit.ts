@@ -56,6 +56,7 @@ export async function audit(
 async function once(laurel: Laurel, onProgress?: (entries: number, of: number) => void): Promise<AuditReport> {
   const findings = new Findings();
   const logs = await auditLogs(laurel, findings, onProgress);
+  logs.arrivals.compare(findings, laurel.now());
   const { members, entries, snapshots, scores } = logs;
   const sums = await auditSums(laurel, logs.sums, findings);
   const claims = await auditClaims(laurel, logs.claims, findings);

@@ -19,6 +19,7 @@ import { entryOf } from '../../store/entries.ts';
 import { ExpectedBudgets } from './budgets.ts';
 import { ExpectedClaims } from './expected.ts';
 import type { Findings } from './findings.ts';
+import { ExpectedArrivals } from './transit.ts';
 
 export interface LogsAudit {
   members: number;
@@ -27,6 +28,7 @@ export interface LogsAudit {
   scores: number;
   claims: ExpectedClaims;
   budgets: ExpectedBudgets;
+  arrivals: ExpectedArrivals;
   /** Sums by `PROGRAM:DAY`, folded afresh. */
   sums: Map<string, Record<string, number>>;
 }
@@ -49,6 +51,7 @@ export async function auditLogs(
     sums: new Map(),
     claims: new ExpectedClaims(),
     budgets: new ExpectedBudgets(),
+    arrivals: new ExpectedArrivals(),
   };
   const programs = new ScoredPrograms(laurel);
   const of = await store.entries.estimatedDocumentCount();
@@ -125,6 +128,7 @@ function foldLog(
       addSums(result, entry);
       result.claims.take(entry);
       result.budgets.take(entry);
+      result.arrivals.take(entry);
     } catch (error) {
       findings.add('entries', document._id, `it cannot be read (${(error as Error).message}), nor can what follows it`);
       broken = true;

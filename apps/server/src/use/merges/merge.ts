@@ -105,5 +105,7 @@ async function release({ store }: Laurel, program: PublishedProgram, { from, int
 async function documentOf(laurel: Laurel, member: string): Promise<MemberDocument> {
   const document = await laurel.store.members.findById(await leadOf(laurel, member)).lean<MemberDocument>();
   if (!document) throw new LaurelError('member_not_found');
+  // Erased while the two were merged: nobody is left to tell of.
+  if (document.erasedAt) throw new LaurelError('member_closed');
   return document;
 }

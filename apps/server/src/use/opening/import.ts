@@ -1,3 +1,4 @@
+import type { OpeningReport, OpeningRow, OpeningSums } from '@laurel/contract';
 import { settled } from '@laurel/engine';
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
 import type { MemberDocument } from '../../store/documents.ts';
@@ -5,33 +6,6 @@ import { told } from '../../store/faults.ts';
 import { normalCode } from '../referrals/resolve.ts';
 import { type OpeningSettings, openBalance, tierOf } from './open.ts';
 import type { Read } from './read.ts';
-import type { OpeningRow } from './row.ts';
-
-/** What the file says of everybody, or what Laurel holds of them. */
-interface Sums {
-  members: number;
-  points: number;
-  pending: number;
-  coupons: number;
-  referralCodes: number;
-}
-
-/** What differs for one member, field by field. */
-interface Difference {
-  line: number;
-  member: string | null;
-  field: string;
-  said: unknown;
-  held: unknown;
-}
-
-export interface OpeningReport {
-  said: Sums;
-  held: Sums;
-  differences: Difference[];
-  /** Interrupted before the end: run again to go on. */
-  stopped: boolean;
-}
 
 const TOGETHER = 200;
 
@@ -45,7 +19,7 @@ export async function importOpening(
   rows: AsyncIterable<Read>,
   settings: OpeningSettings & { signal?: AbortSignal; onProgress?: (rows: number) => void },
 ): Promise<OpeningReport> {
-  const none = (): Sums => ({ members: 0, points: 0, pending: 0, coupons: 0, referralCodes: 0 });
+  const none = (): OpeningSums => ({ members: 0, points: 0, pending: 0, coupons: 0, referralCodes: 0 });
   const report: OpeningReport = { said: none(), held: none(), differences: [], stopped: false };
   let batch: Read[] = [];
   let done = 0;
@@ -104,7 +78,7 @@ async function takeOne(
 async function compare(
   laurel: Laurel,
   program: PublishedProgram,
-  { line, row, member, said }: { line: number; row: OpeningRow; member: string; said: Omit<Sums, 'members'> },
+  { line, row, member, said }: { line: number; row: OpeningRow; member: string; said: Omit<OpeningSums, 'members'> },
   report: OpeningReport,
 ): Promise<void> {
   const [state, document] = await Promise.all([
@@ -129,7 +103,7 @@ async function compare(
     report.differences.push({ line, member: row.member, field: 'tier', said: tier, held: now.tier.id });
 }
 
-function saidBy(row: OpeningRow, now: number): Omit<Sums, 'members'> {
+function saidBy(row: OpeningRow, now: number): Omit<OpeningSums, 'members'> {
   let [points, pending] = [row.points ?? 0, row.pending ?? 0];
   for (const lot of row.lots) {
     if ((lot.availableAt ?? 0) > now) pending += lot.points;
@@ -138,6 +112,6 @@ function saidBy(row: OpeningRow, now: number): Omit<Sums, 'members'> {
   return { points, pending, coupons: row.coupons.length, referralCodes: Number(row.referralCode !== undefined) };
 }
 
-function add(sums: Sums, one: Omit<Sums, 'members'>): void {
+function add(sums: OpeningSums, one: Omit<OpeningSums, 'members'>): void {
   for (const field of ['points', 'pending', 'coupons', 'referralCodes'] as const) sums[field] += one[field];
 }

@@ -1,3 +1,4 @@
+import type { OpeningRow } from '@laurel/contract';
 import { type Opening, textOf } from '@laurel/engine';
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
 import { claimAll, claimId, claimOf } from '../../store/claims.ts';
@@ -6,7 +7,6 @@ import { ensureMembers } from '../members/ensure.ts';
 import { storedId } from '../members/person.ts';
 import { leadOf, submitFollowing } from '../merges/follow.ts';
 import { normalCode } from '../referrals/resolve.ts';
-import type { OpeningRow } from './row.ts';
 
 export interface OpeningSettings {
   /** The provider's name: one opening balance from each. */

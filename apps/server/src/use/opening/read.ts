@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
+import { OpeningRow } from '@laurel/contract';
 import { parse } from 'csv-parse';
 import { LaurelError } from '../../laurel.ts';
 import { type Columns, columnsOf, type Field } from './columns.ts';
-import { OpeningRow } from './row.ts';
 
 /** A row, or what is wrong with the line that it stands on. */
 export type Read = { line: number; row: OpeningRow } | { line: number; member: string | null; fault: string };
@@ -95,7 +95,8 @@ function codeIn(text: string): string {
   return first ?? url.pathname.split('/').filter(Boolean).at(-1) ?? text;
 }
 
-function parsed(line: number, input: unknown): Read {
+/** Reads what stands on a line. */
+export function parsed(line: number, input: unknown): Read {
   const result = OpeningRow.safeParse(input);
   if (result.success) return { line, row: result.data };
   const member = (input as { member?: unknown } | null)?.member;

@@ -1,4 +1,4 @@
-import type { GiftView, ReceiverView } from '@laurel/contract';
+import type { GivenView, ReceiverView } from '@laurel/contract';
 import { entryView } from '@laurel/engine';
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
 import { claimId, findClaims } from '../../store/claims.ts';
@@ -60,7 +60,7 @@ export async function givePoints(
   externalId: string,
   { key, code, points }: { key: string; code: string; points: number },
   locale: string,
-): Promise<GiftView> {
+): Promise<GivenView> {
   try {
     const { giver, receiver } = await bothOf(laurel, program, externalId, code);
     const { entry, ...sent } = await sendPoints(laurel, program, {

@@ -1,5 +1,5 @@
-import { Minor, ShopId } from '@laurel/contract';
 import { z } from 'zod';
+import { Minor, ShopId, Slug } from '../ids.ts';
 
 const At = z.coerce.date().transform((date) => date.getTime());
 const Whole = z.coerce.number().int().min(0).max(1_000_000_000);
@@ -41,3 +41,34 @@ export const OpeningRow = z.strictObject({
   referralCode: ShopId.optional(),
 });
 export type OpeningRow = z.output<typeof OpeningRow>;
+
+/** Balances of another provider, some of them at once; each member's is taken once, however often it is sent. */
+export const OpeningInput = z.object({
+  from: Slug.describe('the provider’s name: one opening balance from each'),
+  qualifies: z.boolean().default(false).describe('the points count for tiers and boards'),
+  pendingDays: z.int().min(0).max(366).default(14).describe('how long points wait that are pending without a date'),
+  rows: z.array(OpeningRow).min(1).max(500),
+});
+export type OpeningInput = Omit<z.input<typeof OpeningInput>, 'rows'> & {
+  rows: { member: string; [field: string]: unknown }[];
+};
+
+/** What was told of everybody, or what Laurel holds of them. */
+export interface OpeningSums {
+  members: number;
+  points: number;
+  pending: number;
+  coupons: number;
+  referralCodes: number;
+}
+
+type Told = string | number | null;
+
+/** Whether Laurel holds what was told; `line` counts rows from 1. A `row` that was not taken says why. */
+export interface OpeningReport {
+  said: OpeningSums;
+  held: OpeningSums;
+  differences: { line: number; member: string | null; field: string; said: Told; held: Told }[];
+  /** Interrupted before the end: run again to go on. */
+  stopped: boolean;
+}
