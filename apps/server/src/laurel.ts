@@ -1,6 +1,7 @@
 import type { ErrorCode, Program } from '@laurel/contract';
 import type { Command, Entry, State } from '@laurel/engine';
 import type { Logger } from 'pino';
+import type { Seal } from './store/seal.ts';
 import type { Store } from './store/store.ts';
 
 /** What every use case is given: the running server without its doors. Made by `start/laurel.ts`. */
@@ -13,6 +14,8 @@ export interface Laurel {
   logger: Logger;
   /** The server's clock in milliseconds; a program in test mode and an import bring their own. */
   now(): number;
+  /** For what the store must not show to whoever reads it. */
+  seal: Seal;
   /** Whether webhooks may stand in a private network. */
   privateWebhooks: boolean;
   log: MemberLog;

@@ -71,7 +71,17 @@ export type {
 } from './client/calls.ts';
 export { LaurelError, type LaurelErrorCode } from './client/error.ts';
 export { Laurel, type LaurelOptions } from './client/laurel.ts';
-export type { Adjustments, Challenges, Claims, Draws, Merges, Openings, Streaks, TierGrants, Transfers } from './client/people.ts';
+export type {
+  Adjustments,
+  Challenges,
+  Claims,
+  Draws,
+  Merges,
+  Openings,
+  Streaks,
+  TierGrants,
+  Transfers,
+} from './client/people.ts';
 export type { Budgets, Preview, Visits, Webhooks } from './client/running.ts';
 export {
   forgetReferral,

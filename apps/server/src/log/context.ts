@@ -1,5 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
-import { type Gain, hasCode, type Program } from '@laurel/contract';
+import { type Gain, hasCode, type PaidWith, type Program } from '@laurel/contract';
 import {
   type Command,
   type Context,
@@ -10,6 +10,7 @@ import {
   subjectsOf,
 } from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../laurel.ts';
+import { claimId, findClaims } from '../store/claims.ts';
 import type { EntryDocument, MemberDocument } from '../store/documents.ts';
 import { entryOf } from '../store/entries.ts';
 import { evidenceOf } from '../use/referrals/evidence.ts';
@@ -20,7 +21,7 @@ import { takeCode } from './pool.ts';
 import { standingsOf } from './standings.ts';
 import { reserve } from './stock.ts';
 
-type Core = Pick<Laurel, 'store' | 'programs' | 'step' | 'logger' | 'now' | 'log'>;
+type Core = Pick<Laurel, 'store' | 'programs' | 'step' | 'logger' | 'now' | 'log' | 'seal'>;
 
 /** What coupons look like where the program does not say it. */
 const USUAL = plain(10);
@@ -88,7 +89,19 @@ export class Contexts {
       attributes: this.person.attributes,
       ...(this.person.timeZone === undefined ? {} : { timeZone: this.person.timeZone }),
       ...luckFor(job, program.document),
+      ...(await this.cardsOf(command, program)),
     };
+  }
+
+  /** Which gift cards that an order names are of other members. */
+  private async cardsOf(command: Command, { id }: PublishedProgram): Promise<Pick<Context, 'cards'>> {
+    const named = cardsIn(command);
+    if (named.length === 0) return {};
+    const claims = await findClaims(
+      this.core.store,
+      named.map((code) => claimId(id, 'coupon', code)),
+    );
+    return { cards: new Set(named.filter((code) => claims.has(claimId(id, 'coupon', code)))) };
   }
 
   /** An entry that was decided just now is history for the next command. */
@@ -142,6 +155,14 @@ export class Contexts {
     await this.core.step('coupon.claimed');
     return job.coupon;
   }
+}
+
+/** The codes of gift cards that pay for an order. */
+function cardsIn(command: Command): string[] {
+  if (command.kind !== 'fact') return [];
+  const { paidWith } = command.fact.data as { paidWith?: PaidWith[] };
+  if (!Array.isArray(paidWith)) return [];
+  return paidWith.flatMap((part) => (part.kind === 'gift_card' ? part.code : []));
 }
 
 /** What any of some subjects is about, each entry once and oldest first. */

@@ -11,14 +11,14 @@ type Pooled = Extract<Codes, { pool: string }>;
  * @returns null when none is left
  */
 export async function takeCode(
-  { store, logger }: Pick<Laurel, 'store' | 'logger'>,
+  { store, logger, seal }: Pick<Laurel, 'store' | 'logger' | 'seal'>,
   program: string,
   { pool, low }: Pooled,
   redemption: string,
   member: string,
 ): Promise<string | null> {
-  const found = await codeOf({ store }, program, redemption);
-  const code = found ?? (await takeFree({ store }, program, pool, redemption, member));
+  const found = await codeOf({ store, seal }, program, redemption);
+  const code = found ?? (await takeFree({ store, seal }, program, pool, redemption, member));
   if (code === null) return null;
   await claimAll(store, [claimOf(program, 'coupon', code, member)]);
   const left = await store.codes.collection.countDocuments({ program, pool, at: null } as never, { limit: low + 1 });
@@ -27,7 +27,7 @@ export async function takeCode(
 }
 
 async function takeFree(
-  { store }: Pick<Laurel, 'store'>,
+  { store, seal }: Pick<Laurel, 'store' | 'seal'>,
   program: string,
   pool: string,
   reservation: string,
@@ -38,20 +38,24 @@ async function takeFree(
       { program, pool, at: null } as never,
       { $set: { reservation, member, at: new Date() } } as never,
     )) as unknown as CodeDocument | null;
-    return taken?.code ?? null;
+    return taken && seal.open(taken.code, taken._id);
   } catch (error) {
     // Another process took one for this very redemption.
     if (!isDuplicate(error)) throw error;
-    return codeOf({ store }, program, reservation);
+    return codeOf({ store, seal }, program, reservation);
   }
 }
 
-async function codeOf({ store }: Pick<Laurel, 'store'>, program: string, reservation: string): Promise<string | null> {
+async function codeOf(
+  { store, seal }: Pick<Laurel, 'store' | 'seal'>,
+  program: string,
+  reservation: string,
+): Promise<string | null> {
   const found = (await store.codes.collection.findOne({
     program,
     reservation,
   } as never)) as unknown as CodeDocument | null;
-  return found?.code ?? null;
+  return found && seal.open(found.code, found._id);
 }
 
 /** More than so many are not counted. */

@@ -46,6 +46,7 @@ const Settings = z.object({
       .min(0, { error: 'how many proxies stand in front, such as 1' })
       .default(0),
   ),
+  LAUREL_SECRET: blankIsNothing(z.string().min(32, { error: 'at least 32 characters, kept for good' }).optional()),
   LAUREL_PRIVATE_WEBHOOKS: blankIsNothing(z.enum(['allow', 'refuse'], { error: 'allow or refuse' }).default('refuse')),
   LAUREL_IN_FLIGHT: whole('how many requests are answered at once, such as 1000, or 0 for no end', 1_000),
   LAUREL_LOOP_DELAY: whole('how many milliseconds work may wait for its turn, such as 1000, or 0 for no end', 1_000),
@@ -67,6 +68,8 @@ export interface Env {
   shopUrl: string | null;
   /** How many proxies stand in front and say whom a request is from. */
   trustProxy: number;
+  /** Seals codes of pools in the store; null: they stand there as they are. */
+  secret: string | null;
   /** Whether webhooks of shops may stand in a private network. */
   privateWebhooks: boolean;
   /** Past which requests are turned away; see `doors/limits/admission`. */
@@ -85,7 +88,9 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
   if (!parsed.success) {
     const faults = parsed.error.issues.map(({ path, message }) => {
       const name = String(path[0]);
-      return `${name} is "${variables[name]}", and it should be ${message}`;
+      // A secret is told to nobody, not even in a refusal.
+      const value = name === 'LAUREL_SECRET' ? 'set' : `"${variables[name]}"`;
+      return `${name} is ${value}, and it should be ${message}`;
     });
     throw new SettingsError(
       `The settings cannot be used: ${faults.join('; ')}. Correct them in the environment and start again.`,
@@ -100,6 +105,7 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     LAUREL_PUBLIC_URL,
     LAUREL_SHOP_URL,
     LAUREL_TRUST_PROXY,
+    LAUREL_SECRET,
     LAUREL_PRIVATE_WEBHOOKS,
     LAUREL_IN_FLIGHT,
     LAUREL_LOOP_DELAY,
@@ -113,6 +119,7 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     publicUrl: LAUREL_PUBLIC_URL ?? null,
     shopUrl: LAUREL_SHOP_URL ?? null,
     trustProxy: LAUREL_TRUST_PROXY,
+    secret: LAUREL_SECRET ?? null,
     privateWebhooks: LAUREL_PRIVATE_WEBHOOKS === 'allow',
     capacity: { inFlight: LAUREL_IN_FLIGHT, loopDelay: LAUREL_LOOP_DELAY },
   };

@@ -7,6 +7,7 @@ import { Follower } from '../effects/follower.ts';
 import { Postman } from '../effects/notices/postman.ts';
 import type { Laurel } from '../laurel.ts';
 import { StoredLog } from '../log/member-log.ts';
+import { sealOf } from '../store/seal.ts';
 import { KnownKeys } from '../use/keys/known.ts';
 import { PublishedPrograms } from '../use/programs/published.ts';
 import type { Env } from './env.ts';
@@ -21,6 +22,8 @@ export interface LaurelOptions {
   step?: Laurel['step'];
   /** How long after each failed call of a shop's webhook the next one comes, in milliseconds. */
   deliveryDelays?: readonly number[];
+  /** Seals what the store must not show, instead of the one in the environment. */
+  secret?: string;
   /** False, for a command that ends soon: nothing is followed, and effects are left to the servers. */
   follow?: boolean;
 }
@@ -37,7 +40,7 @@ export interface OpenedLaurel extends Laurel {
  * @throws StoreError with a sentence that says what to do
  */
 export async function openLaurel(
-  env: Pick<Env, 'mongodbUri' | 'dataDir' | 'logLevel'> & Partial<Pick<Env, 'privateWebhooks'>>,
+  env: Pick<Env, 'mongodbUri' | 'dataDir' | 'logLevel'> & Partial<Pick<Env, 'privateWebhooks' | 'secret'>>,
   options: LaurelOptions = {},
 ): Promise<OpenedLaurel> {
   const { store, uri, kind, close } = await openStoreFor(env);
@@ -53,6 +56,7 @@ export async function openLaurel(
     logger,
     now: options.now ?? Date.now,
     privateWebhooks: env.privateWebhooks ?? false,
+    seal: sealOf(options.secret ?? env.secret ?? null),
     programs,
     keys,
     step: options.step ?? (() => {}),

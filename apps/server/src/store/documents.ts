@@ -245,6 +245,7 @@ export interface CodeDocument {
   _id: string;
   program: string;
   pool: string;
+  /** Sealed, where the server has a secret. */
   code: string;
   /** The redemption that took it, its member and when; null: it is free. */
   reservation: string | null;

@@ -75,14 +75,26 @@ function paidFor({ context, changes }: Draft, subject: string): Paid[] {
   for (const change of told) if (change.kind === 'hold.confirmed' && change.subject === subject) holds.add(change.hold);
   const paid: Paid[] = [];
   for (const change of told) {
-    if ((change.kind === 'hold.spent' || change.kind === 'lot.paid') && holds.has(change.hold))
+    if ((change.kind === 'hold.spent' || change.kind === 'lot.paid') && holds.has(change.hold)) {
+      replaceBack(paid, change);
       paid.push({ hold: change.hold, part: change.part, back: 0 });
-    else if (change.kind === 'lot.returned' && holds.has(change.hold)) {
+    } else if (change.kind === 'lot.returned' && holds.has(change.hold)) {
       const one = paid.find(({ hold, part }) => hold === change.hold && part.lot === change.part.lot);
       if (one) one.back += change.points;
     }
   }
   return paid;
+}
+
+/** Points that came back and pay again take the place of those that came back. */
+function replaceBack(paid: Paid[], { hold, part }: { hold: string; part: SpentPart }): void {
+  let left = part.points;
+  for (const one of paid) {
+    const again = one.hold === hold ? Math.min(left, one.back) : 0;
+    one.part = { ...one.part, points: one.part.points - again };
+    one.back -= again;
+    left -= again;
+  }
 }
 
 /** The changes of an entry; lots of a log that was merged into this one have other names here. */

@@ -3,6 +3,7 @@ import { difference, type Pieces, piecesOf } from '../buyer/bought.ts';
 import { progressAgain } from '../challenges/again.ts';
 import { regress } from '../challenges/regress.ts';
 import { takePayment } from '../checkout/confirm.ts';
+import { payAgain } from '../checkout/pay-again.ts';
 import { returnPoints, saidBy } from '../checkout/return.ts';
 import { judgeAgain, orderEvent } from '../earn/again.ts';
 import { moveCounters } from '../earn/counters.ts';
@@ -169,6 +170,7 @@ function rejudge(draft: Draft, { settlement, was, is, before, after, subject, ch
       subject,
     });
   else if (more > 0) add(draft, { document, before: settlement.awards, old, now, points: more, subject });
+  if (change.kind === 'won') payAgain(draft, subject, change.voids);
   if (more > 0) emit(draft, { kind: 'tallied', metric: 'points.earned', n: more, at, subject });
   settleChallenges(draft, { settlement, is, after, subject, document, at });
   const subtotal = inOwn(document, after.order.currency, floorOf(subtotalOf(after)));

@@ -17,7 +17,8 @@ export type Command = { key: string; body: string; imported?: boolean } & (
   | { kind: 'cancel'; redemption: string; undelivered?: boolean }
   | { kind: 'deliver'; redemption: string; expiresAt: number | null }
   /** `amount` in minor units, of a gift card or credit; null: all of it. `subject`: the order that it is used on. */
-  | { kind: 'use'; use: string; code: string; amount: number | null; subject: string | null }
+  /** `once`: what was taken for that order already is not taken again. */
+  | { kind: 'use'; use: string; code: string; amount: number | null; subject: string | null; once?: true }
   | { kind: 'unuse'; use: string; subject: string | null }
   /** `goods`: what the basket's goods come to, in minor units. */
   | { kind: 'hold'; hold: string; points: number; goods: number }
@@ -88,6 +89,8 @@ export interface Context {
   coupon: string | null;
   /** The holdout's draw, 0 to 9,999, for `create`. */
   draw: number | null;
+  /** Codes of this command's that are of other members: a gift card is good for whoever holds it. */
+  cards?: ReadonlySet<string>;
   /** What was reserved of the pools that all members share, by pool; one that is not in it was not asked for yet. */
   pools?: ReadonlyMap<string, { id: string; n: number }>;
   /** What is known of a friend and whoever recommended the programme to them; left out: it was not asked for. */

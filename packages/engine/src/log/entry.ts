@@ -102,6 +102,9 @@ export type Effect =
   | { kind: 'absorb'; id: string; to: string }
   /** The points that this entry sent arrive. */
   | { kind: 'receive'; id: string; to: string; transfer: string }
+  /** A gift card of another member pays for an order of this one, or gets that back: `use` is the one or the other. */
+  | { kind: 'charge'; id: string; use: string; code: string; amount: number; subject: string }
+  | { kind: 'uncharge'; id: string; use: string; code: string; subject: string }
   /** Ask the shop's webhook for the code of a redemption. */
   | { kind: 'code'; id: string; redemption: string; reward: string; url: string }
   /** One more of a reward's stock: what was reserved came back. */

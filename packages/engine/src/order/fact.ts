@@ -76,7 +76,7 @@ function refundOf(fact: Fact): Refund {
   if (fact.type === 'order.cancelled') return { refundId: CANCELLED, amount: null, shipping: 0, lines: [] };
   if (fact.type === 'order.charged_back') {
     const { amount = null } = fact.data as { amount?: number };
-    return { refundId: chargebackId(fact), amount, shipping: 0, lines: [] };
+    return { refundId: chargebackIdOf(fact), amount, shipping: 0, lines: [] };
   }
   const { refundId, amount, shipping = 0, lines = [] } = fact.data as unknown as OrderRefunded;
   return { refundId, amount, shipping, lines };
@@ -103,7 +103,7 @@ export function changeOf(fact: Fact): OrderChange {
     };
   }
   if (fact.type === 'order.chargeback_won') {
-    const voids = chargebackId(fact);
+    const voids = chargebackIdOf(fact);
     return { kind: 'won', id: `${voids}:won`, voids };
   }
   const refund = refundOf(fact);
@@ -111,6 +111,6 @@ export function changeOf(fact: Fact): OrderChange {
 }
 
 /** No id of a shop has a control character in it. */
-function chargebackId({ data }: Fact): string {
+export function chargebackIdOf({ data }: Fact): string {
   return `\u0001chargeback:${String(data.chargebackId)}`;
 }

@@ -1,6 +1,6 @@
 import type { Draft } from '../decide/draft.ts';
 import { giveBack } from './restore.ts';
-import { returnCards } from './use.ts';
+import { returnCards, returnCharges } from './use.ts';
 
 /** An order of which nothing remains gives back the points of the rewards that were used on it, and what gift cards and credit paid. */
 export function giveBackUsed(draft: Draft, subject: string): void {
@@ -10,4 +10,5 @@ export function giveBackUsed(draft: Draft, subject: string): void {
     if (usedOn === subject && cancelledAt === null && redemption) giveBack(draft, redemption);
   }
   returnCards(draft, subject);
+  returnCharges(draft, subject);
 }

@@ -1,5 +1,5 @@
 import type { Reason } from '@laurel/contract';
-import { type Draft, type Ending, emit } from '../decide/draft.ts';
+import { affect, type Draft, type Ending, emit } from '../decide/draft.ts';
 import type { Change } from '../log/change.ts';
 import type { Command } from '../log/command.ts';
 import type { CouponState } from '../log/state.ts';
@@ -24,6 +24,11 @@ export function useCard(
 ): Reason | null {
   const coupon = draft.state.coupons[code];
   if (coupon && usedFor(draft, subject, code) > 0) return null;
+  if (!coupon && draft.context.cards?.has(code)) {
+    const use = `pay:${subject}:${code}`;
+    affect(draft, { kind: 'charge', id: use, use, code, amount, subject });
+    return null;
+  }
   const reason = unusable(coupon, at);
   if (reason) return reason;
   if ((coupon?.left ?? 0) < amount) return 'coupon_too_little';
@@ -32,12 +37,14 @@ export function useCard(
 }
 
 /** Uses a coupon, or a part of a gift card or credit, as the till or the shop asks. */
-export function use(draft: Draft, { use: id, code, amount, subject }: Extract<Command, { kind: 'use' }>): Ending {
+export function use(draft: Draft, { use: id, code, amount, subject, once }: Extract<Command, { kind: 'use' }>): Ending {
   const kind = 'coupon.used';
   const at = draft.recordedAt;
   draft.subjects.add(`use:${id}`);
   if (subject) draft.subjects.add(subject);
   const coupon = draft.state.coupons[code];
+  // The till has taken it for this order already.
+  if (once && subject && usedFor(draft, subject, code) > 0) return { kind, outcome: 'applied', reason: null };
   const reason = unusable(coupon, at);
   if (reason || !coupon) return { kind, outcome: 'refused', reason: reason ?? 'coupon_not_yours' };
   const on = subject ?? `use:${id}`;
@@ -74,6 +81,16 @@ export function returnCards(draft: Draft, subject: string): void {
     const amount = left === null || cancelledAt !== null ? 0 : usedFor(draft, subject, code);
     if (amount > 0) emit(draft, { kind: 'coupon.returned', code, amount, subject });
   }
+}
+
+/** What gift cards of others paid for an order goes back to them once nothing of it remains. */
+export function returnCharges(draft: Draft, subject: string): void {
+  const effects = [...draft.context.history.flatMap((entry) => entry.effects), ...draft.effects];
+  for (const effect of effects)
+    if (effect.kind === 'charge' && effect.subject === subject) {
+      const { use, code } = effect;
+      affect(draft, { kind: 'uncharge', id: `un${use}`, use, code, subject });
+    }
 }
 
 /** Whether anything of a coupon was used. */

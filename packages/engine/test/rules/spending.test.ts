@@ -361,6 +361,23 @@ describe('points at the checkout', () => {
     expect(all.reduce((sum, { points }) => sum + points, 0)).toBe(70);
   });
 
+  test('a chargeback that is won takes the points back that it gave back; a later refund gives them back once', () => {
+    const story = till();
+    hold(story, 100);
+    pay(story);
+    const told = (type: string, data: object) => story.fact('m', type, { orderId: 'o', ...data }, { at: NOW + 1 });
+    expect(accounts(story)).toEqual([900, 0]);
+    told('order.charged_back', { chargebackId: 'c1' });
+    expect(accounts(story)).toEqual([1_000, 0]);
+    const won = told('order.chargeback_won', { chargebackId: 'c1' });
+    expect(won.postings).toContainEqual({ from: 'available', to: 'redeemed', points: expect.any(Number) });
+    expect(accounts(story)).toEqual([900, 0]);
+    told('order.refunded', { refundId: 'half', amount: 5_000 });
+    expect(accounts(story)).toEqual([950, 0]);
+    told('order.cancelled', {});
+    expect(accounts(story)).toEqual([1_000, 0]);
+  });
+
   test('a part of their worth takes as many as that, and lets the rest go', () => {
     const story = till();
     hold(story, 120);

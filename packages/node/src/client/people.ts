@@ -42,10 +42,7 @@ export interface Streaks {
   /** Pauses a member's streak until an instant; without one, it goes on. */
   pause(streak: string, by: { key: string; member: string; until?: string }): Promise<MemberView>;
   /** Gives a member freezes by hand, with who and why. */
-  freeze(
-    streak: string,
-    by: { key: string; member: string; n: number; by: string; why: string },
-  ): Promise<MemberView>;
+  freeze(streak: string, by: { key: string; member: string; n: number; by: string; why: string }): Promise<MemberView>;
 }
 
 export interface Draws {

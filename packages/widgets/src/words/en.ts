@@ -23,7 +23,7 @@ export const messages = {
   'points.pending': '{points} on the way, yours on {date}',
   'points.pending.later': '{points} on the way',
   'points.expiry': '{points} expire on {date}',
-  'points.next': '{points} to {reward}',
+  'points.next': '{points} to go: {reward}',
   'points.enough': 'Enough for {reward}',
   'points.first': 'Your first order brings your first {unit}',
   'points.now': 'You now have {points}.',

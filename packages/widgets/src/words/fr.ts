@@ -23,7 +23,7 @@ export const messages: Messages = {
   'points.pending': '{points} en attente, à vous le {date}',
   'points.pending.later': '{points} en attente',
   'points.expiry': '{points} expirent le {date}',
-  'points.next': 'Encore {points} pour {reward}',
+  'points.next': 'Encore {points} : {reward}',
   'points.enough': 'Assez pour {reward}',
   'points.first': 'Votre première commande rapporte vos premiers {unit}',
   'points.now': 'Vous avez maintenant {points}.',

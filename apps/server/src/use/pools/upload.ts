@@ -14,7 +14,7 @@ export async function uploadCodes(
   { pool, codes }: { pool: string; codes: readonly string[] },
 ): Promise<PoolView & { added: number; duplicates: number }> {
   try {
-    const fresh = new Map(codes.map((code) => [idOf(program.id, code), documentOf(program.id, pool, code)]));
+    const fresh = new Map(codes.map((code) => [idOf(program.id, code), documentOf(laurel, program.id, pool, code)]));
     const refused = await insert(laurel, [...fresh.values()]);
     const added = fresh.size - refused;
     return { ...(await poolView(laurel, program, pool)), added, duplicates: codes.length - added };
@@ -33,8 +33,9 @@ async function insert({ store }: Laurel, documents: CodeDocument[]): Promise<num
   }
 }
 
-function documentOf(program: string, pool: string, code: string): CodeDocument {
-  return { _id: idOf(program, code), program, pool, code, reservation: null, member: null, at: null };
+function documentOf({ seal }: Laurel, program: string, pool: string, code: string): CodeDocument {
+  const _id = idOf(program, code);
+  return { _id, program, pool, code: seal.close(code, _id), reservation: null, member: null, at: null };
 }
 
 function idOf(program: string, code: string): string {

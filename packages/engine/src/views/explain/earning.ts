@@ -49,7 +49,7 @@ function ruleLine(rule: Rule, pen: ExplainPen): string {
   }
   if (rule.from) details.push(words.from(pen.day(Date.parse(rule.from))));
   if (rule.until) details.push(words.until(pen.day(Date.parse(rule.until))));
-  if (gives.counter) details.push(words.counter(gives.counter));
+  if (gives.counter) details.push(words.counter(pen.name('counters', gives.counter)));
   const text = details.join(pen.words.and);
   return sentenceOf(rule.name === undefined ? text : `${pen.text(rule.name, rule.id)}${pen.words.colon}${text}`);
 }

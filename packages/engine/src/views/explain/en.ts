@@ -136,7 +136,13 @@ export const en: ExplainWords = {
   stock: (n) => `${n} in all`,
   valid: (length) => `to be used within ${length}`,
   noRewards: 'There is nothing to get yet.',
-  checkout: 'At the checkout you can pay a part with what you have earned.',
+  checkout: {
+    rate: (points, money) => `at the checkout you can pay with what you have earned: ${points} are worth ${money}`,
+    least: (points) => `at least ${points}`,
+    most: (points) => `at most ${points} for an order`,
+    percent: (n) => `for up to ${n}% of the goods`,
+    steps: (points) => `in steps of ${points}`,
+  },
   tier: (name, what, window, count) =>
     `“${name}” from ${what} ${window}${count === 'active' ? ', counted once you can use them' : ''}`,
   tierOf: {

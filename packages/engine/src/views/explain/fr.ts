@@ -141,7 +141,14 @@ export const fr: ExplainWords = {
   stock: (n) => `${n} en tout`,
   valid: (length) => `à utiliser sous ${length}`,
   noRewards: 'Il n’y a encore rien à obtenir.',
-  checkout: 'Au moment de payer, vous pouvez en régler une partie avec ce que vous avez gagné.',
+  checkout: {
+    rate: (points, money) =>
+      `au moment de payer, vous pouvez utiliser ce que vous avez gagné\u00a0: ${points} valent ${money}`,
+    least: (points) => `au moins ${points}`,
+    most: (points) => `au plus ${points} par commande`,
+    percent: (n) => `pour ${n}\u00a0% des articles au plus`,
+    steps: (points) => `par tranches de ${points}`,
+  },
   tier: (name, what, window, count) =>
     `${quoted(name)} dès ${what} ${window}${count === 'active' ? ', comptés une fois à disposition' : ''}`,
   tierOf: {

@@ -9,8 +9,20 @@ type Reward = Program['rewards'][number];
 export function rewardLines(pen: ExplainPen): string[] {
   const { program, say } = pen;
   const lines = program.rewards.toSorted((a, b) => a.cost - b.cost).map((reward) => rewardLine(reward, pen));
-  if (program.checkout) lines.push(say.checkout);
+  if (program.checkout) lines.push(checkoutLine(program.checkout, pen));
   return lines.length === 0 ? [say.noRewards] : lines;
+}
+
+function checkoutLine(checkout: NonNullable<Program['checkout']>, pen: ExplainPen): string {
+  const { points, amount, minimum, maximum, step, percent, when } = checkout;
+  const say = pen.say.checkout;
+  const parts = [say.rate(pen.points(points), pen.money(amount))];
+  if (minimum > 1) parts.push(say.least(pen.points(minimum)));
+  if (maximum !== undefined) parts.push(say.most(pen.points(maximum)));
+  if (step > 1) parts.push(say.steps(pen.points(step)));
+  if (percent < 100) parts.push(say.percent(percent));
+  if (when) parts.push(pen.say.earn.when(conditionText(when, pen)));
+  return sentenceOf(parts.join(pen.words.and));
 }
 
 function rewardLine(reward: Reward, pen: ExplainPen): string {

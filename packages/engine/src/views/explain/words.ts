@@ -75,7 +75,14 @@ export interface ExplainWords {
   stock(n: number): string;
   valid(length: string): string;
   noRewards: string;
-  checkout: string;
+  /** Points as money at the checkout: so many are worth so much, and within which bounds. */
+  checkout: {
+    rate(points: string, money: string): string;
+    least(points: string): string;
+    most(points: string): string;
+    percent(n: number): string;
+    steps(points: string): string;
+  };
   tier(name: string, what: string, window: string, count: 'active' | 'earned' | null): string;
   tierOf: {
     spend(money: string): string;

@@ -150,7 +150,7 @@ export const changes: ChangeWords = {
   'lot.released': ({ points }, pen) => `${pen.points(points)} no longer held`,
   'hold.released': () => 'The points put by for a checkout were released',
   'hold.spent': ({ points }, pen) => `${pen.points(points)} of those held spent`,
-  'lot.paid': ({ points }, pen) => `${pen.points(points)} spent, because the hold was over`,
+  'lot.paid': ({ points }, pen) => `${pen.points(points)} spent on the order`,
   'hold.confirmed': ({ subject, points, amount }, pen) =>
     `Order ${subject.replace(/^order:/, '')} paid with ${pen.points(points)}, worth ${pen.money(amount)}`,
   'lot.returned': ({ points, part }, pen) =>

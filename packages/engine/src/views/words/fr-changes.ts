@@ -158,7 +158,7 @@ export const changes: ChangeWords = {
   'lot.released': ({ points }, pen) => `Mise de côté levée pour ${pen.points(points)}`,
   'hold.released': () => 'La mise de côté pour un paiement est levée',
   'hold.spent': ({ points }, pen) => `Dépense de ${pen.points(points)} de côté`,
-  'lot.paid': ({ points }, pen) => `Dépense de ${pen.points(points)}, car la mise de côté était levée`,
+  'lot.paid': ({ points }, pen) => `Dépense de ${pen.points(points)} pour la commande`,
   'hold.confirmed': ({ subject, points, amount }, pen) =>
     `Commande ${subject.replace(/^order:/, '')} payée avec ${pen.points(points)}, valeur ${pen.money(amount)}`,
   'lot.returned': ({ points, part }, pen) =>
