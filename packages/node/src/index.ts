@@ -78,6 +78,8 @@ export type {
   Draws,
   Merges,
   Openings,
+  Referrals,
+  Segments,
   Streaks,
   TierGrants,
   Transfers,

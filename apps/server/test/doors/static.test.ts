@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LaurelStartError, openDoors } from '../../src/doors/http.ts';
+import { shopRouter } from '../../src/doors/shop/router.ts';
 import { eventually, type House, openHouse } from './support/house.ts';
 
 let house: House;
@@ -49,67 +50,14 @@ test('the description names every endpoint, and refers to nothing that is not th
     Object.keys(methods).map((method) => `${method} ${path}`),
   );
   expect(names.toSorted()).toEqual(
-    [
-      'post /v1/events',
-      'post /v1/events/batch',
-      'post /v1/preview',
-      'post /v1/preview/products',
-      'put /v1/members/{externalId}',
-      'get /v1/members/{externalId}',
-      'delete /v1/members/{externalId}',
-      'post /v1/members/{externalId}/clock',
-      'post /v1/members/{externalId}/extend',
-      'get /v1/members/{externalId}/upcoming',
-      'get /v1/places/{place}/code',
-      'post /v1/visits',
-      'get /v1/program/upcoming',
-      'get /v1/members/{externalId}/entries',
-      'post /v1/redemptions',
-      'post /v1/redemptions/{id}/cancel',
-      'get /v1/members/{externalId}/adjustments',
-      'post /v1/adjustments',
-      'post /v1/merges',
-      'post /v1/transfers',
-      'post /v1/streaks/{streak}/pause',
-      'post /v1/streaks/{streak}/freezes',
-      'post /v1/draws/{draw}/plays',
-      'post /v1/tier-grants',
-      'post /v1/challenges/{challenge}/join',
-      'get /v1/budgets',
-      'get /v1/claims',
-      'get /v1/referrals',
-      'get /v1/referrals/metrics',
-      'get /v1/segments',
-      'get /v1/segments/{segment}/members',
-      'post /v1/members/{externalId}/referral/decision',
-      'put /v1/members/{externalId}/referral/code',
-      'post /v1/claims/{claim}/approve',
-      'post /v1/claims/{claim}/refuse',
-      'get /v1/causes',
-      'get /v1/coupons/{code}',
-      'get /v1/holds/{id}',
-      'get /v1/members/{externalId}/entitlements/{entitlement}',
-      'get /v1/pools',
-      'get /v1/redemptions/{id}',
-      'post /v1/coupons/uses/{use}/reverse',
-      'post /v1/coupons/{code}/uses',
-      'post /v1/holds',
-      'post /v1/holds/{id}/confirm',
-      'post /v1/holds/{id}/release',
-      'post /v1/pools/{pool}/codes',
-      'get /v1/leaderboards',
-      'get /v1/leaderboards/{board}/periods',
-      'post /v1/leaderboards/{board}/periods/{period}/prizes',
-      'get /v1/members/{externalId}/leaderboards',
-      'get /v1/leaderboards/{board}',
-      'get /v1/leaderboards/{board}/members/{externalId}',
-      'get /v1/program',
-      'put /v1/program',
-      'get /v1/program/explanation',
-      'get /v1/program/liability',
-      'post /v1/program/try',
-      'get /v1/program/versions',
-    ].toSorted(),
+    Object.values(
+      shopRouter._def.procedures as unknown as Record<
+        string,
+        { _def: { meta: { rest: { method: string; path: string } } } }
+      >,
+    )
+      .map(({ _def: { meta } }) => `${meta.rest.method.toLowerCase()} ${meta.rest.path}`)
+      .toSorted(),
   );
   const text = JSON.stringify(body);
   for (const [, reference] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {

@@ -13,7 +13,11 @@ import {
   merges,
   type Openings,
   openings,
+  type Referrals,
+  referrals,
+  type Segments,
   type Streaks,
+  segments,
   streaks,
   type TierGrants,
   type Transfers,
@@ -62,6 +66,8 @@ export class Laurel {
   readonly merges: Merges;
   readonly claims: Claims;
   readonly openings: Openings;
+  readonly referrals: Referrals;
+  readonly segments: Segments;
   readonly preview: Preview;
   readonly budgets: Budgets;
   readonly visits: Visits;
@@ -90,6 +96,8 @@ export class Laurel {
     this.merges = merges(transport);
     this.claims = claims(transport);
     this.openings = openings(transport);
+    this.referrals = referrals(transport);
+    this.segments = segments(transport);
     this.preview = preview(transport);
     this.budgets = budgets(transport);
     this.visits = visits(transport);

@@ -8,6 +8,12 @@ import type {
   OpeningInput,
   OpeningReport,
   Page,
+  ReferralCaseView,
+  ReferralDecisionInput,
+  ReferralMetricsView,
+  ReferralsInput,
+  SegmentMemberView,
+  SegmentView,
   ShopClaimView,
   TierGrantInput,
   TransferInput,
@@ -66,6 +72,24 @@ export interface Claims {
   refuse(claim: string, decision: { by: string; why: string }): Promise<ShopClaimView>;
 }
 
+export interface Referrals {
+  /** Recommendations with their risk, newest first; by default those that wait for somebody's word. */
+  list(options?: Partial<ReferralsInput> & { locale?: string }): Promise<Page<ReferralCaseView>>;
+  /** How many friends came, counted, were held for review, refused or undone. */
+  metrics(): Promise<ReferralMetricsView>;
+  /** Approves or refuses how a friend came, with who and why; it may be turned round. */
+  decide(externalId: string, decision: ReferralDecisionInput & { locale?: string }): Promise<ReferralCaseView>;
+  /** Gives a member a code of their wish. */
+  code(externalId: string, wish: { code: string }): Promise<{ code: string }>;
+}
+
+export interface Segments {
+  /** Every segment, and how many members are in it. */
+  list(options?: { locale?: string }): Promise<SegmentView[]>;
+  /** Who is in a segment. */
+  members(segment: string, options?: PageQuery): Promise<Page<SegmentMemberView>>;
+}
+
 export interface Openings {
   /** Takes balances of another provider over, up to 500 members at once, and says whether Laurel holds what was told. */
   import(openings: OpeningInput): Promise<OpeningReport>;
@@ -109,4 +133,16 @@ export const claims = ({ query, write }: Transport): Claims => ({
 
 export const openings = ({ write }: Transport): Openings => ({
   import: (input) => write('shop.openings.import', input),
+});
+
+export const referrals = ({ query, write }: Transport): Referrals => ({
+  list: (options = {}) => query('shop.referrals.list', options),
+  metrics: () => query('shop.referrals.metrics', undefined),
+  decide: (externalId, decision) => write('shop.referrals.decide', { externalId, ...decision }),
+  code: (externalId, wish) => write('shop.referrals.code', { externalId, ...wish }),
+});
+
+export const segments = ({ query }: Transport): Segments => ({
+  list: (options = {}) => query('shop.segments.list', options),
+  members: (segment, options) => query('shop.segments.members', { segment, ...options }),
 });
