@@ -18,10 +18,11 @@ export interface Bought {
   readonly categories: Things;
   readonly brands: Things;
 }
-/** By name, the latest purchases: instant and pieces, newest last. */
-export type Things = Readonly<Record<string, readonly (readonly [at: number, n: number])[]>>;
+/** Each thing with its latest purchases (instant and pieces, newest last); what was bought last stands last. */
+export type Things = readonly Thing[];
+type Thing = readonly [name: string, times: readonly (readonly [at: number, n: number])[]];
 
-export const NOTHING_BOUGHT: Bought = { orders: [], codes: {}, categories: {}, brands: {} };
+export const NOTHING_BOUGHT: Bought = { orders: [], codes: [], categories: [], brands: [] };
 
 const ORDERS_KEPT = 400;
 const DAYS_KEPT = 1_100;
@@ -59,30 +60,32 @@ export function withPieces(bought: Bought, at: number, pieces: Pieces): Bought {
 }
 
 function withThings(things: Things, at: number, changed: Record<string, number>, kept: number): Things {
-  const made: Record<string, readonly (readonly [number, number])[]> = { ...things };
+  const made = things.slice();
   for (const [name, n] of Object.entries(changed)) {
-    const list = (made[name] ?? []).slice();
-    const place = list.findIndex(([when]) => when === at);
-    const left = (list[place]?.[1] ?? 0) + n;
-    if (place >= 0) list.splice(place, 1);
-    if (left > 0) list.push([at, left]);
-    list.sort((a, b) => a[0] - b[0]);
-    if (list.length === 0) delete made[name];
-    else made[name] = list.slice(-TIMES_KEPT);
+    const known = made.findIndex((thing) => thing[0] === name);
+    const times = known < 0 ? [] : (made.splice(known, 1)[0]?.[1].slice() ?? []);
+    const place = times.findIndex(([when]) => when === at);
+    const left = (times[place]?.[1] ?? 0) + n;
+    if (place >= 0) times.splice(place, 1);
+    if (left > 0) times.push([at, left]);
+    if (times.length === 0) continue;
+    times.sort((a, b) => a[0] - b[0]);
+    const thing: Thing = [name, times.slice(-TIMES_KEPT)];
+    let to = made.length;
+    while (to > 0 && last(made[to - 1]) > last(thing)) to -= 1;
+    made.splice(to, 0, thing);
   }
-  const names = Object.keys(made);
-  if (names.length <= kept) return made;
-  const last = (name: string) => made[name]?.at(-1)?.[0] ?? 0;
-  for (const name of names.sort((a, b) => last(a) - last(b)).slice(0, names.length - kept)) delete made[name];
-  return made;
+  return made.length > kept ? made.slice(-kept) : made;
 }
+
+const last = (thing: Thing | undefined): number => thing?.[1].at(-1)?.[0] ?? 0;
 
 /** What two members bought who are one. */
 export function boughtByBoth(one: Bought, other: Bought): Bought {
   let made = one;
   for (const [at, orders, spend] of other.orders) made = withOrder(made, at, orders, spend);
   for (const of of GOODS)
-    for (const [name, list] of Object.entries(other[of]))
+    for (const [name, list] of other[of])
       for (const [at, n] of list) made = withPieces(made, at, { [of]: { [name]: n } });
   return made;
 }

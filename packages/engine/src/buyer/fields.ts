@@ -99,9 +99,7 @@ function windowOf(bought: Bought, since: number, now: number): Window {
 function thingsSince(bought: Bought, since: number, now: number): Record<GoodsOf, string[]> {
   const found = {} as Record<GoodsOf, string[]>;
   for (const of of GOODS)
-    found[of] = Object.entries(bought[of]).flatMap(([name, list]) =>
-      list.some(([at]) => at > since && at <= now) ? [name] : [],
-    );
+    found[of] = bought[of].flatMap(([name, list]) => (list.some(([at]) => at > since && at <= now) ? [name] : []));
   return found;
 }
 

@@ -1,3 +1,4 @@
+import { askedOfBuyer } from '../buyer/fields.ts';
 import { progress } from '../challenges/progress.ts';
 import { takePayment } from '../checkout/confirm.ts';
 import { type Returned, returnPoints, saidBy } from '../checkout/return.ts';
@@ -58,8 +59,9 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
   const own = !isPartner(fact);
   if (own && !settlement.kept) emit(draft, { kind: 'ordered', orders: isGone(goods) ? 0 : 1, spend, at, subject });
   if (own && !settlement.kept && !isGone(goods)) {
-    foldLines(state, said, draft.changes);
-    moveBought(draft, goodsOf(order), goods, { at, subject });
+    // Nothing else in a decision looks at what this very order brought.
+    if (askedOfBuyer(program).any) foldLines(state, said, draft.changes);
+    if (goods !== paid || amended) moveBought(draft, goodsOf(order), goods, { at, subject });
   }
   const apart = apartBecause(draft);
   if (apart) return kept(apart);
