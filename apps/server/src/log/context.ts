@@ -295,15 +295,6 @@ export async function askedPerson(
   };
 }
 
-/** The attributes alone. */
-export async function attributesOf(
-  core: Pick<Core, 'store'>,
-  program: PublishedProgram,
-  member: string,
-): Promise<Record<string, unknown>> {
-  return (await askedPerson(core, program, member)).attributes;
-}
-
 /** A number for each draw that a command may start: the machine's secure random, without a bias (RULES 29). */
 function luckFor(job: Job, { draws }: Program): Pick<Context, 'luck'> {
   const { command } = job;

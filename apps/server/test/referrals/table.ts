@@ -1,7 +1,7 @@
 import type { Laurel } from '../../src/laurel.ts';
 import { type Case, live, OUTCOMES, type Outcome, type Time } from './story.ts';
 
-export interface Row {
+interface Row {
   kind: string;
   label: Case['label'];
   of: number;

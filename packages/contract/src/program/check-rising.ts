@@ -58,7 +58,7 @@ export function checkRising(program: Rising, context: z.core.$RefinementCtx): vo
 }
 
 /** Names in a gift that nothing stands behind. */
-export function checkGift(
+function checkGift(
   { badges, counters, rewards }: Pick<Rising, 'badges' | 'counters' | 'rewards'>,
   { badge, counter, reward }: Gift,
   path: (string | number)[],

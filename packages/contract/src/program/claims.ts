@@ -12,7 +12,7 @@ const ClaimLimit = z.strictObject({
 });
 
 /** What a shopper has to tell of an order that the program knows of somebody without an account. */
-export const CLAIM_PROOFS = ['total', 'date'] as const;
+const CLAIM_PROOFS = ['total', 'date'] as const;
 
 /** Members may ask for the points of an order that they miss, by its number. */
 export const Claims = z

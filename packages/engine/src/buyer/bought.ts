@@ -19,7 +19,7 @@ export interface Bought {
   readonly brands: Things;
 }
 /** Each thing with its latest purchases (instant and pieces, newest last); what was bought last stands last. */
-export type Things = readonly Thing[];
+type Things = readonly Thing[];
 type Thing = readonly [name: string, times: readonly (readonly [at: number, n: number])[]];
 
 export const NOTHING_BOUGHT: Bought = { orders: [], codes: [], categories: [], brands: [] };

@@ -43,7 +43,7 @@ export interface Standings {
 }
 
 /** Within a number of days. Amounts in minor units. */
-export type Window = { orders: number; spent: number } & Record<GoodsOf, string[]>;
+type Window = { orders: number; spent: number } & Record<GoodsOf, string[]>;
 
 /** A member as a buyer, as conditions see them. */
 export interface Buyer {
@@ -79,7 +79,7 @@ export function buyerOf(program: Program, state: Counted, now: number, standings
 }
 
 /** Whole days of the program's time zone that have passed. */
-export function daysBetween(timeZone: string, from: number, now: number): number {
+function daysBetween(timeZone: string, from: number, now: number): number {
   let days = Math.max(0, Math.floor((now - from) / DAY) - 1);
   while (addDuration(timeZone, from, { days: days + 1 }) <= now) days += 1;
   return days;

@@ -115,7 +115,7 @@ export function isComplete({ steps }: ChallengeOf, values: readonly number[]): b
 }
 
 /** The grant of goods that may be sent back waits as the program's points do; any other comes at once. */
-export function complete(
+function complete(
   draft: Draft,
   { id, grant }: ChallengeOf,
   { type, occurredAt: at }: Fact,

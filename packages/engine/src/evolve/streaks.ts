@@ -50,7 +50,7 @@ function next(known: StreakState, change: Extract<Change, { kind: `streak.${stri
 }
 
 /** The runs with one more unit in them, in order. */
-export function addUnit(runs: StreakState['runs'], unit: number): StreakState['runs'] {
+function addUnit(runs: StreakState['runs'], unit: number): StreakState['runs'] {
   if (runs.some(({ from, to }) => from <= unit && unit <= to)) return runs;
   const before = runs.find(({ to }) => to === unit - 1);
   const after = runs.find(({ from }) => from === unit + 1);

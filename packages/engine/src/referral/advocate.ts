@@ -176,10 +176,10 @@ function advance(
   emit(draft, { kind: 'friend.advanced', friend, stage, at, points, reason, lot, effect });
 }
 
-export function done(): Ending {
+function done(): Ending {
   return { kind: 'reaction', outcome: 'applied', reason: null };
 }
 
-export function refused(reason: Reason): Ending {
+function refused(reason: Reason): Ending {
   return { kind: 'reaction', outcome: 'refused', reason };
 }

@@ -201,7 +201,7 @@ export function unreach(draft: Draft, step: string, charged: boolean): void {
 }
 
 /** What counts again after it was undone, or is undone again, does so under an id of its own. */
-export function again({ state, seq }: Draft): string {
+function again({ state, seq }: Draft): string {
   return (state.referral?.undone ?? 0) > 0 || state.referral?.decided ? `:${seq}` : '';
 }
 

@@ -9,7 +9,7 @@ import type { StreakState } from '../log/state.ts';
 import { unitAt } from './unit.ts';
 import { walk } from './walk.ts';
 
-export type StreakOf = Program['streaks'][number];
+type StreakOf = Program['streaks'][number];
 
 /** The time zone that a member's streaks go by: their own, or the program's. */
 export function zoneOf({ context, state, program }: Draft, id: string): string {

@@ -9,7 +9,7 @@ export type TierOf = Program['tiers'][number];
 type YearOf = Extract<TierFrom['within'], string>;
 
 /** Under which name a state keeps what is counted for a measure. */
-export function measureOf(from: TierFrom): string {
+function measureOf(from: TierFrom): string {
   const { of, counter } = thresholdOf(from);
   return of === 'counter' ? `counter:${counter}` : of;
 }

@@ -14,7 +14,7 @@ export function friendOffer({ friend }: ReferralOf): ReferralView['friend'] {
 }
 
 /** What one side gets, as it is told. */
-export function gainView(gain: Gain): GainView {
+function gainView(gain: Gain): GainView {
   if ('points' in gain) return { points: gain.points };
   if ('counter' in gain) return { counter: gain.counter, n: gain.n };
   const minimum = gain.minimum ?? null;

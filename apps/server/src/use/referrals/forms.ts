@@ -6,7 +6,7 @@ import unhomoglyph from 'unhomoglyph';
 import { neighbourhoodOf } from '../../doors/limits/address.ts';
 
 /** What two accounts may have in common. `disposable` has one value; all others a form of what was said. */
-export const SIGNALS = [
+const SIGNALS = [
   'email',
   'look',
   'stem',

@@ -33,7 +33,7 @@ export async function sortDaily(laurel: Laurel, until?: AbortSignal): Promise<vo
 }
 
 /** Counts what so many per cent of those who bought at all have at least. Numbers only are kept of each. */
-export async function countStandings(laurel: Laurel, program: PublishedProgram, day: string): Promise<void> {
+async function countStandings(laurel: Laurel, program: PublishedProgram, day: string): Promise<void> {
   const spent: number[] = [];
   const orders: number[] = [];
   for await (const members of membersOf(laurel, program.id)) {
@@ -55,7 +55,7 @@ export async function countStandings(laurel: Laurel, program: PublishedProgram, 
 }
 
 /** By per cent, 1 to 100, the value of the last one who is among so many: equal ones are all among them. Place 0 stands for nobody. */
-export function thresholdsOf(values: number[]): number[] {
+function thresholdsOf(values: number[]): number[] {
   if (values.length === 0) return [];
   const sorted = Float64Array.from(values).sort().reverse();
   return Array.from({ length: 101 }, (_, percent) =>
