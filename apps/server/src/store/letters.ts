@@ -28,9 +28,11 @@ export async function setAside(
   logger.error({ err: error, letter: _id }, 'something cannot be done and is set aside; laurel letters shows it');
   deadLetters.inc({ kind: letter.kind });
   const at = new Date(now());
+  // Whoever dies between the two writes leaves it to be tried again.
+  const soon = new Date(at.getTime() + PAUSE);
   const found = (await store.letters.collection.findOneAndUpdate(
     { _id } as never,
-    { $set: { ...letter, reason, at }, $inc: { tries: 1 }, $setOnInsert: { since: at, again: null } },
+    { $set: { ...letter, reason, at }, $inc: { tries: 1 }, $setOnInsert: { since: at, again: soon } },
     { upsert: true, returnDocument: 'after' },
   )) as unknown as LetterDocument;
   const again = found.tries >= TRIES ? null : new Date(at.getTime() + PAUSE * 2 ** (found.tries - 1));

@@ -4,13 +4,13 @@ import process from 'node:process';
 import { TEMPLATES, type Template } from '@laurel/programs';
 import { Command } from 'commander';
 import { OperatorError } from '../fail.ts';
-import { table } from '../table.ts';
 
 /** `laurel program templates` */
 export function templatesCommand(): Command {
-  return new Command('templates')
-    .description('Show the ready programmes that one may start from.')
-    .action(() => void process.stdout.write(`${table(TEMPLATES.map(({ id, about }) => [id, about.en]))}\n`));
+  return new Command('templates').description('Show the ready programmes that one may start from.').action(() => {
+    const widest = Math.max(...TEMPLATES.map(({ id }) => id.length));
+    for (const { id, about } of TEMPLATES) process.stdout.write(`${id.padEnd(widest)}  ${about.en}\n`);
+  });
 }
 
 /** `laurel program new` */
