@@ -45,7 +45,10 @@ type Step =
   | 'period.archived'
   | 'period.closed'
   | 'period.granted'
-  | 'period.told';
+  | 'period.told'
+  | 'goal.archived'
+  | 'goal.reached'
+  | 'goal.granted';
 
 /** What an entry means for others, carried out after it stands: once, however often it is tried. */
 export interface Effects {

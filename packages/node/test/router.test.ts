@@ -17,6 +17,7 @@ import type {
   EventOutcome,
   ExplanationView,
   ExtendInput,
+  GoalView,
   HoldInput,
   HoldView,
   LiabilityView,
@@ -98,6 +99,7 @@ test('what the server answers is what the client promises', () => {
   expectTypeOf<Out['program']['liability']>().toExtend<LiabilityView>();
   expectTypeOf<Out['program']['try']>().toExtend<TryView>();
   expectTypeOf<Out['program']['upcoming']>().toExtend<UpcomingMonths>();
+  expectTypeOf<Out['goals']['list']>().toExtend<GoalView[]>();
   expectTypeOf<Out['causes']['list']>().toExtend<CauseView[]>();
   expectTypeOf<Out['leaderboards']['get']>().toExtend<BoardView>();
   expectTypeOf<Out['leaderboards']['member']>().toExtend<BoardMeView>();
@@ -134,6 +136,7 @@ test('what the client sends is what the server takes', () => {
   expectTypeOf<{ place: string; card: string }>().toExtend<In['visits']['create']>();
   expectTypeOf<PastQuery>().toExtend<In['program']['liability']>();
   expectTypeOf<{ program: ProgramInput; since?: string }>().toExtend<In['program']['try']>();
+  expectTypeOf<{ member?: string; locale?: string }>().toExtend<In['goals']['list']>();
   expectTypeOf<{ locale?: string }>().toExtend<In['causes']['list']>();
   expectTypeOf<PageQuery & { board: string; period?: string; locale?: string }>().toExtend<In['leaderboards']['get']>();
   expectTypeOf<{ board: string; externalId: string; around?: number }>().toExtend<In['leaderboards']['member']>();

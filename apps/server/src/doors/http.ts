@@ -74,7 +74,7 @@ export async function openDoors(laurel: Laurel, options: DoorOptions): Promise<D
     ownOrigin: options.publicUrl === undefined ? null : new URL(options.publicUrl).origin,
   };
   const projector = startProjector(laurel);
-  const closer = startCloser(laurel, () => projector.settled());
+  const closer = startCloser(laurel, boards, () => projector.settled());
   const { sdkDir = null, shop = null } = options;
   const app = createApp(house, {
     projector,

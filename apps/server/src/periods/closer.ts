@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Laurel } from '../laurel.ts';
-import type { PeriodDocument } from '../store/documents.ts';
+import { giveGoal } from '../goals/give.ts';
+import { reachGoals } from '../goals/reach.ts';
+import type { Laurel, PublishedProgram } from '../laurel.ts';
+import type { Boards } from '../project/boards/open.ts';
+import type { GoalDocument, PeriodDocument } from '../store/documents.ts';
 import { Lease } from '../store/lease.ts';
 import { closePeriod, followUp } from './close.ts';
 import { registerHistory } from './history.ts';
@@ -23,7 +26,7 @@ const GRACE = 15_000;
 const ROUND = 200;
 
 /** @param settled waits until all that stands in the logs is projected */
-export function startCloser(laurel: Laurel, settled: () => Promise<void>): Closer {
+export function startCloser(laurel: Laurel, boards: Boards, settled: () => Promise<void>): Closer {
   const { store, logger } = laurel;
   const lease = new Lease(store, JOB, laurel.process);
   const stop = new AbortController();
@@ -39,6 +42,7 @@ export function startCloser(laurel: Laurel, settled: () => Promise<void>): Close
       if (!program || signal.aborted) continue;
       await registerPeriods(laurel, program, known);
       await registerHistory(laurel, program, GRACE);
+      await reachGoals(laurel, boards, program, settled);
     }
     await closeDue();
     await followUps();
@@ -57,8 +61,13 @@ export function startCloser(laurel: Laurel, settled: () => Promise<void>): Close
     const filter = { state: 'closed' as const, done: false };
     for (const period of await store.periods.find(filter).sort({ closesAt: 1 }).limit(ROUND).lean<PeriodDocument[]>())
       await each(period, followUp);
+    const reached = { state: 'reached' as const, done: false };
+    for (const goal of await store.goals.find(reached).limit(ROUND).lean<GoalDocument[]>()) await each(goal, giveGoal);
   };
-  const each = async (period: PeriodDocument, work: typeof closePeriod) => {
+  const each = async <Of extends { program: string }>(
+    period: Of,
+    work: (laurel: Laurel, program: PublishedProgram, period: Of) => Promise<void>,
+  ) => {
     if (signal.aborted || (await lease.keep()) === 'lost') return;
     const program = await laurel.programs.byId(period.program);
     if (program) await work(laurel, program, period);

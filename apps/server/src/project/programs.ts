@@ -1,18 +1,19 @@
 import type { Program } from '@laurel/contract';
-import { boardsHash } from '@laurel/engine';
+import { boardsHash, withGoals } from '@laurel/engine';
 import type { Laurel } from '../laurel.ts';
 
 /** A program as scores are folded with it. */
 export interface Scored {
   document: Program;
-  /** Of its boards: scores that were folded with another are folded again. */
+  /** Of its boards, and those of its goals: scores that were folded with another are folded again. */
   hash: string;
   /** Whether a board looks into the lines of orders. */
   lines: boolean;
 }
 
 /** What scores are folded with, of a program's document. */
-export function scoredOf(document: Program): Scored {
+export function scoredOf(published: Program): Scored {
+  const document = withGoals(published);
   return {
     document,
     hash: boardsHash(document),

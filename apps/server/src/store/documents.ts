@@ -1,4 +1,4 @@
-import type { Board, MemberInput, Program, RiskReason, Verdict, WebhookEvent } from '@laurel/contract';
+import type { Board, Goal, MemberInput, Program, RiskReason, Verdict, WebhookEvent } from '@laurel/contract';
 import type { Entry, Morning, Ranked, Scores, Shared, State } from '@laurel/engine';
 
 /** A program: its name in this server, its keys' prefix, what is published. */
@@ -401,10 +401,32 @@ export interface PeriodDocument {
   done: boolean;
 }
 
+/** A common goal, from when it is first noted while it is open; once it is reached it stands. `_id` is `PROGRAM|GOAL`. */
+export interface GoalDocument {
+  _id: string;
+  program: string;
+  goal: string;
+  /** When it was reached as it was then; while it is open, as the newest version has it. */
+  definition: Goal;
+  version: number;
+  closesAt: Date;
+  state: 'open' | 'reached';
+  /** The name of the archive of all contributions, once it is reached. */
+  archive: string | null;
+  reachedAt: Date | null;
+  /** What the contributions came to then, and of how many members. */
+  total: number;
+  members: number;
+  /** How many were given something. */
+  granted: number;
+  /** Everybody has been given what is due. */
+  done: boolean;
+}
+
 /** Rows of a list of a closed period, in order. `_id` is `ARCHIVE|n|LIST`. */
 export interface ArchiveDocument {
   _id: string;
-  /** The period's `_id`: what was begun for it and came second is found, and dropped. */
+  /** The period's or the goal's `_id`: what was begun for it and came second is found, and dropped. */
   owner: string;
   archive: string;
   /** `all`, `groups`, or `part:` and the name of a group or cohort. */

@@ -9,6 +9,7 @@ import type {
   DispatchDocument,
   EntryDocument,
   FreeingDocument,
+  GoalDocument,
   HookDocument,
   KeyDocument,
   LeaseDocument,
@@ -56,6 +57,7 @@ export interface Store {
   sums: Model<SumDocument>;
   seats: Model<SeatDocument>;
   periods: Model<PeriodDocument>;
+  goals: Model<GoalDocument>;
   archives: Model<ArchiveDocument>;
   hooks: Model<HookDocument>;
   dispatches: Model<DispatchDocument>;
@@ -157,6 +159,7 @@ export async function openStore(uri: string): Promise<Store> {
       [{ state: 1, done: 1, closesAt: 1 }],
       [{ program: 1, board: 1, endsAt: -1 }],
     ]),
+    goals: model(connection, 'goals', [[{ program: 1 }], [{ state: 1, done: 1 }]]),
     archives: model(connection, 'archives', [
       [{ archive: 1, list: 1, n: 1 }, { unique: true }],
       [{ archive: 1, ids: 1 }],

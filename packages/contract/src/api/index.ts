@@ -44,6 +44,7 @@ export {
   type Posting,
   type SilenceView,
 } from './entry.ts';
+export type { GoalView } from './goal.ts';
 export { HistoryInput, type HistoryView } from './history.ts';
 export { HoldConfirmInput, HoldInput, type HoldView } from './hold.ts';
 export {

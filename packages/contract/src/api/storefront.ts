@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ErrorCode } from '../constants/errors.ts';
 import type { TierMeasure } from '../program/tier.ts';
 import { BOARD_VIEWS, type BoardMeView, type BoardView } from './board.ts';
+import type { GoalView } from './goal.ts';
 import type { HistoryView } from './history.ts';
 import type { BadgeView, ChallengeView, DrawView, GiftView, MemberView, ReferralView, TierView } from './member.ts';
 import type { OfferView } from './offer.ts';
@@ -91,6 +92,8 @@ export interface SnapshotView {
   member: MemberView | null;
   /** In the order in which they were asked for; one that is not there says so, and the others stand. */
   boards: BoardAnswerView[];
+  /** Common goals that are not long over, as they stand now. */
+  goals: GoalView[];
   /** The newest lines of the member's history, where they were asked for. */
   history: Page<HistoryView> | null;
   /** Where it was asked for: the points that a known visitor would have at once on joining, from what they did before. */

@@ -16,6 +16,7 @@ export const WEBHOOK_EVENTS = [
   'claim.closed',
   'budget.reached',
   'board.period_closed',
+  'goal.reached',
   'webhook.test',
 ] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];

@@ -3,6 +3,7 @@ import type { Challenge } from './challenge.ts';
 import type { Counter } from './counter.ts';
 import type { Draw } from './draw.ts';
 import type { Gift } from './gift.ts';
+import type { Goal } from './goal.ts';
 import type { Streak } from './streak.ts';
 import { type Tier, thresholdOf } from './tier.ts';
 
@@ -11,6 +12,7 @@ interface Rising {
   challenges: z.output<typeof Challenge>[];
   streaks: z.output<typeof Streak>[];
   draws: z.output<typeof Draw>[];
+  goals: z.output<typeof Goal>[];
   badges: { id: string }[];
   counters: Counter[];
   rewards: { id: string; give: object }[];
@@ -47,6 +49,9 @@ export function checkRising(program: Rising, context: z.core.$RefinementCtx): vo
     prizes.forEach(({ grant }, place) => {
       if (grant) checkGift(program, grant, ['draws', at, 'prizes', place, 'grant'], say);
     });
+  });
+  program.goals.forEach(({ grant }, at) => {
+    checkGift(program, grant, ['goals', at, 'grant'], say);
   });
   const tiers = new Set(program.tiers.map(({ id }) => id));
   program.rewards.forEach(({ give }, at) => {

@@ -8,6 +8,7 @@ export { Counter, ForeignCurrency } from './counter.ts';
 export { Draw, DrawPrize } from './draw.ts';
 export { dataSchemaOf, EventKind } from './event-kind.ts';
 export { Gift } from './gift.ts';
+export { Goal, GoalScore } from './goal.ts';
 export { Expiry, MonthDay, Pending } from './life.ts';
 export { Program, type ProgramInput, programJsonSchema } from './program.ts';
 export { Gain, Referral, ReferralStep } from './referral.ts';

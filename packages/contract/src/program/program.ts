@@ -13,6 +13,7 @@ import { Claims } from './claims.ts';
 import { Counter, ForeignCurrency } from './counter.ts';
 import { Draw } from './draw.ts';
 import { EventKind } from './event-kind.ts';
+import { Goal } from './goal.ts';
 import { Expiry, Pending } from './life.ts';
 import { Referral } from './referral.ts';
 import { BrowserEvent, Shares, Visits } from './reports.ts';
@@ -48,6 +49,7 @@ const lists = [
   'challenges',
   'streaks',
   'draws',
+  'goals',
   'badges',
   'boards',
   'rewards',
@@ -94,6 +96,7 @@ export const Program = z
     challenges: z.array(Challenge).max(200).default([]),
     streaks: z.array(Streak).max(50).default([]),
     draws: z.array(Draw).max(50).default([]),
+    goals: z.array(Goal).max(50).default([]).describe('bars that everybody fills together'),
     badges: z.array(Badge).max(200).default([]),
     boards: z.array(Board).max(1_000).default([]),
     rewards: z.array(Reward).max(200).default([]),

@@ -8,6 +8,7 @@ import { playDraw } from '../draws/play.ts';
 import { dueAfter } from '../due/after.ts';
 import { settleDue } from '../due/settle.ts';
 import { copyState } from '../evolve/empty.ts';
+import { shareGoal } from '../goals/share.ts';
 import { giveReward } from '../grants/reward.ts';
 import { postingsOf } from '../ledger/postings.ts';
 import type { Command, Context } from '../log/command.ts';
@@ -149,6 +150,7 @@ function carryOut(draft: Draft): Ending {
 
 function reactTo(draft: Draft, key: string, reaction: Reaction): Ending {
   if (reaction.kind === 'prize.won') return winPrize(draft, reaction);
+  if (reaction.kind === 'goal.reached') return shareGoal(draft, reaction);
   return reaction.kind === 'gift.given' ? giveReward(draft, reaction) : react(draft, key, reaction);
 }
 

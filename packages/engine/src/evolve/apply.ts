@@ -126,6 +126,7 @@ export function apply(state: State, change: Change, stamp: Stamp): void {
     // What stands in the log for boards, stock and readers only.
     case 'tallied':
     case 'drawn':
+    case 'goal.reached':
     case 'gave':
     case 'reservation.released':
     case 'pool.used':

@@ -231,6 +231,8 @@ export type Change =
       points: number;
       redemption: string | null;
     }
+  // A common goal is full: what the member had added to it, and the points that everybody is given.
+  | { kind: 'goal.reached'; goal: string; at: number; mine: number; lot: string | null; points: number }
   | { kind: 'badge.granted'; badge: string; at: number }
   | { kind: 'badge.withdrawn'; badge: string }
   // Orders as they came, whether or not they were judged: what `member.orders`, "new friend" and measuring go by.

@@ -1,4 +1,4 @@
-import type { Posting, Reason } from '@laurel/contract';
+import type { Gift, Posting, Reason } from '@laurel/contract';
 import type { Buyer } from '../buyer/fields.ts';
 import type { Change, GiftOf } from './change.ts';
 import type { Fact } from './fact.ts';
@@ -114,6 +114,8 @@ export type Effect =
 export type Reaction =
   /** Of a closed period of a board: what a place wins. */
   | { kind: 'prize.won'; board: string; period: string; place: number; points: number }
+  /** A common goal is full: what everybody is given, and what this member added to it. */
+  | { kind: 'goal.reached'; goal: string; grant: Gift; at: number; mine: number }
   /** A reward that something reached gives at no cost: to the member's own log. */
   | { kind: 'gift.given'; of: GiftOf; id: string; reward: string; redemption: string }
   /** `again`: somebody approved of it after it was refused. */

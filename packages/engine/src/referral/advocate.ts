@@ -6,7 +6,7 @@ import { dueAt, give, NOTHING, takeBack } from './gain.ts';
 import { lookAtMilestones, mature as matureMilestone, reachMilestone } from './milestones.ts';
 import { advocateGain } from './steps.ts';
 
-export type OfAdvocate = Exclude<Reaction, { kind: 'prize.won' | 'gift.given' }>;
+export type OfAdvocate = Exclude<Reaction, { kind: 'prize.won' | 'gift.given' | 'goal.reached' }>;
 type Of<Kind extends Reaction['kind']> = Extract<Reaction, { kind: Kind }>;
 
 /** What a friend's entry means for the advocate. The command's key is the id of the effect that brought it. */

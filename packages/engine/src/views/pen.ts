@@ -7,11 +7,12 @@ import type { Words } from './words/words.ts';
 
 const POINTS: PluralText = { en: { one: 'point', other: 'points' }, fr: { one: 'point', other: 'points' } };
 
-const GIFT_LISTS = { tier: 'tiers', challenge: 'challenges', streak: 'streaks', draw: 'draws' } as const;
+const GIFT_LISTS = { tier: 'tiers', challenge: 'challenges', streak: 'streaks', draw: 'draws', goal: 'goals' } as const;
 
 type Named =
   | 'streaks'
   | 'draws'
+  | 'goals'
   | 'rules'
   | 'tiers'
   | 'challenges'

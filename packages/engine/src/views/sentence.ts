@@ -69,7 +69,8 @@ function mainParts(entry: Entry, pen: Pen): string[] {
     case 'points.extended':
       return [];
     case 'reaction':
-      return [reacted(entry, pen)];
+      // What a common goal came to stands among the consequences.
+      return entry.changes.some(({ kind }) => kind === 'goal.reached') ? [] : [reacted(entry, pen)];
     case 'order.claimed':
       return [words.claimed(claimedIn(entry)?.order ?? '')];
     case 'claim.closed':
@@ -302,6 +303,11 @@ function rising(change: Change, { words, name, day, on, plain, points, prizeName
     case 'drawn':
       return [
         words.drawn(name('draws', change.draw), prizeName(change.draw, change.prize)),
+        ...(change.points > 0 ? [words.granted(points(change.points))] : []),
+      ];
+    case 'goal.reached':
+      return [
+        words.goal(name('goals', change.goal)),
         ...(change.points > 0 ? [words.granted(points(change.points))] : []),
       ];
     case 'tier.granted':

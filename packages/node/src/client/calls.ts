@@ -16,6 +16,7 @@ import type {
   EventOutcome,
   ExplanationView,
   ExtendInput,
+  GoalView,
   HoldInput,
   HoldView,
   LiabilityView,
@@ -112,6 +113,11 @@ export interface Pools {
 export interface Causes {
   /** What was given to each cause so far. */
   list(options?: { locale?: string }): Promise<CauseView[]>;
+}
+
+export interface Goals {
+  /** How far the common goals are filled; with a member, also what is theirs. */
+  list(options?: { member?: string; locale?: string }): Promise<GoalView[]>;
 }
 
 export interface Leaderboards {

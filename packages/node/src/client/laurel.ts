@@ -1,5 +1,16 @@
 import { ATTEMPTS, type Attempts } from './attempts.ts';
-import type { Causes, Coupons, Events, Holds, Leaderboards, Members, Pools, Programs, Redemptions } from './calls.ts';
+import type {
+  Causes,
+  Coupons,
+  Events,
+  Goals,
+  Holds,
+  Leaderboards,
+  Members,
+  Pools,
+  Programs,
+  Redemptions,
+} from './calls.ts';
 import {
   type Adjustments,
   adjustments,
@@ -55,6 +66,7 @@ export class Laurel {
   readonly holds: Holds;
   readonly pools: Pools;
   readonly causes: Causes;
+  readonly goals: Goals;
   readonly leaderboards: Leaderboards;
   readonly program: Programs;
   readonly adjustments: Adjustments;
@@ -85,6 +97,7 @@ export class Laurel {
     this.holds = holds(transport);
     this.pools = pools(transport);
     this.causes = causes(transport);
+    this.goals = goals(transport);
     this.leaderboards = leaderboards(transport);
     this.program = program(transport);
     this.adjustments = adjustments(transport);
@@ -148,6 +161,10 @@ const pools = ({ query, write }: Transport): Pools => ({
 
 const causes = ({ query }: Transport): Causes => ({
   list: (options = {}) => query('shop.causes.list', options),
+});
+
+const goals = ({ query }: Transport): Goals => ({
+  list: (options = {}) => query('shop.goals.list', options),
 });
 
 const leaderboards = ({ query, write }: Transport): Leaderboards => ({

@@ -369,6 +369,7 @@ export class World {
           ? { view: null, me: null, error: { code: 'board_not_found', message: 'There is no such board.' } }
           : { view: this.view(limit), me: known ? this.own(around) : null },
       ),
+      goals: [],
       history: known && input.parts?.includes('history') ? this.history(0, 10) : null,
       join: known && input.parts?.includes('join') ? this.join : null,
       now: new Date().toISOString(),

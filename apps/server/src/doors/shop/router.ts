@@ -3,6 +3,7 @@ import { causes } from './causes.ts';
 import { claims } from './claims.ts';
 import { coupons } from './coupons.ts';
 import { events } from './events.ts';
+import { goals } from './goals.ts';
 import { holds } from './holds.ts';
 import { leaderboards } from './leaderboards.ts';
 import { members } from './members.ts';
@@ -41,6 +42,7 @@ export const shopRouter = router({
     causes,
     referrals,
     segments,
+    goals,
     leaderboards,
     preview,
     program,

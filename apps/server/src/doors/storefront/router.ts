@@ -12,6 +12,7 @@ import {
   type ExplanationView,
   GiveInput,
   type GivenView,
+  type GoalView,
   HistoryInput,
   type HistoryView,
   LIMITS,
@@ -42,8 +43,10 @@ import { ownClaims } from '../../use/claims/list.ts';
 import { makeClaim } from '../../use/claims/make.ts';
 import { playDraw } from '../../use/draws/play.ts';
 import { isEntitled } from '../../use/entitlements/ask.ts';
+import { listGoals } from '../../use/goals/list.ts';
 import { actFor } from '../../use/members/act.ts';
 import { listHistory } from '../../use/members/entries.ts';
+import { findMemberId } from '../../use/members/find.ts';
 import { getMember } from '../../use/members/get.ts';
 import { putMember } from '../../use/members/put.ts';
 import { givePoints, ownAddress, receiverOf } from '../../use/points/give.ts';
@@ -221,6 +224,20 @@ const storefront = router({
     .input(z.object({ locale: z.string().max(35).default('en') }))
     .query(({ ctx, input }): ExplanationView => {
       return explainProgram(ctx.program.document, ctx.program.version, input.locale);
+    }),
+
+  /** How far the common goals are filled. */
+  goals: guest.input(z.object({ locale: Locale })).query(({ ctx, input: { locale = 'en' } }): Promise<GoalView[]> => {
+    return listGoals(ctx.house, ctx.program, { member: null, locale });
+  }),
+
+  /** The same, and what the member has added. A mutation, because only a POST carries a token. */
+  myGoals: member
+    .input(z.object({ locale: Locale }))
+    .mutation(async ({ ctx, input: { locale = 'en' } }): Promise<GoalView[]> => {
+      const { house, program, holder } = ctx;
+      const id = await findMemberId(house.laurel, program.id, holder.externalId);
+      return listGoals(house, program, { member: id, locale });
     }),
 
   board: guest

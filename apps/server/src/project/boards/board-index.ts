@@ -132,7 +132,6 @@ export class BoardIndex {
 /** A group or a cohort. */
 class Part {
   readonly ladder: Ladder;
-  private sum = 0;
   /** Of a group: its members by when they last scored. */
   private readonly lately: RankIndex | null;
 
@@ -142,8 +141,6 @@ class Part {
   }
 
   set(id: string, standing: Standing | undefined, was: Was | null | undefined): void {
-    const before = this.ladder.ranks.get(id);
-    this.sum += (standing?.n ?? 0) - (before?.score ?? 0);
     this.ladder.set(id, standing, was);
     if (standing) this.lately?.set(id, standing.at, 0);
     else this.lately?.delete(id);
@@ -151,15 +148,15 @@ class Part {
 
   /** What a group comes to, and when it came to it; null: nobody is in it, or it comes to nothing. */
   total(): Standing | null {
-    const { ranks } = this.ladder;
+    const { ranks, sum } = this.ladder;
     const how = this.board.group?.score ?? 'sum';
     const at = this.lately?.page(0, 1)[0]?.score ?? 0;
     const n =
       how === 'sum'
-        ? this.sum
+        ? sum
         : how === 'best'
           ? (ranks.page(0, 1)[0]?.score ?? 0)
-          : Math.floor(this.sum / Math.max(1, ranks.size));
+          : Math.floor(sum / Math.max(1, ranks.size));
     return ranks.size > 0 && n > 0 ? { n, at } : null;
   }
 }

@@ -1,5 +1,5 @@
 import type { Board, Program } from '@laurel/contract';
-import { holds } from '@laurel/engine';
+import { holds, isGoalBoard } from '@laurel/engine';
 import type { MemberDocument, ScoreDocument } from '../../store/documents.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -49,10 +49,14 @@ export class People {
     return !same;
   }
 
-  /** Whether a member stands on a board. Whoever has not joined, has gone, sees no programme or stepped off stands on none. */
-  takesPart({ who }: Pick<Board, 'who'>, { _id, status, draw, tier }: ScoreDocument): boolean {
+  /**
+   * Whether a member stands on a board. Whoever has not joined, has gone, sees no programme or stepped off stands on none; what the
+   * last of these contribute to a common goal counts, since nobody is named there.
+   */
+  takesPart(board: Pick<Board, 'id' | 'who'>, { _id, status, draw, tier }: ScoreDocument): boolean {
     const control = draw < this.document.holdout.percent * 100;
-    if (status !== 'joined' || control || this.off.has(_id)) return false;
+    if (status !== 'joined' || control || (this.off.has(_id) && !isGoalBoard(board))) return false;
+    const { who } = board;
     return !who || holds(who, { member: { tier: tier ?? null, attributes: this.attributes.get(_id) ?? {} } });
   }
 

@@ -16,6 +16,7 @@ import { findList } from '../boards/list.ts';
 import { placeOf } from '../boards/member.ts';
 import { viewOf } from '../boards/page.ts';
 import { causeTotals } from '../causes/totals.ts';
+import { listGoals } from '../goals/list.ts';
 import { listHistory } from '../members/entries.ts';
 import { findMemberId } from '../members/find.ts';
 import { getMember } from '../members/get.ts';
@@ -45,9 +46,10 @@ export async function snapshot(
   // A member of a test program lives by a clock of their own.
   const now = laurel.now() + (id === null ? 0 : await aheadOf(laurel.store, program, id));
   const isKnown = externalId !== null && (member?.status === 'joined' || member?.status === 'guest');
-  const [stockLeft, causes, history, joining] = await Promise.all([
+  const [stockLeft, causes, goals, history, joining] = await Promise.all([
     leftOf(laurel, program),
     causeTotals(laurel, program),
+    listGoals(hall, program, { member: id, locale }),
     isKnown && parts.includes('history')
       ? listHistory(laurel, program, externalId, { limit: FIRST_LINES, locale })
       : null,
@@ -57,6 +59,7 @@ export async function snapshot(
     program: programView(program.document, program.version, locale, now, { stockLeft, causes }),
     member,
     boards,
+    goals,
     history,
     join: joining === null ? null : { points: joining },
     now: new Date(now).toISOString(),

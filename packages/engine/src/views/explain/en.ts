@@ -22,6 +22,7 @@ export const en: ExplainWords = {
     streaks: 'Streaks',
     draws: 'Luck',
     segments: 'Groups',
+    goals: 'Together',
     challenges: 'Challenges',
     referral: 'Bring a friend',
     boards: 'Leaderboards',
@@ -172,6 +173,20 @@ export const en: ExplainWords = {
   streakPer: { day: 'day', week: 'week', month: 'month' },
   streakMilestone: (n, gift) => `for ${n} you get ${gift}`,
   streakFreezes: (most) => `a freeze makes up for one that you miss; you may have ${most}`,
+  goal: (name, target, from, until) => `“${name}”: together ${target}, from ${from} until ${until}`,
+  goalOf: {
+    points: (n) => `${n} earned`,
+    spend: (n) => `${n} spent`,
+    orders: (n) => `${n} orders`,
+    challenges: (n) => `${n} challenges completed`,
+    facts: (n, what) => `${n} × ${what}`,
+    other: (n) => `a total of ${n}`,
+  },
+  goalGift: {
+    contributors: (gift, least) =>
+      `when it is full, everybody who added ${least === null ? 'to it' : `at least ${least}`} gets ${gift}`,
+    members: (gift) => `when it is full, every member gets ${gift}`,
+  },
   draw: (name, what) => `“${name}”, ${what}`,
   drawStart: {
     own: (cost) => (cost === null ? 'whenever you like' : `for ${cost} a try`),

@@ -7,7 +7,7 @@ import { earningLines, sentenceOf } from './earning.ts';
 import { gainText, rewardLines } from './goods.ts';
 import { expiryLines, usableLines } from './life.ts';
 import { type ExplainPen, explainPen } from './pen.ts';
-import { drawLines, streakLines } from './play.ts';
+import { drawLines, goalLines, streakLines } from './play.ts';
 import { tierLines } from './tiers.ts';
 import { SECTIONS, type SectionId } from './words.ts';
 
@@ -25,6 +25,7 @@ export function explainProgram(program: Program, version: number, locale: string
     challenges: challengeLines(pen),
     streaks: streakLines(pen),
     draws: drawLines(pen),
+    goals: goalLines(pen),
     referral: referralLines(pen),
     boards: boardLines(pen),
     campaigns: campaignLines(pen),

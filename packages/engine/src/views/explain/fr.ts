@@ -26,6 +26,7 @@ export const fr: ExplainWords = {
     streaks: 'Séries',
     draws: 'Chance',
     segments: 'Groupes',
+    goals: 'Ensemble',
     challenges: 'Défis',
     referral: 'Faites venir un ami',
     boards: 'Classements',
@@ -178,6 +179,20 @@ export const fr: ExplainWords = {
   streakPer: { day: 'jour', week: 'semaine', month: 'mois' },
   streakMilestone: (n, gift) => `à ${n} vous recevez ${gift}`,
   streakFreezes: (most) => `un joker rattrape une absence\u00a0; vous pouvez en avoir ${most}`,
+  goal: (name, target, from, until) => `${quoted(name)}\u00a0: ensemble ${target}, du ${from} au ${until}`,
+  goalOf: {
+    points: (n) => `${n} gagnés`,
+    spend: (n) => `${n} d’achats`,
+    orders: (n) => `${n} commandes`,
+    challenges: (n) => `${n} défis réussis`,
+    facts: (n, what) => `${n} × ${what}`,
+    other: (n) => `un total de ${n}`,
+  },
+  goalGift: {
+    contributors: (gift, least) =>
+      `une fois atteint, chaque personne qui y a contribué${least === null ? '' : ` pour au moins ${least}`} reçoit ${gift}`,
+    members: (gift) => `une fois atteint, chaque membre reçoit ${gift}`,
+  },
   draw: (name, what) => `${quoted(name)}, ${what}`,
   drawStart: {
     own: (cost) => (cost === null ? 'quand vous voulez' : `pour ${cost} par essai`),

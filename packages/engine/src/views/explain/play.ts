@@ -1,3 +1,4 @@
+import type { Goal } from '@laurel/contract';
 import { sentenceOf } from './earning.ts';
 import type { ExplainPen } from './pen.ts';
 import { giftText } from './tiers.ts';
@@ -32,4 +33,28 @@ export function drawLines(pen: ExplainPen): string[] {
     parts.push(say.drawFalls(pen.text(fallback?.name, draw.consolation)));
     return sentenceOf(parts.join(words.and));
   });
+}
+
+/** What everybody fills together, and what all are given for it. */
+export function goalLines(pen: ExplainPen): string[] {
+  const { program, say, words } = pen;
+  return program.goals.map(({ id, name, score, target, from, until, grant, to, least }) => {
+    const day = (at: string) => pen.day(Date.parse(at));
+    const gift = giftText(grant, pen);
+    const enough = least === undefined ? null : amountText(score, least, pen);
+    const given = to === 'members' ? say.goalGift.members(gift) : say.goalGift.contributors(gift, enough);
+    const what = say.goal(pen.text(name, id), amountText(score, target, pen), day(from), day(until));
+    return sentenceOf([what, given].join(words.and));
+  });
+}
+
+function amountText(score: Goal['score'], n: number, pen: ExplainPen): string {
+  const { goalOf } = pen.say;
+  const plain = pen.plain(n);
+  if ('sum' in score && score.sum === 'spend') return goalOf.spend(pen.money(n));
+  if ('sum' in score && score.sum === 'points.earned') return goalOf.points(pen.points(n));
+  const of = 'sum' in score ? score.sum : score.count;
+  if (of === 'orders' || of === 'order.paid') return goalOf.orders(plain);
+  if (of === 'challenges.completed') return goalOf.challenges(plain);
+  return 'count' in score ? goalOf.facts(plain, pen.event(of)) : goalOf.other(plain);
 }

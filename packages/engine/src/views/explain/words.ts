@@ -112,6 +112,17 @@ export interface ExplainWords {
   streakPer: Record<'day' | 'week' | 'month', string>;
   streakMilestone(n: number, gift: string): string;
   streakFreezes(most: number): string;
+  /** `to`: who is given it; `least`: how much they must have added. */
+  goal(name: string, target: string, from: string, until: string): string;
+  goalOf: {
+    points(n: string): string;
+    spend(n: string): string;
+    orders(n: string): string;
+    challenges(n: string): string;
+    facts(n: string, what: string): string;
+    other(n: string): string;
+  };
+  goalGift: { contributors(gift: string, least: string | null): string; members(gift: string): string };
   draw(name: string, what: string): string;
   drawStart: { own(cost: string | null): string; on(what: string): string };
   drawPrize(prize: string, odds: string, total: string): string;
@@ -183,6 +194,7 @@ export const SECTIONS = [
   'challenges',
   'streaks',
   'draws',
+  'goals',
   'referral',
   'boards',
   'campaigns',

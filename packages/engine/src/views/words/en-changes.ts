@@ -112,6 +112,8 @@ export const changes: ChangeWords = {
     const fell = drawn === prize ? '' : `; none was left of “${pen.prizeName(draw, drawn)}”`;
     return `“${pen.name('draws', draw)}”: number ${pen.plain(number)} of 0 to ${pen.plain(total - 1)} came to “${pen.prizeName(draw, prize)}”${fell}. Odds of ${pen.plain(total)}: ${all}`;
   },
+  'goal.reached': ({ goal, mine, points }, pen) =>
+    `Common goal “${pen.name('goals', goal)}” reached, with ${pen.plain(mine)} of this member’s${points > 0 ? `: +${pen.points(points)}` : ''}`,
   'badge.granted': ({ badge }, pen) => `Badge “${pen.name('badges', badge)}” received`,
   'badge.withdrawn': ({ badge }, pen) => `Badge “${pen.name('badges', badge)}” withdrawn`,
   ordered: ({ orders, spend }, pen) =>

@@ -117,6 +117,8 @@ export const changes: ChangeWords = {
     const fell = drawn === prize ? '' : `\u00a0; il ne restait plus de «\u00a0${pen.prizeName(draw, drawn)}\u00a0»`;
     return `«\u00a0${pen.name('draws', draw)}\u00a0»\u00a0: le numéro ${pen.plain(number)} entre 0 et ${pen.plain(total - 1)} a donné «\u00a0${pen.prizeName(draw, prize)}\u00a0»${fell}. Chances sur ${pen.plain(total)}\u00a0: ${all}`;
   },
+  'goal.reached': ({ goal, mine, points }, pen) =>
+    `Objectif commun «\u00a0${pen.name('goals', goal)}\u00a0» atteint, dont ${pen.plain(mine)} de ce membre${points > 0 ? `\u00a0: +${pen.points(points)}` : ''}`,
   'badge.granted': ({ badge }, pen) => `Badge «\u00a0${pen.name('badges', badge)}\u00a0» reçu`,
   'badge.withdrawn': ({ badge }, pen) => `Badge «\u00a0${pen.name('badges', badge)}\u00a0» retiré`,
   ordered: ({ orders, spend }, pen) =>

@@ -63,6 +63,7 @@ export interface Words {
   paused(name: string): string;
   resumed(name: string): string;
   drawn(draw: string, prize: string): string;
+  goal(name: string): string;
   badge(name: string): string;
   tierIs(name: string): string;
   tierGrace(name: string, day: string): string;

@@ -49,7 +49,7 @@ const Tier = z.object({
     .nullable(),
 });
 
-const GiftAnswer = z.object({
+export const GiftAnswer = z.object({
   points: Count.nullable(),
   badge: text,
   counter: z.object({ id: z.string(), n: Count }).nullable(),
