@@ -50,7 +50,7 @@ export { type Ranked, RankIndex, type Ties } from './ranks/rank-index.ts';
 export { maturing } from './referral/mature.ts';
 export type { Kept } from './replay/commands.ts';
 export { assumptionsOf, type Difference, Trial } from './replay/trial.ts';
-export { grantOf } from './rewards/entitlement.ts';
+export { rightOf } from './rewards/access.ts';
 export { unusable } from './rewards/use.ts';
 export { dayName, isDaily, nextMoveAt, segmentMoves } from './segments/moves.ts';
 export { LOYAL, segmentsOf } from './segments/of.ts';

@@ -1,3 +1,4 @@
+export { Access } from './access.ts';
 export { Board, METRICS, type Metric, Period, Prize, Score } from './board.ts';
 export { Campaign } from './campaign.ts';
 export { Badge, Challenge, Step } from './challenge.ts';

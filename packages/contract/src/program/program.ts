@@ -3,6 +3,7 @@ import { PAYMENT_MEANS } from '../event/order.ts';
 import { Currency, Minor, Points } from '../ids.ts';
 import { PluralText } from '../text.ts';
 import { TimeZone } from '../time.ts';
+import { Access } from './access.ts';
 import { Board } from './board.ts';
 import { Campaign } from './campaign.ts';
 import { Badge, Challenge } from './challenge.ts';
@@ -103,6 +104,7 @@ export const Program = z
     causes: z.array(Cause).max(50).default([]),
     checkout: Checkout.optional(),
     campaigns: z.array(Campaign).max(100).default([]),
+    access: z.array(Access).max(200).default([]).describe('rights between two dates that nobody has to buy'),
     browserEvents: z
       .array(BrowserEvent)
       .max(50)

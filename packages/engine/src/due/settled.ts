@@ -57,7 +57,7 @@ const NOBODY: Draft['context'] = {
 
 /**
  * The next instant at which what a member sees changes by itself: points activate, a lot or coupon expires, a tier lapses, points
- * leave a tier's window, a challenge or reward begins or ends.
+ * leave a tier's window, a challenge, reward or access begins or ends.
  * @param state as of `recordedAt` (see `settled`)
  * @returns milliseconds, or null when nothing will
  */
@@ -72,7 +72,7 @@ export function changesAt(program: Program, state: State): number | null {
   const held = program.tiers.findIndex(({ id }) => id === state.tier.id);
   const above = program.tiers.slice(held + 1).find(({ from }) => from !== undefined)?.from;
   if (above) next = earliest(next, nextUncounted(above, state, program.timeZone, now));
-  for (const dates of [...program.challenges, ...program.rewards]) {
+  for (const dates of [...program.challenges, ...program.rewards, ...program.access]) {
     if (dates.from && !isDated({ from: dates.from }, now)) next = earliest(next, Date.parse(dates.from));
     if (dates.until && isDated({ until: dates.until }, now)) next = earliest(next, Date.parse(dates.until));
   }

@@ -5,8 +5,8 @@ import { changesAt, settled } from '../due/settled.ts';
 import { holds } from '../earn/condition.ts';
 import { isDated } from '../earn/program.ts';
 import type { Lot, State } from '../log/state.ts';
+import { rightNames, rightOf } from '../rewards/access.ts';
 import { memberNow } from '../rewards/available.ts';
-import { grantOf } from '../rewards/entitlement.ts';
 import { segmentsAt } from '../segments/moves.ts';
 import { segmentsOf } from '../segments/of.ts';
 import { told } from '../time/never.ts';
@@ -77,7 +77,7 @@ export function memberView(
       .sort((a, b) => b.issuedAt - a.issuedAt)
       .map((coupon) => couponView(program, coupon, current.recordedAt, words)),
     offers: isShown ? offersView(program, memberNow(program, current, extras.attributes, now).member, now, words) : [],
-    entitlements: isShown ? entitlementsView(current) : [],
+    entitlements: isShown ? entitlementsView(program, current, extras) : [],
     checkout: isShown ? checkoutFor(program, current, extras.attributes) : null,
     version: state.seq,
     changesAt: iso(changesAt(program, current)),
@@ -165,9 +165,14 @@ function rewardsView(
 }
 
 /** What the member may do at this instant: of several grants of one entitlement the one that lasts longest. */
-function entitlementsView(state: State): MemberView['entitlements'] {
-  return Object.keys(state.entitlements).flatMap((id) => {
-    const grant = grantOf(state, id);
+function entitlementsView(
+  program: Program,
+  state: State,
+  { attributes, standings = null }: MemberExtras,
+): MemberView['entitlements'] {
+  const asker = { program, state, attributes, standings, at: state.recordedAt };
+  return rightNames(asker).flatMap((id) => {
+    const grant = rightOf(asker, id);
     return grant ? [{ id, since: iso(grant.at), until: iso(grant.until) }] : [];
   });
 }

@@ -1,6 +1,7 @@
 import type { EntitledView } from '@laurel/contract';
-import { grantOf, settled } from '@laurel/engine';
+import { rightOf, settled } from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../../laurel.ts';
+import { standingsOf } from '../../log/standings.ts';
 import { told } from '../../store/faults.ts';
 import { nowOf } from '../members/clock.ts';
 import { findMember } from '../members/find.ts';
@@ -16,8 +17,14 @@ export async function isEntitled(
 ): Promise<EntitledView> {
   try {
     const member = await findMember(laurel, program.id, externalId);
-    const state = await laurel.log.state(program.id, member._id);
-    const grant = grantOf(settled(program.document, state, nowOf(laurel, member)).state, entitlement);
+    const [folded, standings] = await Promise.all([
+      laurel.log.state(program.id, member._id),
+      standingsOf(laurel.store, program),
+    ]);
+    const { document } = program;
+    const { state } = settled(document, folded, nowOf(laurel, member));
+    const { attributes = {} } = member.profile;
+    const grant = rightOf({ program: document, state, attributes, standings, at: state.recordedAt }, entitlement);
     const iso = (at: number | null | undefined) => (at == null ? null : new Date(at).toISOString());
     return { entitlement, entitled: grant !== null, since: iso(grant?.at), until: iso(grant?.until) };
   } catch (error) {

@@ -241,6 +241,8 @@ export const en: ExplainWords = {
   prize: (first, last, points) => `${first === last ? `place ${first}` : `places ${first} to ${last}`}: ${points}`,
   alias:
     'You stand there under a name of your choice, or under a friendly one that we make up, and can step off at any time.',
+  access: (name, from, until) =>
+    `“${name}” is open to you from ${from}${until === null ? ' on' : ` until ${until}`}, at no cost`,
   campaign: (name, times, from, until) => `“${name}”: ${times} times as much, from ${from} until ${until}`,
   refunds: [
     'What you send back is taken off again: as much as the order would have come to without it.',

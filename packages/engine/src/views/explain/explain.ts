@@ -28,7 +28,7 @@ export function explainProgram(program: Program, version: number, locale: string
     goals: goalLines(pen),
     referral: referralLines(pen),
     boards: boardLines(pen),
-    campaigns: campaignLines(pen),
+    campaigns: [...campaignLines(pen), ...accessLines(pen)],
     refunds: refundLines(pen),
   };
   return {
@@ -82,6 +82,17 @@ function campaignLines(pen: ExplainPen): string[] {
       say.campaign(pen.text(name, id), pen.plain(earn.times), pen.day(Date.parse(from)), pen.day(Date.parse(until))),
     ),
   );
+}
+
+/** What some may do, or do earlier, without buying it. */
+function accessLines(pen: ExplainPen): string[] {
+  const { program, say } = pen;
+  return program.access.map(({ entitlement, name, when, from, until }) => {
+    const day = (at: string) => pen.day(Date.parse(at));
+    const parts = [say.access(pen.text(name, entitlement), day(from), until === undefined ? null : day(until))];
+    if (when) parts.push(say.earn.when(conditionText(when, pen)));
+    return sentenceOf(parts.join(pen.words.and));
+  });
 }
 
 function segmentLines(pen: ExplainPen): string[] {

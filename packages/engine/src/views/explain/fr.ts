@@ -254,6 +254,8 @@ export const fr: ExplainWords = {
   prize: (first, last, points) => `${first === last ? `place ${first}` : `places ${first} à ${last}`}\u00a0: ${points}`,
   alias:
     'Vous y figurez sous un nom de votre choix, ou sous un nom aimable que nous inventons, et pouvez en sortir à tout moment.',
+  access: (name, from, until) =>
+    `${quoted(name)} vous est ouvert ${until === null ? `à partir du ${from}` : `du ${from} au ${until}`}, sans rien dépenser`,
   campaign: (name, times, from, until) => `${quoted(name)}\u00a0: ${times} fois plus, du ${from} au ${until}`,
   refunds: [
     'Ce que vous renvoyez est retiré\u00a0: autant que la commande aurait rapporté en moins.',

@@ -156,6 +156,7 @@ export interface ExplainWords {
   season(from: string, to: string): string;
   prize(first: number, last: number, points: string): string;
   alias: string;
+  access(name: string, from: string, until: string | null): string;
   campaign(name: string, times: string, from: string, until: string): string;
   refunds: string[];
   undo(name: string): string;
