@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -45,21 +46,49 @@ const tags = readdirSync(new URL('./src/elements/', import.meta.url), { withFile
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-/** Tells the loader the names of the file that everything shares and of each tag's own. */
-function nameFiles(): Plugin {
+const shortOf = (file: string) => file.replace(/-.{8}\.js$/, '');
+const sumOf = (text: string, how: 'base64' | 'base64url') =>
+  createHash('sha256').update(text).digest(how).replace(/=+$/, '');
+
+/**
+ * Has every file fetched through the loader, which checks its hash first: what files ask for later they ask for by short name,
+ * and the table `sums` says which file that is, what its bytes sum up to, and what it imports. The loader holds the hash of the
+ * table, and of the core, so that both come at once.
+ */
+function vouch(): Plugin {
+  // The hash in a name is not known yet where the code is written.
+  const lazy = /\bimport\(\s*(["'`])\.\/([\w-]+?)-(?:!~\{\w+\}~|[\w-]{8})\.js\1\s*\)/g;
   return {
-    name: 'laurel:names',
-    generateBundle(_, bundle) {
-      const stems = Object.keys(bundle).map((name) => name.replace(/\.js$/, ''));
-      const stemOf = (name: string) =>
-        stems.find((stem) => stem.slice(0, -9) === name) ?? this.error(`no file for ${name}`);
-      const loader = bundle['laurel.js'];
-      if (loader?.type !== 'chunk' || !/\bCORE\b/.test(loader.code) || !/\bTAGS\b/.test(loader.code)) {
-        return this.error('the loader does not ask for the names of the files');
-      }
-      loader.code = loader.code
-        .replace(/\bCORE\b/, JSON.stringify(stemOf('core')))
-        .replace(/\bTAGS\b/, JSON.stringify(tags.map(stemOf).join(' ')));
+    name: 'laurel:vouch',
+    renderChunk(code) {
+      const asking = code.replace(lazy, 'laurelLoad("$2")');
+      return asking === code
+        ? null
+        : { code: `const laurelLoad=window[Symbol.for("laurel.load")];${asking}`, map: null };
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const chunks = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file] : []));
+        const loader = chunks.find(({ fileName }) => fileName === 'laurel.js');
+        const names = new Set(chunks.map(({ fileName }) => shortOf(fileName)));
+        for (const name of ['core', ...tags]) if (!names.has(name)) this.error(`no file for ${name}`);
+        if (!loader || !/\bFILES\b/.test(loader.code))
+          return this.error('the loader does not ask for the names of the files');
+        const files: Record<string, string[]> = {};
+        for (const { fileName, code, imports } of chunks) {
+          if (fileName === 'laurel.js') continue;
+          if (/\bimport\(/.test(code)) this.error(`${fileName} fetches a file that nobody has checked`);
+          files[shortOf(fileName)] = [fileName.slice(0, -3), sumOf(code, 'base64'), ...imports.map(shortOf)];
+        }
+        const source = `export default${JSON.stringify(files)}`;
+        const sums = `sums-${sumOf(source, 'base64url').slice(0, 8)}`;
+        this.emitFile({ type: 'asset', fileName: `${sums}.js`, source });
+        const first = { core: files.core, sums: [sums, sumOf(source, 'base64')] };
+        loader.code = loader.code
+          .replace(/\bFILES\b/, () => JSON.stringify(first).replace(/"(\w+)":/g, '$1:'))
+          .replace(/\/\*.*?\*\/\s*/g, '');
+      },
     },
   };
 }
@@ -79,7 +108,7 @@ export default defineConfig({
   base: './',
   // Always what is shipped, also where a test builds: never lit's development files.
   resolve: { conditions: ['module', 'browser', 'production'] },
-  plugins: [ownPolicy(), tightTemplates(), nameFiles(), stylesheet()],
+  plugins: [ownPolicy(), tightTemplates(), vouch(), stylesheet()],
   build: {
     target: 'es2022',
     outDir: 'dist/sdk',
@@ -95,6 +124,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         minify: true,
+        comments: { annotation: false },
         entryFileNames: ({ name }) => (name === 'laurel' ? 'laurel.js' : '[name]-[hash].js'),
         chunkFileNames: '[name]-[hash].js',
         // What every element needs comes in one file beside the loader, so that no third round trip is needed.

@@ -1,0 +1,75 @@
+import { readdirSync } from 'node:fs';
+import { expect, type Page, test } from '@playwright/test';
+import { type Backend, startBackend } from './support/backend.ts';
+
+let backend: Backend;
+test.beforeAll(async () => {
+  backend = await startBackend();
+});
+test.afterAll(() => backend.stop());
+
+/** Has a file come with a line more than it was released with. @returns what the console says */
+async function change(page: Page, name: string): Promise<string[]> {
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  await page.route(new RegExp(`/sdk/${name}-[\\w-]{8}\\.js$`), async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${await response.text()}\n;window.changed = true;` });
+  });
+  return said;
+}
+
+const ran = (page: Page) => page.evaluate(() => 'changed' in window);
+const BODY = '<laurel-points>Our points</laurel-points><laurel-leaderboard></laurel-leaderboard>';
+
+test('an element whose file was changed on its way is not run, the console says so, and the others stand', async ({
+  page,
+}) => {
+  const said = await change(page, 'points');
+  await page.goto(backend.page({ body: BODY, strict: true }));
+  await expect(page.locator('laurel-leaderboard:state(member)')).toBeVisible();
+  await expect
+    .poll(() =>
+      said.filter((line) => /^Laurel has not run http\S+\/sdk\/points-[\w-]{8}\.js: it came changed/.test(line)),
+    )
+    .toHaveLength(1);
+  expect(await ran(page)).toBe(false);
+  await expect(page.getByText('Our points')).toBeVisible();
+  expect(await page.evaluate(() => customElements.get('laurel-points'))).toBeUndefined();
+});
+
+for (const name of ['core', 'sums']) {
+  test(`a changed ${name} keeps everything from running, and the page's own content stays`, async ({ page }) => {
+    const said = await change(page, name);
+    await page.goto(backend.page({ body: BODY }));
+    await expect.poll(() => said.some((line) => line.startsWith('Laurel has not run'))).toBe(true);
+    await page.waitForLoadState('networkidle');
+    expect(await ran(page)).toBe(false);
+    await expect(page.getByText('Our points')).toBeVisible();
+    expect(await page.evaluate(() => customElements.get('laurel-leaderboard'))).toBeUndefined();
+  });
+}
+
+test('what is fetched later is checked as well: without pushes the page still has its state', async ({ page }) => {
+  const said = await change(page, 'live');
+  await page.goto(backend.page({ body: BODY }));
+  await expect(page.locator('laurel-points')).toContainText('2,480');
+  await expect.poll(() => said.some((line) => /^Laurel has not run \S+\/live-/.test(line))).toBe(true);
+  expect(await ran(page)).toBe(false);
+});
+
+test('every file that a page may fetch is vouched for', async ({ page }) => {
+  const built = readdirSync(new URL('../dist/sdk/', import.meta.url));
+  await page.goto(backend.page({ body: BODY }));
+  const sums = built.find((file) => file.startsWith('sums-'));
+  const files = await page.evaluate(
+    async (url) => ((await import(url)) as { default: Record<string, [string, string]> }).default,
+    `${backend.laurelOrigin}/sdk/${sums}`,
+  );
+  const hashed = built.filter((file) => /-[\w-]{8}\.js$/.test(file) && file !== sums);
+  expect(
+    Object.values(files)
+      .map(([file]) => `${file}.js`)
+      .toSorted(),
+  ).toEqual(hashed.toSorted());
+});
