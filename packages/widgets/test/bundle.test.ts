@@ -21,7 +21,7 @@ const WEIGHTS: Record<string, number> = {
   de: 10087,
   deeds: 1956,
   earn: 2065,
-  en: 9381,
+  en: 9385,
   es: 9906,
   fr: 10431,
   gate: 1530,
