@@ -55,7 +55,7 @@ export function createApp(house: House, options: AppOptions): Express {
   );
   app.use('/docs', docsPage());
   if (options.sdkDir !== null) {
-    app.use('/sdk', sdkFiles(options.sdkDir));
+    app.use('/sdk', sdkFiles(options.sdkDir, house.laurel.store));
     app.use('/gallery', galleryPages(options.sdkDir));
   }
   app.use(

@@ -8,6 +8,7 @@ import { startCloser } from '../periods/closer.ts';
 import { openBoards } from '../project/boards/open.ts';
 import { type Projector, startProjector } from '../project/projector.ts';
 import { openPulse } from '../project/pulse.ts';
+import { keepRelease } from '../use/sdk/keep.ts';
 import { createApp } from './app.ts';
 import type { House } from './house.ts';
 import { type Capacity, openAdmission } from './limits/admission.ts';
@@ -76,6 +77,7 @@ export async function openDoors(laurel: Laurel, options: DoorOptions): Promise<D
   const projector = startProjector(laurel);
   const closer = startCloser(laurel, boards, () => projector.settled());
   const { sdkDir = null, shop = null } = options;
+  if (sdkDir !== null) await keepRelease(laurel, sdkDir);
   const app = createApp(house, {
     projector,
     stopping: () => stopping,

@@ -47,6 +47,14 @@ export interface KeyDocument {
   revokedAt: Date | null;
 }
 
+/** A file of the browser SDK, of this release or an earlier one. `_id` is its name, which holds a hash: it never changes. */
+export interface FileDocument {
+  _id: string;
+  bytes: Buffer;
+  /** When the first process of its release started. */
+  at: Date;
+}
+
 /** A person's profile: beside the log and never in it. */
 export interface MemberDocument {
   /** `mem_…`, random. */

@@ -8,6 +8,7 @@ import type {
   DeliveryDocument,
   DispatchDocument,
   EntryDocument,
+  FileDocument,
   FreeingDocument,
   GoalDocument,
   HookDocument,
@@ -64,6 +65,7 @@ export interface Store {
   outbox: Model<NoticeDocument>;
   positions: Model<PositionDocument>;
   leases: Model<LeaseDocument>;
+  files: Model<FileDocument>;
   letters: Model<LetterDocument>;
 }
 
@@ -170,6 +172,7 @@ export async function openStore(uri: string): Promise<Store> {
     outbox: model(connection, 'outbox', [[{ sentAt: 1, at: 1 }]]),
     positions: model(connection, 'positions', []),
     leases: model(connection, 'leases', []),
+    files: model(connection, 'files', []),
     letters: model(connection, 'letters', []),
   };
 }
