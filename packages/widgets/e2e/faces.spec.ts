@@ -22,6 +22,8 @@ const TAGS = [
   'offers',
   'badges',
   'join',
+  'streak',
+  'spin',
   'hub',
 ] as const;
 const BODY =
@@ -42,11 +44,13 @@ const FACES: Record<string, { set: (backend: Backend, page: Page) => void; optio
       world.rows = [];
       world.me = null;
       world.lines = [];
-      world.program = { ...world.program, tiers: [], badges: [], offers: [], rules: [] };
+      world.program = { ...world.program, tiers: [], streaks: [], draws: [], badges: [], offers: [], rules: [] };
       world.member = {
         ...member,
         points,
         challenges: [],
+        streaks: [],
+        draws: [],
         referral: member.referral && { ...member.referral, friends: [] },
         rewards: [],
         checkout: member.checkout && { ...member.checkout, most: 0, worth: 0 },
@@ -79,6 +83,13 @@ const FACES: Record<string, { set: (backend: Backend, page: Page) => void; optio
           ...each,
           name: `${long} ${each.name}`,
           grant: { points: 1_000_000, badge: null, counter: null, reward: null },
+        })),
+        streaks: member.streaks.map((one) => ({ ...one, name: long, current: 7_654_321, actBy: null, keptNow: true })),
+        draws: member.draws.map((one) => ({
+          ...one,
+          name: long,
+          cost: 1_000_000,
+          prizes: one.prizes.map((each) => ({ ...each, name: long })),
         })),
         rewards: [rewardOf({ id: 'r', name: long, cost: 9_999_999 }, 7_654_321)],
       };

@@ -127,3 +127,112 @@ test('the hub opens by a link, keeps the focus inside, goes from tab to tab by a
   await page.reload();
   await expect(page.locator('laurel-hub').getByRole('tab', { name: 'History' })).toBeFocused();
 });
+
+test('the server draws before anything moves, once however often it is tried, and the outcome stands with its odds', async ({
+  page,
+}) => {
+  backend.world.prize = 'many';
+  await page.goto(backend.page({ body: '<laurel-spin></laurel-spin>' }));
+  const spin = page.locator('laurel-spin');
+  await expect(spin.locator('[part=prize]')).toHaveText([
+    /A mug.*0\.5%/s,
+    /A handful.*20%/s,
+    /A few.*30%/s,
+    /Nothing.*50%/s,
+  ]);
+  await expect(spin).toContainText('1 try left');
+  await clean(page);
+  // Nothing moves as long as the server has not answered.
+  const moves = () =>
+    spin.evaluate(
+      (host) =>
+        host.shadowRoot?.querySelectorAll('li').length &&
+        host.shadowRoot.getAnimations().filter((each) => !(each instanceof CSSTransition)).length,
+    );
+  let go = () => {};
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await page.route('**/storefront.spin', async (route) => {
+    const answer = await route.fetch();
+    await held;
+    await route.fulfill({ response: answer });
+  });
+  await spin.getByRole('button', { name: 'Try' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => backend.world.drawn.size).toBe(1);
+  await expect(spin.getByRole('button')).toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('Enter');
+  expect(await moves()).toBe(0);
+  go();
+  await expect.poll(moves).toBeGreaterThan(0);
+  await expect(spin.locator('.drawn')).toContainText('A handful');
+  await expect(spin.locator('.outcome')).toContainText('50 points, €0.50 are yours');
+  await expect(page.getByRole('status')).toHaveText('It is: A handful');
+  await expect(spin.getByRole('button')).toHaveCount(0);
+  await expect(spin).toContainText('Again on');
+  expect(backend.world.drawn.size).toBe(1);
+  await clean(page);
+});
+
+test('a try whose answer was lost is the same try again; who asked for calm sees no motion', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(backend.page({ body: '<laurel-spin></laurel-spin>' }));
+  const spin = page.locator('laurel-spin');
+  await expect(spin.getByRole('button', { name: 'Try' })).toBeVisible();
+  await page.evaluate(() => {
+    const animate = Element.prototype.animate;
+    Element.prototype.animate = function (...args) {
+      document.body.dataset.moved = 'yes';
+      return animate.apply(this, args);
+    };
+  });
+  await page.route(
+    '**/storefront.spin',
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await spin.getByRole('button', { name: 'Try' }).click();
+  await expect(spin.getByRole('alert')).toContainText('nothing is taken twice');
+  await clean(page);
+  await spin.getByRole('button', { name: 'Try again' }).click();
+  await expect(spin.locator('.outcome')).toContainText('Nothing today');
+  expect(backend.world.drawn.size).toBe(1);
+  expect(await page.locator('body').getAttribute('data-moved')).toBeNull();
+});
+
+test('a streak says until when to act and what is left, is paused by keyboard, and goes on', async ({ page }) => {
+  await page.goto(backend.page({ body: '<laurel-streak></laurel-streak>' }));
+  const streak = page.locator('laurel-streak');
+  await expect(streak).toContainText('5 weeks in a row');
+  await expect(streak).toContainText('Best: 11');
+  await expect(streak).toContainText('ends in 2 days');
+  await expect(streak).toContainText('2 freezes left');
+  await expect(streak).toContainText('3 to go: 100 points and Regular');
+  await streak.getByRole('button', { name: 'Pause' }).focus();
+  await page.keyboard.press('Enter');
+  const weeks = streak.getByRole('spinbutton', { name: 'How many weeks?' });
+  await expect(weeks).toBeFocused();
+  await clean(page);
+  await weeks.fill('3');
+  backend.world.refusal = 'internal';
+  await page.keyboard.press('Enter');
+  await expect(streak.getByRole('alert')).toBeVisible();
+  backend.world.refusal = null;
+  await weeks.press('Enter');
+  await expect(streak).toContainText('Paused until');
+  const days = (Date.parse(backend.world.paused[0] ?? '') - Date.now()) / 86_400_000;
+  expect(Math.round(days)).toBe(14);
+  await clean(page);
+  await streak.getByRole('button', { name: 'Go on now' }).click();
+  await expect(streak).toContainText('ends in 2 days');
+  expect(backend.world.paused[1]).toBeUndefined();
+  await expect.poll(() => backend.hellos.length).toBeGreaterThan(0);
+  const [kept] = backend.world.member.streaks;
+  if (kept) backend.pushMember({ streaks: [{ ...kept, current: 6, keptNow: true }] });
+  await expect(streak).toContainText('Done for this week');
+  await expect(page.getByRole('status')).toHaveText('6 weeks in a row');
+});

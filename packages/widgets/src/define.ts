@@ -16,4 +16,6 @@ import './elements/hub/define.ts';
 import './elements/join/define.ts';
 import './elements/offers/define.ts';
 import './elements/rewards/define.ts';
+import './elements/spin/define.ts';
+import './elements/streak/define.ts';
 import './elements/toast/define.ts';

@@ -14,6 +14,8 @@ export { LaurelProductPoints } from './elements/product-points/product-points.ts
 export { LaurelReferral } from './elements/referral/referral.ts';
 export { LaurelRewards } from './elements/rewards/rewards.ts';
 export { LaurelShare } from './elements/share/share.ts';
+export { LaurelSpin } from './elements/spin/spin.ts';
+export { LaurelStreak } from './elements/streak/streak.ts';
 export { LaurelSurvey } from './elements/survey/survey.ts';
 export { LaurelTier } from './elements/tier/tier.ts';
 export { LaurelToast } from './elements/toast/toast.ts';

@@ -139,6 +139,8 @@ export interface StreakView {
   freezes: number;
   frozen: number;
   pausedUntil: string | null;
+  /** The longest pause that a shopper may take themselves, in days (weeks, months); null: only the shop pauses. */
+  pauseMost: number | null;
   milestones: { at: number; grant: GiftView; reached: boolean }[];
   next: { at: number; missing: number } | null;
 }

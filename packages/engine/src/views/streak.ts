@@ -9,7 +9,7 @@ type StreakOf = Program['streaks'][number];
 
 /** A streak as a member sees it at an instant, and until when they must act to keep it. */
 export function streakView(program: Program, streak: StreakOf, state: State, locale: string): StreakView {
-  const { id, name, description, per, milestones, freezes } = streak;
+  const { id, name, description, per, milestones, freezes, pauses } = streak;
   const known = state.streaks[id];
   const zone = known?.zone ?? program.timeZone;
   const now = unitAt(zone, state.recordedAt, per);
@@ -34,6 +34,7 @@ export function streakView(program: Program, streak: StreakOf, state: State, loc
     freezes: at ? at.freezes : (freezes?.start ?? 0),
     frozen: at?.frozen ?? 0,
     pausedUntil: pause ? iso(unitEnds(zone, pause[1], per)) : null,
+    pauseMost: pauses?.most ?? null,
     milestones: milestones.map(({ at: length, grant }) => ({
       at: length,
       grant: giftView(grant),

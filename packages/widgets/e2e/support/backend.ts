@@ -4,10 +4,12 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { BoardPatch, MemberPatch, MemberView, RedemptionView } from '@laurel/contract';
 import {
   ArriveInput,
+  DrawInput,
   HistoryInput,
   LIVE,
   LiveAuth,
   LiveHello,
+  PauseInput,
   ProfileInput,
   ShareInput,
   SnapshotInput,
@@ -99,6 +101,11 @@ function routerOf(world: World, asked: string[]) {
         if (world.refusal) throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR' });
         return world.redeem(input);
       }),
+      spin: known.input(DrawInput).mutation(({ input }) => {
+        asked.push('spin');
+        return world.spin(input);
+      }),
+      pauseStreak: known.input(PauseInput).mutation(({ input }) => world.pause(input.streak, input.until)),
       join: t.procedure.input(JoinInput).mutation((): MemberView => {
         if (world.refusal) throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR' });
         world.member = { ...world.member, status: 'joined', version: world.member.version + 1 };

@@ -4,9 +4,12 @@ import type {
   BoardView,
   ChallengeView,
   CouponView,
+  DrawnView,
+  GiftView,
   HistoryView,
   MemberView,
   OfferView,
+  OwnDrawView,
   Page,
   ProgramView,
   RedemptionView,
@@ -14,6 +17,7 @@ import type {
   RewardView,
   SnapshotInput,
   SnapshotView,
+  StreakView,
 } from '@laurel/contract';
 
 const DAY = 86_400_000;
@@ -165,6 +169,59 @@ export function rewardOf({ id, name, cost }: Pick<RewardView, 'id' | 'name' | 'c
   };
 }
 
+const gift = (points: number | null, more: Partial<GiftView> = {}): GiftView => ({
+  points,
+  badge: null,
+  counter: null,
+  reward: null,
+  ...more,
+});
+
+const streak = (): StreakView => ({
+  id: 'weekly',
+  name: 'Every week something good',
+  description: null,
+  on: ['order.paid'],
+  per: 'week',
+  timeZone: 'Europe/Paris',
+  current: 5,
+  best: 11,
+  keptNow: false,
+  actBy: at(2.4),
+  freezes: 2,
+  frozen: 1,
+  pausedUntil: null,
+  pauseMost: 4,
+  milestones: [
+    { at: 4, grant: gift(50), reached: true },
+    { at: 8, grant: gift(100, { badge: 'regular' }), reached: false },
+  ],
+  next: { at: 8, missing: 3 },
+});
+
+const draws = (): OwnDrawView[] => [
+  {
+    id: 'daily',
+    name: 'One a day',
+    description: 'A small surprise, once a day.',
+    on: null,
+    cost: 0,
+    from: null,
+    until: null,
+    total: 1_000,
+    prizes: [
+      { id: 'mug', name: 'A mug', odds: 5, grant: gift(null, { reward: 'hamper' }) },
+      { id: 'many', name: 'A handful', odds: 195, grant: gift(50) },
+      { id: 'few', name: 'A few', odds: 300, grant: gift(10) },
+      { id: 'nothing', name: 'Nothing today', odds: 500, grant: null },
+    ],
+    consolation: 'nothing',
+    left: 1,
+    again: null,
+    reason: null,
+  },
+];
+
 const rule = (id: string, on: string, points: number) => ({
   id,
   name: null,
@@ -203,8 +260,8 @@ export const program = (): ProgramView => ({
     steps: each.steps.map((step) => ({ ...step, value: 0 })),
   })),
   rewards: rewards(0),
-  draws: [],
-  streaks: [],
+  draws: draws(),
+  streaks: [{ id: 'weekly', name: 'Every week something good', per: 'week', on: ['order.paid'] }],
   causes: [],
   checkout: atCheckout,
   tiers: [
@@ -269,8 +326,8 @@ const member = (change: Partial<MemberView> = {}): MemberView => ({
       { id: 'f1', stage: 'rewarded', at: at(-60), points: 300, activeAt: null },
     ],
   },
-  streaks: [],
-  draws: [],
+  streaks: [streak()],
+  draws: draws(),
   rewards: rewards(2_480),
   coupons: [coupon('LINDEN-4Q7X-22PA', '€5 off'), { ...coupon('LINDEN-OLD', '€5 off'), state: 'used' }],
   offers: [
@@ -416,6 +473,48 @@ export class World {
     this.redeemed.set(key, redemption);
     return redemption;
   }
+
+  /** Tries by their key: the same key is the same try. The prize that a test has laid out comes, or the consolation. */
+  drawn = new Map<string, DrawnView>();
+  prize: string | null = null;
+
+  spin({ key, draw: id }: { key: string; draw: string }): DrawnView {
+    const before = this.drawn.get(key);
+    if (before) return before;
+    const draw = this.member.draws.find((one) => one.id === id) as OwnDrawView;
+    const prize = draw.prizes.find(
+      (one) => one.id === (this.prize ?? draw.consolation),
+    ) as OwnDrawView['prizes'][number];
+    const left = (draw.left ?? 1) - 1;
+    const points = { ...this.member.points };
+    points.available += (prize.grant?.points ?? 0) - draw.cost;
+    points.balance = points.available;
+    const closed = left ? {} : { reason: 'limit' as const, again: at(0.3) };
+    this.member = {
+      ...this.member,
+      points,
+      draws: this.member.draws.map((one) => (one.id === id ? { ...one, left, ...closed } : one)),
+      version: this.member.version + 1,
+    };
+    const odds = draw.prizes.map((one) => ({ prize: one.id, odds: one.odds }));
+    const { total } = draw;
+    const view = { draw: id, prize, fell: false, number: 7, total, odds, points: prize.grant?.points ?? 0 };
+    const drawn = { ...view, redemption: prize.grant?.reward ? 'red_9' : null, at: at(0), reason: null };
+    this.drawn.set(key, drawn);
+    return drawn;
+  }
+
+  pause(id: string, until: string | undefined): MemberView {
+    this.paused.push(until);
+    this.member = {
+      ...this.member,
+      streaks: this.member.streaks.map((one) => (one.id === id ? { ...one, pausedUntil: until ?? null } : one)),
+      version: this.member.version + 1,
+    };
+    return this.member;
+  }
+
+  paused: (string | undefined)[] = [];
 
   /** Gives somebody points and puts the rows in order again. @returns the rows that moved */
   score(id: string, points: number): BoardRow[] {

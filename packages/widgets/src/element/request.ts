@@ -1,5 +1,6 @@
 import type {
   CardView,
+  DrawnView,
   MemberView,
   ProductPreview,
   RedemptionView,
@@ -35,6 +36,8 @@ export type Ask =
   | { kind: 'again' }
   | { kind: 'profile'; input: { alias?: string | null; onBoards?: boolean }; done: Done<never> }
   | { kind: 'redeem'; reward: string; key: string; done: Done<RedemptionView> }
+  | { kind: 'spin'; draw: string; key: string; done: Done<DrawnView> }
+  | { kind: 'pause'; streak: string; until: string | undefined; done: Done<MemberView> }
   | { kind: 'share'; product: string; url: string; done: Done<ShareView> }
   | { kind: 'card'; done: Done<CardView> }
   | { kind: 'track'; input: { key: string; type: string; data: Record<string, unknown> }; done: Done<ReportView> }

@@ -1,4 +1,13 @@
-import type { CardView, HistoryView, MemberView, Page, RedemptionView, ReportView, ShareView } from '@laurel/contract';
+import type {
+  CardView,
+  DrawnView,
+  HistoryView,
+  MemberView,
+  Page,
+  RedemptionView,
+  ReportView,
+  ShareView,
+} from '@laurel/contract';
 import type { AskDetail, Done } from '../element/request.ts';
 import type { Failure } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
@@ -14,7 +23,11 @@ export async function serve(store: Store, asked: AskDetail, element: Element): P
     });
   } else if (asked.kind === 'redeem') {
     await tell(write<RedemptionView>(store, 'redeem', { reward: asked.reward, key: asked.key }), asked.done);
-  } else if (asked.kind === 'track') await tell(track(store, asked.input), asked.done);
+  } else if (asked.kind === 'spin') {
+    const { locale } = store.state();
+    await tell(write<DrawnView>(store, 'spin', { draw: asked.draw, key: asked.key, locale }), asked.done);
+  } else if (asked.kind === 'pause') await tell(pause(store, asked), asked.done);
+  else if (asked.kind === 'track') await tell(track(store, asked.input), asked.done);
   else if (asked.kind === 'share') await tell(share(store, asked), asked.done);
   else if (asked.kind === 'card') await tell(ask<CardView>(store, 'card'), asked.done);
   else if (asked.kind === 'preview') (await import('./preview.ts')).preview(store, asked.product, asked.done);
@@ -26,6 +39,13 @@ export async function serve(store: Store, asked: AskDetail, element: Element): P
 
 async function join(store: Store): Promise<MemberView> {
   const member = await write<MemberView>(store, 'join', { locale: store.state().locale });
+  store.set({ member });
+  return member;
+}
+
+async function pause(store: Store, { streak, until }: { streak: string; until?: string | undefined }) {
+  const { locale } = store.state();
+  const member = await write<MemberView>(store, 'pauseStreak', { streak, until, locale });
   store.set({ member });
   return member;
 }

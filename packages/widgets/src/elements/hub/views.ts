@@ -3,7 +3,7 @@ import type { MemberView, ProgramView } from '@laurel/contract';
 /** What stands behind each tab, in this order, and whether the program has anything to show there. */
 export const VIEWS = [
   { id: 'home', tags: ['join', 'points', 'tier', 'offers'], has: () => true },
-  { id: 'earn', tags: ['earn', 'challenges', 'badges'], has: () => true },
+  { id: 'earn', tags: ['streak', 'challenges', 'spin', 'earn', 'badges'], has: () => true },
   { id: 'rewards', tags: ['rewards'], has: ({ rewards }: ProgramView) => rewards.length > 0 },
   { id: 'friends', tags: ['referral'], has: ({ referral }: ProgramView) => !!referral },
   { id: 'board', tags: ['leaderboard'], has: ({ boards }: ProgramView) => boards.length > 0 },
@@ -18,6 +18,8 @@ const WORTH: Record<string, (program: ProgramView, member: MemberView | null) =>
   tier: ({ tiers }) => tiers.length > 0,
   offers: (program, member) => (member ?? program).offers.length > 0,
   challenges: (program, member) => (member ?? program).challenges.length > 0,
+  streak: ({ streaks }) => streaks.length > 0,
+  spin: ({ draws }) => draws.some(({ on }) => !on),
   badges: ({ badges }) => badges.length > 0,
 };
 
@@ -31,6 +33,8 @@ const files: Record<string, () => Promise<unknown>> = {
   offers: () => import('../offers/define.ts'),
   earn: () => import('../earn/define.ts'),
   challenges: () => import('../challenges/define.ts'),
+  streak: () => import('../streak/define.ts'),
+  spin: () => import('../spin/define.ts'),
   badges: () => import('../badges/define.ts'),
   rewards: () => import('../rewards/define.ts'),
   referral: () => import('../referral/define.ts'),

@@ -2,12 +2,12 @@ import type { RedemptionView, RewardView } from '@laurel/contract';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { empty, limitOf, panel, waiting } from '../../element/panel.ts';
+import { why } from '../../element/why.ts';
 import type { Failure } from '../../store/state.ts';
 import type { Speech } from '../../words/speech.ts';
 import { codeOf, couponList, type Shown } from './coupons.ts';
 import { rewardIcon } from './icons.ts';
 import { styles } from './rewards.css.ts';
-import { why } from './why.ts';
 
 /** How long "Copied" stands, in milliseconds. */
 const CONFIRM = 2_500;

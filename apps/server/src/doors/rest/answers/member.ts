@@ -123,6 +123,7 @@ const StreakAnswer = z.object({
   freezes: Count,
   frozen: Count,
   pausedUntil: At.nullable(),
+  pauseMost: Count.nullable(),
   milestones: z.array(z.object({ at: Count, grant: GiftAnswer, reached: z.boolean() })),
   next: z.object({ at: Count, missing: Count }).nullable(),
 });

@@ -1,8 +1,10 @@
-import type { RewardView } from '@laurel/contract';
-import type { Speech } from '../../words/speech.ts';
+import type { Reason, RewardView } from '@laurel/contract';
+import type { Speech } from '../words/speech.ts';
 
-/** Why a reward cannot be had now, in a few words. */
-export function why({ reason, missing, tier, from, limit }: RewardView, speech: Speech): string {
+type Closed = Pick<RewardView, 'missing' | 'tier' | 'from' | 'limit'> & { reason: Reason | null };
+
+/** Why something cannot be had now, in a few words. */
+export function why({ reason, missing, tier, from, limit }: Closed, speech: Speech): string {
   switch (reason) {
     case 'not_enough_points':
       return speech.say('rewards.missing', { points: speech.points(missing) });
