@@ -46,6 +46,17 @@ const tags = readdirSync(new URL('./src/elements/', import.meta.url), { withFile
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
+/** Files of several tags that pages have together, and then those of one tag. */
+const packs = readdirSync(new URL('./src/packs/', import.meta.url))
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => {
+    const path = `src/packs/${name}`;
+    const source = readFileSync(new URL(path, import.meta.url), 'utf8');
+    return { name: name.slice(0, -3), path, tags: [...source.matchAll(/elements\/([\w-]+)\//g)].map(([, tag]) => tag) };
+  });
+const packed = new Set(packs.flatMap(({ tags: inside }) => inside));
+const single = tags.filter((tag) => !packed.has(tag));
+
 const shortOf = (file: string) => file.replace(/-.{8}\.js$/, '');
 const sumOf = (text: string, how: 'base64' | 'base64url') =>
   createHash('sha256').update(text).digest(how).replace(/=+$/, '');
@@ -72,7 +83,7 @@ function vouch(): Plugin {
         const chunks = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file] : []));
         const loader = chunks.find(({ fileName }) => fileName === 'laurel.js');
         const names = new Set(chunks.map(({ fileName }) => shortOf(fileName)));
-        for (const name of ['core', ...tags]) if (!names.has(name)) this.error(`no file for ${name}`);
+        for (const name of ['core', ...packs.map(({ name }) => name), ...single]) if (!names.has(name)) this.error(`no file for ${name}`);
         if (!loader || !/\bFILES\b/.test(loader.code))
           return this.error('the loader does not ask for the names of the files');
         const files: Record<string, string[]> = {};
@@ -81,6 +92,8 @@ function vouch(): Plugin {
           if (/\bimport\(/.test(code)) this.error(`${fileName} fetches a file that nobody has checked`);
           files[shortOf(fileName)] = [fileName.slice(0, -3), sumOf(code, 'base64'), ...imports.map(shortOf)];
         }
+        // A tag that comes with others is found under its own name too.
+        for (const { name, tags: inside } of packs) for (const tag of inside) files[tag ?? ''] = files[name] ?? [];
         const source = `export default${JSON.stringify(files)}`;
         const sums = `sums-${sumOf(source, 'base64url').slice(0, 8)}`;
         this.emitFile({ type: 'asset', fileName: `${sums}.js`, source });
@@ -116,7 +129,8 @@ export default defineConfig({
     lib: {
       entry: {
         laurel: 'src/loader/laurel.ts',
-        ...Object.fromEntries(tags.map((tag) => [tag, `src/elements/${tag}/define.ts`])),
+        ...Object.fromEntries(packs.map(({ name, path }) => [name, path])),
+        ...Object.fromEntries(single.map((tag) => [tag, `src/elements/${tag}/define.ts`])),
       },
       formats: ['es'],
     },
@@ -135,10 +149,14 @@ export default defineConfig({
               test: /lit-html\/lit-html\.js$|widgets\/src\/(page\/(start|policy)|store\/|element\/(element|tokens|css|request|question)|wire\/trpc|words\/load)/,
             },
             // What comes with the words in any case.
-            { name: 'kit', test: /widgets\/src\/element\/(kit|said\.css|(sprig|offline)-icon)\.ts$/ },
             {
-              name: 'common',
-              test: /widgets\/src\/element\/(controls\.css|clock|check-icon)\.ts$/,
+              name: 'kit',
+              test: /widgets\/src\/element\/(kit|said\.css|controls\.css|clock|(sprig|offline|check)-icon)\.ts$/,
+            },
+            // What the page does when it is asked.
+            {
+              name: 'page',
+              test: /(rolldown\/runtime|widgets\/src\/(page\/(deeds|open|announce|preview|visitor|api)|elements\/points\/change)\.ts)/,
             },
           ],
         },

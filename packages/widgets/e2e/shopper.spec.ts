@@ -236,3 +236,27 @@ test('a streak says until when to act and what is left, is paused by keyboard, a
   await expect(streak).toContainText('Done for this week');
   await expect(page.getByRole('status')).toHaveText('6 weeks in a row');
 });
+
+test('a recommendation goes by WhatsApp, by e-mail or as a QR code, and says what several friends are worth', async ({
+  page,
+}) => {
+  await page.goto(backend.page({ body: '<laurel-referral></laurel-referral>' }));
+  const referral = page.locator('laurel-referral');
+  const link = 'https://maison-claire.example/?ref=CLAIRE-7Q2M';
+  const chat = new URL((await referral.getByRole('link', { name: 'WhatsApp' }).getAttribute('href')) ?? '');
+  expect(chat.origin).toBe('https://wa.me');
+  expect(chat.searchParams.get('text')).toBe(`A little something for you: 10% off at Maison Claire. ${link}`);
+  const mail = new URL((await referral.getByRole('link', { name: 'E-mail' }).getAttribute('href')) ?? '');
+  expect(mail.protocol).toBe('mailto:');
+  expect(mail.searchParams.get('body')).toContain(link);
+  await expect(referral.locator('[part=milestone]')).toHaveText([
+    /2 friends: 100 points.*Rewarded/s,
+    /5 friends: 400 points.*2 of 5/s,
+  ]);
+  await referral.getByRole('button', { name: 'Show QR code' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(referral.getByRole('img', { name: 'QR code of your link' })).toBeVisible();
+  await clean(page);
+  await page.keyboard.press('Enter');
+  await expect(referral.getByRole('img', { name: 'QR code of your link' })).toHaveCount(0);
+});

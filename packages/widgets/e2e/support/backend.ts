@@ -167,10 +167,11 @@ export async function startBackend() {
     socket.on(LIVE.hello, (hello: z.input<typeof LiveHello>) => {
       hellos.push(LiveHello.parse(hello));
       if (hello.member === null) socket.emit(LIVE.memberSnapshot, { member: world.member });
-      for (const { limit = 10, around = 2, holds } of hello.boards ?? []) {
+      for (const { board, period, limit = 10, around = 2, holds } of hello.boards ?? []) {
         const known = Boolean(hello.member !== undefined);
         if (holds?.process === world.version.process && holds.n === world.version.n) continue;
-        socket.emit(LIVE.boardSnapshot, { view: world.view(limit), me: known ? world.own(around) : null });
+        const wanted = { ...(board && { board }), ...(period && { period }) };
+        socket.emit(LIVE.boardSnapshot, { view: world.view(limit, wanted), me: known ? world.own(around) : null });
       }
     });
   });

@@ -315,7 +315,10 @@ const member = (change: Partial<MemberView> = {}): MemberView => ({
   referral: {
     ...terms,
     steps: [],
-    milestones: [],
+    milestones: [
+      { friends: 2, advocate: { points: 100 }, reachedAt: at(-40) },
+      { friends: 5, advocate: { points: 400 }, reachedAt: null },
+    ],
     code: 'CLAIRE-7Q2M',
     link: 'https://maison-claire.example/?ref=CLAIRE-7Q2M',
     counts: { joined: 1, ordered: 1, rewarded: 2, undone: 0, refused: 0 },
@@ -370,13 +373,25 @@ export class World {
   /** How long a card for the till is good, in milliseconds. */
   cardLife = 90_000;
 
-  view(limit: number): BoardView {
+  /** What the list of a board is, and how far a new one is counted. */
+  list: BoardView['list'] = { kind: 'all', name: null, level: null };
+  filling: BoardView['filling'] = null;
+  toPrize: NonNullable<BoardMeView['me']>['toPrize'] = null;
+  moved: number | null = null;
+
+  view(limit: number, { board = 'month', period = '2026-11' }: { board?: string; period?: string } = {}): BoardView {
+    const closed = period !== '2026-11';
     return {
-      board: 'month',
-      name: 'November',
+      board,
+      name: this.program.boards.find(({ id }) => id === board)?.name ?? 'November',
       metric: 'points.earned',
       ties: 'unique',
-      period: { id: '2026-11', startsAt: at(-21), endsAt: this.endsAt, state: 'open' },
+      period: {
+        id: period,
+        startsAt: `${period}-01T00:00:00.000Z`,
+        endsAt: this.endsAt,
+        state: closed ? 'closed' : 'open',
+      },
       members: this.rows.length,
       rows: this.rows.slice(0, limit),
       prizes: this.rows.length
@@ -385,8 +400,8 @@ export class World {
             { ranks: [2, 3], points: 500, level: null, to: 'members' },
           ]
         : [],
-      list: { kind: 'all', name: null, level: null },
-      filling: null,
+      list: this.list,
+      filling: this.filling,
       next: null,
       version: this.version,
     };
@@ -409,8 +424,8 @@ export class World {
             score: row.score,
             toNext: above && row.score !== null && above.score !== null ? above.score - row.score + 1 : null,
             nextPlace: above?.place ?? null,
-            toPrize: null,
-            moved: null,
+            toPrize: this.toPrize,
+            moved: this.moved,
           }
         : null,
       rows: row ? this.rows.slice(Math.max(0, index - around), index + around + 1) : [],
@@ -421,10 +436,13 @@ export class World {
     return {
       program: this.program,
       member: known ? this.member : null,
-      boards: (input.boards ?? []).map(({ board = '', limit = 10, around = 2 }) =>
-        this.missing.includes(board)
+      boards: (input.boards ?? []).map(({ board, period, limit = 10, around = 2 }) =>
+        this.missing.includes(board ?? '')
           ? { view: null, me: null, error: { code: 'board_not_found', message: 'There is no such board.' } }
-          : { view: this.view(limit), me: known ? this.own(around) : null },
+          : {
+              view: this.view(limit, { ...(board && { board }), ...(period && { period }) }),
+              me: known ? this.own(around) : null,
+            },
       ),
       goals: [],
       history: known && input.parts?.includes('history') ? this.history(0, 10) : null,

@@ -3,11 +3,31 @@ import type { MemberView, ProgramView } from '@laurel/contract';
 /** What stands behind each tab, in this order, and whether the program has anything to show there. */
 export const VIEWS = [
   { id: 'home', tags: ['join', 'points', 'tier', 'offers'], has: () => true },
-  { id: 'earn', tags: ['streak', 'challenges', 'spin', 'earn', 'badges'], has: () => true },
-  { id: 'rewards', tags: ['rewards'], has: ({ rewards }: ProgramView) => rewards.length > 0 },
-  { id: 'friends', tags: ['referral'], has: ({ referral }: ProgramView) => !!referral },
-  { id: 'board', tags: ['leaderboard'], has: ({ boards }: ProgramView) => boards.length > 0 },
-  { id: 'history', tags: ['history'], has: (_: ProgramView, member: MemberView | null) => !!member },
+  {
+    id: 'earn',
+    tags: ['streak', 'challenges', 'spin', 'earn', 'badges'],
+    has: () => true,
+  },
+  {
+    id: 'rewards',
+    tags: ['rewards'],
+    has: ({ rewards }: ProgramView) => rewards.length > 0,
+  },
+  {
+    id: 'friends',
+    tags: ['referral'],
+    has: ({ referral }: ProgramView) => !!referral,
+  },
+  {
+    id: 'board',
+    tags: ['leaderboard'],
+    has: ({ boards }: ProgramView) => boards.length > 0,
+  },
+  {
+    id: 'history',
+    tags: ['history'],
+    has: (_: ProgramView, member: MemberView | null) => !!member,
+  },
 ] as const;
 export type View = (typeof VIEWS)[number];
 
@@ -26,23 +46,13 @@ const WORTH: Record<string, (program: ProgramView, member: MemberView | null) =>
 export const tagsOf = ({ tags }: View, program: ProgramView, member: MemberView | null): string[] =>
   tags.filter((tag) => WORTH[tag]?.(program, member) ?? true);
 
+const own = () => import('../../packs/own.ts');
 const files: Record<string, () => Promise<unknown>> = {
-  join: () => import('../join/define.ts'),
   points: () => import('../points/define.ts'),
-  tier: () => import('../tier/define.ts'),
-  offers: () => import('../offers/define.ts'),
-  earn: () => import('../earn/define.ts'),
-  challenges: () => import('../challenges/define.ts'),
-  streak: () => import('../streak/define.ts'),
-  spin: () => import('../spin/define.ts'),
-  badges: () => import('../badges/define.ts'),
-  rewards: () => import('../rewards/define.ts'),
-  referral: () => import('../referral/define.ts'),
   leaderboard: () => import('../leaderboard/define.ts'),
-  history: () => import('../history/define.ts'),
 };
 
 /** Fetches the code of elements that the page itself may not have. One that does not come is asked for at the next opening. */
 export const fetchTags = (tags: string[]): void => {
-  for (const tag of tags) files[tag]?.().catch(() => {});
+  for (const tag of tags) (files[tag] ?? own)().catch(() => {});
 };

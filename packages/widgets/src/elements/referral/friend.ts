@@ -3,11 +3,20 @@ import { html } from 'lit-html';
 import type { Speech } from '../../words/speech.ts';
 
 const LADDER = ['invited', 'joined', 'ordered', 'rewarded'] as const;
-const REACHED = { joined: 2, ordered: 3, rewarded: 4, undone: 1, refused: 1 } as const;
+const REACHED = {
+  joined: 2,
+  ordered: 3,
+  rewarded: 4,
+  undone: 1,
+  refused: 1,
+} as const;
 
 function missing(friend: FriendView, speech: Speech): string {
   if (friend.stage === 'joined') return speech.say('referral.joined', { date: speech.date(friend.at) });
-  if (friend.stage === 'rewarded') return speech.say('referral.rewarded', { points: speech.points(friend.points) });
+  if (friend.stage === 'rewarded')
+    return speech.say('referral.rewarded', {
+      points: speech.points(friend.points),
+    });
   if (friend.stage !== 'ordered') return speech.say(`referral.${friend.stage}`);
   return friend.activeAt
     ? speech.say('referral.ordered', { date: speech.date(friend.activeAt) })

@@ -53,6 +53,26 @@ export const styles =
     gap: var(--_s);
     min-inline-size: 7em;
   }
+  .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(2 * var(--_s));
+  }
+  .ways a {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: 40px;
+    padding-inline: calc(3 * var(--_s));
+    border: 1px solid color-mix(in oklch, var(--_text) 50%, var(--_surface));
+    border-radius: calc(var(--_radius) * 0.72);
+    font-size: 0.875em;
+    color: var(--_text);
+    text-decoration: none;
+  }
+  .qr {
+    inline-size: min(14em, 100%);
+    block-size: auto;
+  }
   .field.wait {
     display: block;
     block-size: 40px;

@@ -23,6 +23,8 @@ const CONFIRM = 2_500;
  * @csspart code - The field with the code.
  * @csspart button - A button.
  * @csspart friend - One friend.
+ * @csspart milestone - What so many friends are worth.
+ * @csspart qr - The QR code of the link.
  * @csspart offline - The mark that the values are the last known.
  * @cssproperty [--laurel-accent=#2e6b4a] - The one accent colour.
  * @cssproperty [--laurel-surface=#fff] - The colour of the box.
@@ -32,13 +34,14 @@ const CONFIRM = 2_500;
  * @attr {string} program - The publishable key, where a page has several programs.
  * @fires laurel-request - What it asks of the page.
  * @fires {CustomEvent<{ what: 'link' | 'code' }>} laurel-copy - The link or the code was copied.
- * @fires laurel-share - The share sheet was used.
+ * @fires laurel-share - The share sheet was used, or the link to WhatsApp or to an e-mail.
  */
 export class LaurelReferral extends LaurelElement {
   static override styles = styles;
   static override reads = ['join-url'];
 
   #copied: { field: Field; done: boolean } | null = null;
+  #qr: TemplateResult | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   override disconnectedCallback(): void {
@@ -63,7 +66,7 @@ export class LaurelReferral extends LaurelElement {
       </div>
       ${
         mine
-          ? [this.#share(mine, program, speech), this.#friends(mine, speech)]
+          ? [this.#share(mine, program, speech), this.#friends(mine, speech), this.#milestones(mine, speech)]
           : html`<p class="quiet">${speech.say('referral.guest')}</p><p>${kit.joinLink(this, speech)}</p>`
       }
     </section>`;
@@ -75,15 +78,23 @@ export class LaurelReferral extends LaurelElement {
     if ('counter' in friend) return `${friend.n.toLocaleString(speech.language)} × ${friend.counter}`;
     if ('shipping' in friend) return speech.say('referral.shipping');
     const { discount } = friend;
-    if ('amount' in discount) return speech.say('referral.money', { money: speech.money(discount.amount) });
-    const percent = (discount.percent / 100).toLocaleString(speech.language, { style: 'percent' });
+    if ('amount' in discount)
+      return speech.say('referral.money', {
+        money: speech.money(discount.amount),
+      });
+    const percent = (discount.percent / 100).toLocaleString(speech.language, {
+      style: 'percent',
+    });
     return speech.say('referral.percent', { percent });
   }
 
   #offer(terms: Terms, speech: Speech): unknown[] {
     const advocate = html`<b>${this.#gift({ friend: terms.advocate.gain }, speech)}</b>`;
     if (!terms.friend) return speech.parts('referral.one', { advocate });
-    return speech.parts('referral.both', { friend: html`<b>${this.#gift(terms, speech)}</b>`, advocate });
+    return speech.parts('referral.both', {
+      friend: html`<b>${this.#gift(terms, speech)}</b>`,
+      advocate,
+    });
   }
 
   #link({ link, code }: ReferralView): string {
@@ -101,11 +112,14 @@ export class LaurelReferral extends LaurelElement {
         ${this.#field('link', link, speech)}
         ${this.#field('code', mine.code, speech)}
       </div>
-      ${
+      <div class="ways">${
         'share' in navigator
-          ? html`<div><button type="button" class="main" part="button" @click=${() => this.#send({ text, url: link })}>${speech.say('referral.share')}</button></div>`
+          ? html`<button type="button" class="main" part="button" @click=${() => this.#send({ text, url: link })}>${speech.say('referral.share')}</button>`
           : nothing
-      }`;
+      }<a part="button" target="_blank" rel="noopener" href="https://wa.me/?text=${encodeURIComponent(`${text} ${link}`)}" @click=${this.#sent}>WhatsApp</a>
+        <a part="button" href="mailto:?subject=${encodeURIComponent(text)}&body=${encodeURIComponent(`${text}\n${link}`)}" @click=${this.#sent}>${speech.say('referral.mail')}</a>
+        <button type="button" part="button" aria-expanded=${!!this.#qr} @click=${() => void this.#turn(link, speech)}>${speech.say(this.#qr ? 'rewards.hide' : 'rewards.show')}</button></div>
+      ${this.#qr ?? nothing}`;
   }
 
   #field(field: Field, value: string, speech: Speech) {
@@ -139,15 +153,49 @@ export class LaurelReferral extends LaurelElement {
     const text = speech.say(done ? 'referral.copied.said' : 'referral.select');
     this.ask({ kind: 'announce', about: 'copy', text });
     if (done)
-      this.dispatchEvent(new CustomEvent('laurel-copy', { bubbles: true, composed: true, detail: { what: field } }));
+      this.dispatchEvent(
+        new CustomEvent('laurel-copy', {
+          bubbles: true,
+          composed: true,
+          detail: { what: field },
+        }),
+      );
   }
+
+  #sent = (): void => {
+    this.dispatchEvent(new Event('laurel-share', { bubbles: true, composed: true }));
+  };
 
   #send(data: ShareData): void {
     // Whoever closes the sheet has not failed.
-    navigator.share(data).then(
-      () => this.dispatchEvent(new Event('laurel-share', { bubbles: true, composed: true })),
-      () => {},
-    );
+    navigator.share(data).then(this.#sent, () => {});
+  }
+
+  async #turn(link: string, speech: Speech): Promise<void> {
+    this.#qr = this.#qr
+      ? null
+      : await import('../../element/qr.ts').then(
+          ({ qr }) => qr(link, speech.say('referral.qr')),
+          () => null,
+        );
+    this.requestUpdate();
+  }
+
+  /** What so many friends are worth: those reached, and how far it is to the others. */
+  #milestones({ milestones, counts }: ReferralView, speech: Speech) {
+    if (!milestones.length) return nothing;
+    return html`<ul class="friends" aria-label=${speech.say('referral.more')}>${milestones.map(
+      ({ friends, advocate, reachedAt }) =>
+        html`<li part="milestone"><div>${speech.say('tier.referrals', { n: friends })}: <b>${this.#gift({ friend: advocate }, speech)}</b></div>
+          <span class="quiet number">${
+            reachedAt
+              ? html`${checkIcon}<span class="hidden">${speech.say('referral.rewarded.stage')}</span>`
+              : speech.say('challenges.steps', {
+                  value: Math.min(counts.rewarded, friends),
+                  target: friends,
+                })
+          }</span></li>`,
+    )}</ul>`;
   }
 
   #friends({ friends, counts }: ReferralView, speech: Speech) {

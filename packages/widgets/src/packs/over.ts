@@ -1,0 +1,3 @@
+// What hangs over every page.
+import '../elements/hub/define.ts';
+import '../elements/toast/define.ts';
