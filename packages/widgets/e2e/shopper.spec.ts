@@ -260,3 +260,39 @@ test('a recommendation goes by WhatsApp, by e-mail or as a QR code, and says wha
   await page.keyboard.press('Enter');
   await expect(referral.getByRole('img', { name: 'QR code of your link' })).toHaveCount(0);
 });
+
+test('by keyboard: another board and the period before, with the focus kept; a league says who rises', async ({
+  page,
+}) => {
+  const { world } = backend;
+  world.program.boards = [...world.program.boards, { id: 'friends', name: 'Friends brought', period: 'month' }];
+  world.list = { kind: 'cohort', name: 'Silver', level: { id: 'silver', n: 2, of: 3, up: 5, down: 1 } };
+  world.toPrize = { place: 3, points: 500, missing: 84 };
+  world.moved = 4;
+  await page.goto(backend.page({ body: '<laurel-leaderboard></laurel-leaderboard>' }));
+  const board = page.locator('laurel-leaderboard');
+  await expect(board).toContainText('Silver, level 2 of 3 · the first 5 rise · the last goes down');
+  await expect(board).toContainText('84 points to 3rd place and its prize: 500 points');
+  await expect(board.locator('.me').getByRole('img', { name: 'up 4 places' })).toBeVisible();
+  await clean(page);
+  const before = board.getByRole('button', { name: 'Before' });
+  await before.focus();
+  await page.keyboard.press('Enter');
+  await expect(board).toContainText('Final places');
+  await expect(before).toHaveAttribute('aria-pressed', 'true');
+  await expect(before).toBeFocused();
+  await board.getByRole('button', { name: 'Friends brought' }).click();
+  await expect(board.getByRole('list', { name: 'Friends brought' })).toBeVisible();
+  await expect(board.getByRole('button', { name: 'Now' })).toHaveAttribute('aria-pressed', 'true');
+  await page.setViewportSize({ width: 320, height: 640 });
+  await clean(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+test('a new board says how far it is counted', async ({ page }) => {
+  backend.world.filling = { done: 300, of: 1_200 };
+  await page.goto(backend.page({ body: '<laurel-leaderboard></laurel-leaderboard>' }));
+  await expect(page.locator('laurel-leaderboard')).toContainText('Still being counted: 25%');
+  await expect(page.locator('laurel-leaderboard').getByRole('progressbar')).toHaveAttribute('aria-valuenow', '25');
+  await clean(page);
+});

@@ -388,7 +388,8 @@ export class World {
       ties: 'unique',
       period: {
         id: period,
-        startsAt: `${period}-01T00:00:00.000Z`,
+        // Midnight in Paris, in winter.
+        startsAt: new Date(Date.parse(`${period}-01`) - 3_600_000).toISOString(),
         endsAt: this.endsAt,
         state: closed ? 'closed' : 'open',
       },

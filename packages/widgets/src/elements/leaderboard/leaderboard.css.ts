@@ -96,6 +96,9 @@ export const styles =
     min-block-size: 24px;
     flex-wrap: wrap;
   }
+  .tabs {
+    min-block-size: 36px;
+  }
   .prizes {
     display: flex;
     flex-wrap: wrap;

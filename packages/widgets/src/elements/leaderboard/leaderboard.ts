@@ -1,4 +1,4 @@
-import type { BoardMeView, BoardRow, BoardView } from '@laurel/contract';
+import type { BoardMeView, BoardRow, BoardView, OwnPlaceView } from '@laurel/contract';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { callAt, stop, until } from '../../element/clock.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
@@ -7,8 +7,9 @@ import { type BoardQuestion, keyOf, type State } from '../../store/state.ts';
 import type { Speech } from '../../words/speech.ts';
 import { styles } from './leaderboard.css.ts';
 import { arrow, avatar, wreath } from './mark.ts';
+import type * as More from './more.ts';
 import { pageOf } from './page.ts';
-import type { Change, Saved, settingsForm } from './settings.ts';
+import type { Saved } from './settings.ts';
 import { places, travel } from './travel.ts';
 
 /**
@@ -20,6 +21,7 @@ import { places, travel } from './travel.ts';
  * @csspart row - One row.
  * @csspart me - The member's own row.
  * @csspart button - A button.
+ * @csspart tab - A button that chooses another board or period.
  * @csspart offline - The mark that the values are the last known.
  * @cssproperty [--laurel-accent=#2e6b4a] - The one accent colour.
  * @cssproperty [--laurel-surface=#fff] - The colour of the box.
@@ -40,7 +42,11 @@ export class LaurelLeaderboard extends LaurelElement {
 
   #first = new Map<string, number>();
   #period = '';
-  #form: typeof settingsForm | null = null;
+  /** What only some boards have; its code comes when it is wanted. */
+  #more: typeof More | null = null;
+  #chosen: Partial<BoardQuestion> = {};
+  /** The last view that was shown, for what stays while another board comes. */
+  #view: BoardView | null = null;
   #open = false;
   #saved: Saved = null;
   #tick = () => this.requestUpdate();
@@ -51,7 +57,7 @@ export class LaurelLeaderboard extends LaurelElement {
   }
 
   protected override question(): BoardQuestion {
-    return questionOf(this);
+    return { ...questionOf(this), ...this.#chosen };
   }
 
   protected override size(): string {
@@ -82,31 +88,63 @@ export class LaurelLeaderboard extends LaurelElement {
     const { state, speech } = scene;
     const question = this.question();
     const board = state.boards[keyOf(question)];
-    if (board === undefined) return this.wait();
-    if (board === null)
-      return html`<div class="card" part="card"><p role="alert">${speech.say('board.missing')}</p></div>`;
-    const { view, me } = board;
+    if (board) this.#view = board.view;
+    const tabs = this.#tabs(scene);
+    if (board === undefined && !tabs) return this.wait();
+    return html`<section class="card" part="card" aria-label=${board?.view.name ?? speech.say('hub.board')}>${tabs}${
+      board
+        ? this.#board(board.view, board.me, scene)
+        : board === null
+          ? html`<p role="alert">${speech.say('board.missing')}</p>`
+          : this.#blank()
+    }</section>`;
+  }
+
+  /** The other boards of the program and the period before; null where there is nothing to choose. */
+  #tabs(scene: Scene): unknown {
+    const view = this.#view;
+    if (!view || this.hasAttribute('period')) return null;
+    this.#fetch();
+    return html`<div class="row foot tabs">${
+      this.#more?.tabs(view, this.#boards(scene), this.#chosen, scene, (chosen) => {
+        this.#chosen = chosen;
+        // Another question is asked as if its attribute had changed; nothing is written on the host.
+        this.attributeChangedCallback('board', null, JSON.stringify(chosen));
+      }) ?? nothing
+    }</div>`;
+  }
+
+  /** The boards to choose from: all, where the tag names none. */
+  #boards({ program }: Scene) {
+    return this.hasAttribute('board') || this.hasAttribute('period') ? [] : program.boards;
+  }
+
+  #board(view: BoardView, me: BoardMeView | null, scene: Scene) {
+    const { speech } = scene;
+    const question = this.question();
     const period = `${view.board} ${view.period.id}`;
     if (this.#period !== period) {
       this.#period = period;
       this.#first.clear();
     }
     const rows = pageOf(view.rows, me, question);
-    return html`<section class="card" part="card" aria-label=${view.name}>
-      <div class="row"><h2><bdi>${view.name}</bdi></h2><span class="quiet end number">${this.#clock(view, scene)}</span></div>
+    const own = me?.me;
+    if (view.list.level || view.filling || own?.toPrize) this.#fetch();
+    return html`<div class="row"><h2 class=${this.#boards(scene).length > 1 ? 'hidden' : ''}><bdi>${view.name}</bdi></h2><span class="quiet end number">${this.#clock(view, scene)}</span></div>
+      ${this.#more?.league(view, speech) ?? nothing}
       ${
         rows.length
           ? html`<ol role="list" aria-label=${view.name} tabindex=${rows.length > 14 ? '0' : nothing}>${rows.map(
               (row) =>
                 row
-                  ? this.#row(row, row.id === me?.me?.id, speech)
+                  ? this.#row(row, row.id === own?.id ? own : null, speech)
                   : html`<li class="gap" aria-hidden="true"><span>···</span></li>`,
             )}</ol>`
           : html`<div class="empty" .style=${`min-block-size:calc(${question.limit} * var(--_row))`}>${wreath(1)}<b>${speech.say('board.empty')}</b><p class="quiet">${speech.say('board.empty.first')}</p></div>`
       }
       ${this.#prizes(view, speech)}
-      ${this.#foot(view, me, scene)}
-    </section>`;
+      ${this.#more?.prize(view, me, speech) ?? nothing}
+      ${this.#foot(view, me, scene)}`;
   }
 
   #clock({ period }: BoardView, { speech, state }: Scene): string {
@@ -119,10 +157,11 @@ export class LaurelLeaderboard extends LaurelElement {
     return speech.say('board.ends', { when: text });
   }
 
-  #row({ id, place, alias, score }: BoardRow, mine: boolean, speech: Speech) {
+  #row({ id, place, alias, score }: BoardRow, mine: OwnPlaceView | null, speech: Speech) {
     const first = this.#first.get(id) ?? place;
     this.#first.set(id, first);
-    const won = first - place;
+    // Of one's own place the server knows where it was this morning.
+    const won = mine?.moved ?? first - place;
     const moved = won && speech.say(won > 0 ? 'board.up' : 'board.down', { n: Math.abs(won) });
     return html`<li class=${mine ? 'me' : ''} part=${mine ? 'row me' : 'row'} data-id=${id}>
       <span class="place number ${place < 4 ? 'first' : ''}">${place < 4 ? wreath(place) : nothing}${speech.number(place)}</span>
@@ -154,7 +193,11 @@ export class LaurelLeaderboard extends LaurelElement {
     const { place, toNext, nextPlace } = me.me;
     if (place === 1) return speech.say('board.top');
     if (toNext === null || nextPlace === null) return speech.say('board.yours', { place: speech.place(place) });
-    const next = { place: speech.place(nextPlace), score: toNext, points: speech.points(toNext) };
+    const next = {
+      place: speech.place(nextPlace),
+      score: toNext,
+      points: speech.points(toNext),
+    };
     return speech.say(metric.includes('points') ? 'board.next' : 'board.gap', next);
   }
 
@@ -169,41 +212,50 @@ export class LaurelLeaderboard extends LaurelElement {
             }}>${speech.say('board.settings')}</button>`
           : scene.kit.joinLink(this, speech)
       }</span></div>
-      ${member && this.#open && this.#form ? this.#form(this.root, member, this.#saved, speech, (change) => this.#save(change, speech)) : nothing}`;
+      ${
+        member && this.#open && this.#more
+          ? this.#more.settingsForm(
+              this.root,
+              member,
+              this.#saved,
+              speech,
+              (what) => this.ask(what),
+              (saved) => {
+                this.#saved = saved;
+                this.requestUpdate();
+              },
+            )
+          : nothing
+      }`;
   }
 
   async #turn(): Promise<void> {
     this.#open = !this.#open;
     this.#saved = null;
-    // Few open it, so that its code comes then. One that does not come is asked for again at the next press.
-    this.#form ??= await import('./settings.ts').then(
-      (module) => module.settingsForm,
-      () => null,
-    );
-    if (!this.#form) this.#open = false;
+    await this.#fetch();
+    if (!this.#more) this.#open = false;
     this.requestUpdate();
   }
 
-  #save(change: Change, speech: Speech): void {
-    const tell = (saved: Saved) => {
-      this.#saved = saved;
-      this.requestUpdate();
-      this.ask({ kind: 'announce', about: 'settings', text: speech.say(`board.${saved ?? 'saved'}`) });
-    };
-    if (change.alias?.length === 1) tell('short');
-    else this.ask({ kind: 'profile', input: change, done: (failure) => tell(failure ? 'failed' : 'saved') });
+  /** Few boards want it, so that its code comes then. One that does not come is asked for again. */
+  async #fetch(): Promise<void> {
+    if (this.#more) return;
+    this.#more = await import('./more.ts').catch(() => null);
+    if (this.#more) this.requestUpdate();
   }
 
-  protected override wait(): TemplateResult {
+  #blank() {
     const { limit } = this.question();
-    return html`<div class="card" part="card" aria-busy="true">
-      <div class="row"><h2><span class="wait">Leaderboard</span></h2></div>
+    return html`<div class="row"><h2><span class="wait">Leaderboard</span></h2></div>
       <ol>${Array.from(
         { length: limit },
         () =>
           html`<li><span></span><span class="avatar wait"></span><span><span class="wait">Quiet Heron</span></span><span></span><span class="wait">1,234</span></li>`,
       )}</ol>
-      <div class="row foot"><span class="wait quiet">42 points to go</span></div>
-    </div>`;
+      <div class="row foot"><span class="wait quiet">42 points to go</span></div>`;
+  }
+
+  protected override wait(): TemplateResult {
+    return html`<div class="card" part="card" aria-busy="true">${this.#blank()}</div>`;
   }
 }

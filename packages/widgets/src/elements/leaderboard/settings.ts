@@ -1,11 +1,12 @@
 import type { MemberView } from '@laurel/contract';
 import { html, nothing } from 'lit-html';
 import { css } from '../../element/css.ts';
+import type { Ask } from '../../element/request.ts';
 import { sheet } from '../../element/tokens.ts';
 import type { Speech } from '../../words/speech.ts';
 
 /** What a shopper may change of themselves on boards. */
-export interface Change {
+interface Change {
   alias?: string | null;
   onBoards?: boolean;
 }
@@ -52,19 +53,35 @@ export function settingsForm(
   member: MemberView,
   saved: Saved,
   speech: Speech,
-  save: (change: Change) => void,
+  ask: (what: Ask) => void,
+  tell: (saved: Saved) => void,
 ) {
   const own = sheet(styles);
   if (!root.adoptedStyleSheets.includes(own)) root.adoptedStyleSheets.push(own);
+  const said = (how: Saved) => {
+    tell(how);
+    ask({
+      kind: 'announce',
+      about: 'settings',
+      text: speech.say(`board.${how ?? 'saved'}`),
+    });
+  };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget as HTMLFormElement);
     const alias = String(data.get('alias')).trim();
     const onBoards = data.has('on');
-    save({
+    const change: Change = {
       ...(alias === member.alias ? {} : { alias: alias || null }),
       ...(onBoards === member.onBoards ? {} : { onBoards }),
-    });
+    };
+    if (change.alias?.length === 1) said('short');
+    else
+      ask({
+        kind: 'profile',
+        input: change,
+        done: (failure) => said(failure ? 'failed' : 'saved'),
+      });
   };
   return html`<form @submit=${submit}>
     <label>${speech.say('board.alias')}
