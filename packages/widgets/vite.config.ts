@@ -83,7 +83,8 @@ function vouch(): Plugin {
         const chunks = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file] : []));
         const loader = chunks.find(({ fileName }) => fileName === 'laurel.js');
         const names = new Set(chunks.map(({ fileName }) => shortOf(fileName)));
-        for (const name of ['core', ...packs.map(({ name }) => name), ...single]) if (!names.has(name)) this.error(`no file for ${name}`);
+        for (const name of ['core', ...packs.map(({ name }) => name), ...single])
+          if (!names.has(name)) this.error(`no file for ${name}`);
         if (!loader || !/\bFILES\b/.test(loader.code))
           return this.error('the loader does not ask for the names of the files');
         const files: Record<string, string[]> = {};
