@@ -48,5 +48,5 @@ test('who comes by a shared link pays the member once', async ({ arrive }) => {
   await visitor.page.goto(link);
   expect((await told).ok()).toBe(true);
   await page.goto('/account');
-  await expect(page.locator('.history li').first()).toContainText('5 points');
+  await expect(page.locator('laurel-history li').first()).toContainText('5 points');
 });

@@ -7,6 +7,8 @@ test('a review earns points in every window of its writer, without a reload', as
   await signIn(other.page, 'Tom');
   const points = other.page.locator('main laurel-points');
   await expect(points).toContainText('points');
+  // While it loads, words of the same length stand in their place.
+  await expect(other.page.locator('laurel-challenges .wait')).toHaveCount(0);
   const challenge = other.page.locator('laurel-challenges').getByText('Write three reviews');
   await expect(challenge).toBeVisible();
   await other.page.evaluate(() => {
