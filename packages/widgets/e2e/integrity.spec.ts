@@ -67,9 +67,7 @@ test('every file that a page may fetch is vouched for', async ({ page }) => {
     `${backend.laurelOrigin}/sdk/${sums}`,
   );
   const hashed = built.filter((file) => /-[\w-]{8}\.js$/.test(file) && file !== sums);
-  expect(
-    Object.values(files)
-      .map(([file]) => `${file}.js`)
-      .toSorted(),
-  ).toEqual(hashed.toSorted());
+  // Elements that come in one file name the same one.
+  const vouched = new Set(Object.values(files).map(([file]) => `${file}.js`));
+  expect([...vouched].toSorted()).toEqual(hashed.toSorted());
 });
