@@ -1,8 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
 import { type Laurel, LaurelError } from '../../laurel.ts';
 import { claimAll, claimOf } from '../../store/claims.ts';
 import type { DeliveryDocument } from '../../store/documents.ts';
 import { submitFollowing } from '../../use/merges/follow.ts';
+import { Lanes } from '../lanes.ts';
 import { callShop, type Given } from './call.ts';
 
 const SECOND = 1_000;
@@ -29,35 +29,22 @@ const isClosed = (error: unknown) => error instanceof LaurelError && error.code 
 
 /** Works off what shops are to be asked for. Every process does; a try belongs to one of them. */
 export class Deliverer {
-  private readonly stopping = new AbortController();
-  private running: Promise<unknown> = Promise.resolve();
+  private readonly lanes: Lanes;
 
   constructor(
     private readonly core: Laurel,
     private readonly delays: readonly number[] = DELAYS,
-  ) {}
+  ) {
+    this.lanes = new Lanes(core, 'shops are asked for codes again in a moment');
+  }
 
   start(): void {
-    this.running = Promise.all(Array.from({ length: LANES }, () => this.run()));
+    for (let n = 0; n < LANES; n += 1) this.lanes.open(() => this.next(), PAUSE * LANES);
   }
 
   /** Stops after what is under way. */
-  async stop(): Promise<void> {
-    this.stopping.abort();
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      let found = false;
-      try {
-        found = await this.next();
-      } catch (error) {
-        if (!signal.aborted) this.core.logger.warn({ err: error }, 'shops are asked for codes again in a moment');
-      }
-      if (!found) await setTimeout(PAUSE * LANES * (0.5 + Math.random()), null, { signal }).catch(() => {});
-    }
+  stop(): Promise<void> {
+    return this.lanes.stop();
   }
 
   /** Takes the first that is due, if any, and tries it. */

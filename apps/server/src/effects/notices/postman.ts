@@ -1,8 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Laurel } from '../../laurel.ts';
 import { deadLetters } from '../../metrics.ts';
 import type { DispatchDocument, HookDocument, LetterDocument } from '../../store/documents.ts';
 import { Answered, post } from '../deliver/post.ts';
+import { Lanes } from '../lanes.ts';
 import { spreadNotices } from './spread.ts';
 
 const SECOND = 1_000;
@@ -33,39 +33,24 @@ const KEPT = 30 * 24 * HOUR;
 
 /** Tells shops what they asked to be told. Every process does; a try belongs to one of them. */
 export class Postman {
-  private readonly stopping = new AbortController();
-  private running: Promise<unknown> = Promise.resolve();
+  private readonly lanes: Lanes;
 
   constructor(
     private readonly core: Laurel,
     private readonly delays: readonly number[] = DELAYS,
-  ) {}
+  ) {
+    this.lanes = new Lanes(core, 'shops are told again in a moment');
+  }
 
   start(): void {
-    this.running = Promise.all([
-      this.run(() => spreadNotices(this.core)),
-      this.run(() => this.tidy(), HOUR),
-      ...Array.from({ length: LANES }, () => this.run(() => this.next(), PAUSE * LANES)),
-    ]);
+    this.lanes.open(() => spreadNotices(this.core), PAUSE);
+    this.lanes.open(() => this.tidy(), HOUR);
+    for (let n = 0; n < LANES; n += 1) this.lanes.open(() => this.next(), PAUSE * LANES);
   }
 
   /** Stops after what is under way. */
-  async stop(): Promise<void> {
-    this.stopping.abort();
-    await this.running;
-  }
-
-  private async run(work: () => Promise<boolean>, pause = PAUSE): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      let found = false;
-      try {
-        found = await work();
-      } catch (error) {
-        if (!signal.aborted) this.core.logger.warn({ err: error }, 'shops are told again in a moment');
-      }
-      if (!found) await setTimeout(pause * (0.5 + Math.random()), null, { signal }).catch(() => {});
-    }
+  stop(): Promise<void> {
+    return this.lanes.stop();
   }
 
   private async tidy(): Promise<boolean> {
