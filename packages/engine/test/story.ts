@@ -48,6 +48,8 @@ export class Story {
   readonly versions = new Map<number, Program>();
   /** Effects that were not delivered yet. */
   readonly effects: Effect[] = [];
+  /** What is left of each pool that all members share, once somebody has asked for it. */
+  readonly left = new Map<string, number>();
   version = 1;
   reservation: Context['reservation'] = null;
   attributes: Record<string, unknown> = {};
@@ -77,7 +79,7 @@ export class Story {
     const standing = log.find(({ keys }) => keys.includes(command.key));
     if (standing) return standing;
     const frozen = JSON.stringify(state);
-    const entry = decide(this.program, state, command, this.context(id, log, command), now);
+    const entry = this.decided(id, { state, log, command }, now);
     expect(JSON.stringify(state)).toBe(frozen);
     expect(checkEntry(state, entry)).toEqual([]);
     const taken = new Set(log.flatMap(({ keys }) => keys));
@@ -86,6 +88,28 @@ export class Story {
     this.logs.set(id, [...log, entry]);
     this.effects.push(...entry.effects);
     return entry;
+  }
+
+  /** Decides until nothing more is asked of what all members share: as much as is left of it is there. */
+  private decided(
+    id: string,
+    { state, log, command }: { state: State; log: Entry[]; command: Command },
+    now: number,
+  ): Entry {
+    const pools = new Map<string, { id: string; n: number }>();
+    for (;;) {
+      const context = { pools, ...this.context(id, log, command) };
+      const entry = decide(this.program, state, command, context, now);
+      const asked = changesOf(entry, 'pool.used').find(({ reservation }) => reservation === null);
+      if (!asked || context.pools.has(asked.pool)) {
+        for (const { pool, n } of changesOf(entry, 'pool.used')) this.left.set(pool, (this.left.get(pool) ?? 0) - n);
+        for (const { pool, n } of changesOf(entry, 'pool.freed')) this.left.set(pool, (this.left.get(pool) ?? 0) + n);
+        return entry;
+      }
+      const left = this.left.get(asked.pool) ?? asked.total;
+      this.left.set(asked.pool, left);
+      pools.set(asked.pool, { id: `rsv_${++this.made}`, n: Math.min(left, asked.n) });
+    }
   }
 
   fact(id: string, type: string, data: Record<string, unknown>, told: Told): Entry {

@@ -9,7 +9,7 @@ import { importEvents } from '../../src/use/import/import.ts';
 import { preview } from '../../src/use/preview/preview.ts';
 import { createProgram } from '../../src/use/programs/create.ts';
 import { putProgram } from '../../src/use/programs/put.ts';
-import { ledgerOf, order, pointsOf, refund, review, type Shop, send, until } from '../core/support/events.ts';
+import { amended, ledgerOf, order, pointsOf, refund, review, type Shop, send, until } from '../core/support/events.ts';
 import { buildChild, type Children } from '../core/support/run-child.ts';
 import { act } from '../core/support/scenarios.ts';
 import type { TestStore } from '../core/support/shop.ts';
@@ -133,6 +133,19 @@ describe('a budget', () => {
     expect(await ledgerOf(shop)).toMatchObject({ available: 2_000 });
     expect(await settled(shop, 2_000)).toMatchObject({ left: 0 });
   });
+});
+
+test('amendments upward, sixty at a time, take the last point of a budget and not one more', async () => {
+  const shop = await shopWith({ budget: 1_000 });
+  const members = Array.from({ length: 60 }, (_, n) => `m${n}`);
+  await Promise.all(members.map((member) => send(shop, order({ member }, `o-${member}`, 10))));
+  await Promise.all(members.map((member) => send(shop, amended({ member }, `o-${member}`, 30))));
+  expect(await ledgerOf(shop)).toMatchObject({ available: 1_000 });
+  expect(await settled(shop, 1_000)).toMatchObject({ left: 0 });
+  // What came before it keeps its room: all that is refunded is free again, and nothing else.
+  await Promise.all(members.map((member) => send(shop, refund({}, `o-${member}`, 30))));
+  expect(await ledgerOf(shop)).toEqual({ issued: 0, available: 0 });
+  expect(await settled(shop, 0)).toMatchObject({ left: 1_000 });
 });
 
 test('a limit that all share counts times, and gives back those of what was refunded', async () => {

@@ -1,75 +1,209 @@
 import { LIMITS, type Program } from '@laurel/contract';
-import type { JudgedAgain } from '../earn/again.ts';
-import { type Cap, roomOf } from '../earn/caps.ts';
-import type { Entry } from '../log/entry.ts';
+import { type Judged, type JudgedAgain, judgeAgain, judgeOpen } from '../earn/again.ts';
+import { type Cap, isCooling, type Room, roomOf } from '../earn/caps.ts';
+import type { Judgement } from '../earn/judge.ts';
+import type { Award, Standing } from '../log/entry.ts';
+import type { Goods } from '../order/goods.ts';
 import type { Settlement } from '../order/settlement.ts';
 import { grant } from '../points/grant.ts';
-import { fillOwed } from '../points/owed.ts';
-import { count } from '../tiers/count.ts';
-import { addDuration } from '../time/add.ts';
-import { lifeOf, lotOfRule } from './awards.ts';
-import { type Draft, emit } from './draft.ts';
+import { lifeOf } from './awards.ts';
+import type { Draft } from './draft.ts';
 
-type Awards = Settlement['awards'];
+type Used = Judgement['used'];
 /** As long as states keep the windows of caps. */
 const WINDOW_KEPT = (LIMITS.lateDays + 1) * 86_400_000;
 
-/**
- * Clips what an amendment adds to the room that is left now under each cap: what was free when the order came may have been taken
- * since. A window that nobody remembers has no room.
- */
-export function clipAdded(draft: Draft, before: Awards, old: JudgedAgain, now: JudgedAgain): JudgedAgain {
-  const { windows } = draft.state;
-  const added = new Map<string, { times: number; points: number }>();
-  let used = now.used;
-  const awards = now.awards.map((award) => {
-    const { rule, points } = award;
-    let more = points - pointsOf(before, rule);
-    if (more <= 0) return award;
-    const caps = used.filter((one) => one.rule === rule);
-    for (const { cap, points: uses } of caps) {
-      const had = old.used.find((one) => one.rule === rule && one.cap.window === cap.window);
-      const extra = uses - (had?.points ?? 0);
-      if (extra <= 0 || cap.kind === 'cooldown') continue;
-      if (cap.kind === 'shared') {
-        const fits = sharedRoom(draft, cap, { extra, isNew: !had, taken: added.get(cap.window) });
-        more = Math.max(0, more - (extra - fits));
-        continue;
-      }
-      const known = windows[cap.window];
-      const forgotten = !known && cap.closesAt !== null && cap.closesAt + WINDOW_KEPT <= draft.recordedAt;
-      const taken = added.get(cap.window) ?? { times: 0, points: 0 };
-      const room = roomOf(cap, {
-        times: (known?.times ?? 0) + taken.times,
-        points: (known?.points ?? 0) + taken.points,
-      });
-      const noTimes = room.times === 0 && !had;
-      const fits = forgotten || noTimes ? 0 : Math.min(extra, room.points ?? extra);
-      more = Math.max(0, more - (extra - fits));
-    }
-    const lost = points - pointsOf(before, rule) - more;
-    used = used.map((one) => (one.rule === rule ? { ...one, points: Math.max(0, one.points - lost) } : one));
-    if (more === 0) used = used.filter((one) => one.rule !== rule || one.points > 0);
-    for (const { cap } of caps) {
-      const taken = added.get(cap.window) ?? { times: 0, points: 0 };
-      const isNew = pointsOf(before, rule) === 0 && more > 0;
-      added.set(cap.window, { times: taken.times + Number(isNew), points: taken.points + more });
-    }
-    return { ...award, points: pointsOf(before, rule) + more };
-  });
-  return { ...now, awards: awards.filter(({ points }) => points > 0), used };
+/** What an amended order comes to, and how what was added came about. */
+export interface Added extends JudgedAgain {
+  /** By rule, as if no cap but those of one order held: before and after. */
+  told: ReadonlyMap<string, { was: Award | undefined; is: Award; clippedBy: Award['clippedBy'] }>;
 }
 
-/** What fits into what was reserved of a pool; where nothing was reserved yet, all of it is asked for. */
-function sharedRoom(
-  { context }: Draft,
-  cap: Cap,
-  { extra, isNew, taken }: { extra: number; isNew: boolean; taken: { times: number; points: number } | undefined },
-): number {
-  const granted = context.pools?.get(cap.window)?.n;
-  if (granted === undefined) return extra;
-  if (cap.points !== null) return Math.min(extra, Math.max(0, granted - (taken?.points ?? 0)));
-  return !isNew || granted > (taken?.times ?? 0) ? extra : 0;
+interface Amending {
+  document: Program;
+  was: Judged;
+  is: Judged;
+  before: Goods;
+  after: Goods;
+  /** What each rule's award of the order came to. */
+  standing: Settlement['awards'];
+  /** What it used of the windows of caps. */
+  old: JudgedAgain;
+}
+
+/**
+ * Judges an amended order: what became less as a refund is, what became more as a fact of its own that finds the room which is left
+ * now, since what was free when the order came may have been taken. What was clipped then is not topped up (RULES 15).
+ */
+export function judgeAdded(draft: Draft, { document, was, is, before, after, standing, old }: Amending): Added {
+  const sums = new Map<string | null, number>([[null, Number.MAX_SAFE_INTEGER]]);
+  for (const { counter } of standing) if (counter) sums.set(counter, Number.MAX_SAFE_INTEGER);
+  const less = judgeAgain(document, is, after, sums);
+  const at = was.fact?.occurredAt ?? draft.occurredAt;
+  const cools = (rule: string, cap: Cap) =>
+    pointsOf(standing, rule) === 0 && isCooling(draft.state.cooldowns[rule], at, cap.closesAt ?? at);
+  const open = { was: judgeOpen(document, was, before, cools), is: judgeOpen(document, is, after, cools) };
+  const stays = staying(standing, old, less, open);
+  const rooms = new Rooms(draft, old.used, stays.used);
+  const told: Map<string, { was: Award | undefined; is: Award; clippedBy: Award['clippedBy'] }> = new Map();
+  let used = stays.used;
+  const awards: Standing[] = [];
+  for (const award of open.is.awards) {
+    const { rule, counter, points } = award;
+    const before = open.was.awards.find((one) => one.rule === rule);
+    const more = Math.max(0, points - (before?.points ?? 0));
+    const kept = pointsOf(stays.awards, rule);
+    const isNew = pointsOf(standing, rule) === 0;
+    const of = (all: Used) => all.filter((one) => one.rule === rule);
+    const wants = of(open.is.used).map(({ cap, points: uses }) => ({
+      cap,
+      uses: uses - (of(open.was.used).find((one) => one.cap.window === cap.window)?.points ?? 0),
+    }));
+    const { points: fits, clippedBy, taken } = rooms.clip(more, wants, isNew);
+    told.set(rule, { was: before, is: award, clippedBy });
+    used = together(
+      used,
+      taken.map(({ cap, uses }) => ({ cap, rule, points: uses })),
+    );
+    if (kept + fits === 0) continue;
+    const found = fits > 0 ? { room: roomFor(award.room, recordedFor(is, rule), of(used)) } : {};
+    awards.push({ rule, points: kept + fits, ...(counter === undefined ? {} : { counter }), ...found });
+  }
+  return { awards, used, told };
+}
+
+/** What of the awards stands whatever was added: all of what did not become less, and of that what a refund would leave. */
+function staying(
+  standing: Settlement['awards'],
+  old: JudgedAgain,
+  less: JudgedAgain,
+  open: { was: Judgement; is: Judgement },
+): JudgedAgain {
+  const awards: Standing[] = [];
+  const used: Used = [];
+  for (const award of standing) {
+    const { rule, points } = award;
+    const isLess = pointsOf(open.is.awards, rule) < pointsOf(open.was.awards, rule);
+    const left = isLess ? Math.min(points, pointsOf(less.awards, rule)) : points;
+    if (left > 0) awards.push({ ...award, points: left });
+    const of = (isLess ? less : old).used.filter((one) => one.rule === rule);
+    const over = isLess ? pointsOf(less.awards, rule) - left : 0;
+    for (const one of of) if (left > 0 && one.points > over) used.push({ ...one, points: one.points - over });
+  }
+  return { awards, used };
+}
+
+/** The room that is left now in the windows of caps, with what the order itself no longer uses. */
+class Rooms {
+  private readonly left = new Map<string, Room>();
+
+  constructor(
+    private readonly draft: Draft,
+    private readonly had: Used,
+    private readonly has: Used,
+  ) {}
+
+  /** Clips what a rule's award grows by, cap by cap, and takes it. @param wants how much of it falls into each window */
+  clip(
+    more: number,
+    wants: { cap: Cap; uses: number }[],
+    isNew: boolean,
+  ): { points: number; clippedBy: Award['clippedBy']; taken: { cap: Cap; uses: number }[] } {
+    let points = more;
+    let most: Award['clippedBy'] = null;
+    for (const { cap, uses } of wants) {
+      if (cap.kind === 'cooldown') continue;
+      // Of a campaign's cap only what the campaign adds.
+      const beside = more - uses;
+      const room = this.of(cap);
+      const fits = isNew && room.times === 0 ? 0 : Math.min(Math.max(0, points - beside), room.points ?? points);
+      const left = Math.min(points, beside) + fits;
+      if (left < points && points - left >= (most?.by ?? 0)) most = { reason: cap.reason, by: points - left };
+      points = left;
+    }
+    const taken = wants.flatMap(({ cap, uses }) => {
+      const part = Math.max(0, points - (more - uses));
+      return part > 0 ? [{ cap, uses: part }] : [];
+    });
+    for (const { cap, uses } of taken) this.take(cap, uses, isNew);
+    return { points, clippedBy: most && { ...most, by: more - points }, taken };
+  }
+
+  private of(cap: Cap): Room {
+    let room = this.left.get(cap.window);
+    if (!room) {
+      const all = this.now(cap);
+      const freed = {
+        times: timesIn(this.had, cap) - timesIn(this.has, cap),
+        points: sumIn(this.had, cap) - sumIn(this.has, cap),
+      };
+      room = {
+        window: cap.window,
+        times: all.times === null ? null : Math.max(0, all.times + freed.times),
+        points: all.points === null ? null : Math.max(0, all.points + freed.points),
+      };
+      this.left.set(cap.window, room);
+    }
+    return room;
+  }
+
+  /** What is free beside what the order uses: of what all members share, as much as was reserved. */
+  private now(cap: Cap): Room {
+    const { window, kind, closesAt } = cap;
+    const { state, context, recordedAt } = this.draft;
+    if (kind === 'shared') {
+      const n = context.pools?.get(window)?.n ?? null;
+      return cap.points === null ? { window, times: n, points: null } : { window, times: null, points: n };
+    }
+    const known = state.windows[window];
+    const isForgotten = !known && closesAt !== null && closesAt + WINDOW_KEPT <= recordedAt;
+    return isForgotten ? { window, times: 0, points: 0 } : roomOf(cap, known);
+  }
+
+  private take(cap: Cap, points: number, isNew: boolean): void {
+    const room = this.of(cap);
+    this.left.set(cap.window, {
+      ...room,
+      times: room.times === null ? null : room.times - Number(isNew),
+      points: room.points === null ? null : room.points - points,
+    });
+  }
+}
+
+const timesIn = (used: Used, { window }: Cap) => used.filter(({ cap }) => cap.window === window).length;
+const sumIn = (used: Used, { window }: Cap) =>
+  used.reduce((sum, { cap, points }) => (cap.window === window ? sum + points : sum), 0);
+
+/** One use of each window by each rule. */
+function together(used: Used, more: Used): Used {
+  const all = used.slice();
+  for (const one of more) {
+    const at = all.findIndex(({ rule, cap }) => rule === one.rule && cap.window === one.cap.window);
+    const known = all[at];
+    if (known) all[at] = { ...known, points: known.points + one.points };
+    else all.push(one);
+  }
+  return all;
+}
+
+function recordedFor({ awards, silent, rooms }: Judged, rule: string): readonly Room[] {
+  const known = awards.find((one) => one.rule === rule) ?? silent.find((one) => one.rule === rule && !one.of);
+  return rooms?.get(rule) ?? known?.room ?? [];
+}
+
+/** The room that a later refund judges with: what there was when the order came, and what it uses now where that is more. */
+function roomFor(asked: readonly Room[], recorded: readonly Room[], used: Used): Room[] {
+  return asked.map(({ window, ...open }) => {
+    const had = recorded.find((room) => room.window === window);
+    const uses = used.find(({ cap }) => cap.window === window);
+    if (!uses) return had ?? { window, ...open };
+    const { cap } = uses;
+    return {
+      window,
+      points: cap.points === null ? null : Math.max(had?.points ?? 0, uses.points),
+      times: cap.times === null ? null : Math.max(had?.times ?? 0, 1),
+    };
+  });
 }
 
 /** Opens lots for what an amendment added; their time starts with the amendment. What the awards lost elsewhere is taken off first. */
@@ -78,79 +212,40 @@ export function add(
   {
     document,
     before,
-    old,
-    now,
+    added,
     points,
     subject,
-  }: { document: Program; before: Awards; old: JudgedAgain; now: JudgedAgain; points: number; subject: string },
+  }: { document: Program; before: Settlement['awards']; added: Added; points: number; subject: string },
 ): void {
-  let left = points;
-  for (const { rule, points: is, counter } of now.awards) {
-    const more = Math.min(left, is - pointsOf(before, rule));
-    if (more <= 0 || counter !== undefined) continue;
-    left -= more;
-    const [was, told] = [old.told, now.told].map((awards) => awards.find((award) => award.rule === rule));
-    const source = { kind: 'rule', id: rule } as const;
-    const lot = grant(draft, { points: more, source, subject, at: draft.occurredAt, ...lifeOf(document, rule) });
-    const wanted = Math.max(more, (told?.before ?? is) - (was?.before ?? 0));
+  let left = Math.max(0, points);
+  for (const { rule, points: is, counter } of added.awards) {
+    const grows = is - pointsOf(before, rule);
+    const more = counter === undefined ? Math.min(left, grows) : grows;
+    const about = added.told.get(rule);
+    if (more <= 0 || !about) continue;
+    const { was, is: told } = about;
+    let lot: string | null = null;
+    if (counter === undefined) {
+      left -= more;
+      const source = { kind: 'rule', id: rule } as const;
+      lot = grant(draft, { points: more, source, subject, at: draft.occurredAt, ...lifeOf(document, rule) });
+    }
+    const wanted = Math.max(more, told.before - (was?.before ?? 0));
     draft.awards.push({
       rule,
       lot,
-      amount: told && told.amount !== null ? told.amount - (was?.amount ?? 0) : null,
-      base: (told?.base ?? is) - (was?.base ?? 0),
-      multipliers: told?.multipliers ?? [],
+      amount: told.amount === null ? null : told.amount - (was?.amount ?? 0),
+      base: told.base - (was?.base ?? 0),
+      multipliers: told.multipliers,
       before: wanted,
       points: more,
-      clippedBy: wanted > more ? { reason: 'limit', by: wanted - more } : null,
-      room: told?.room ?? [],
+      clippedBy: wanted > more ? { reason: about.clippedBy?.reason ?? 'limit', by: wanted - more } : null,
+      room: added.awards.find((award) => award.rule === rule)?.room ?? [],
+      ...(counter === undefined ? {} : { counter }),
     });
   }
 }
 
-/**
- * Gives back what a chargeback took that was decided for the shop: with the old times, but alive for the days of grace. What had expired
- * before it was taken expires again.
- */
-export function restore(
-  draft: Draft,
-  {
-    settlement,
-    paid,
-    awards,
-    points,
-    expired,
-    subject,
-  }: { settlement: Settlement; paid: Entry; awards: Awards; points: number; expired: number; subject: string },
-): void {
-  const { program, recordedAt } = draft;
-  const grace = addDuration(program.timeZone, recordedAt, { days: program.points.restore.graceDays });
-  let [left, over] = [points, Math.min(points, expired)];
-  const open = (rule: string, n: number, isOver: boolean) => {
-    const first = lotOfRule(paid, { rule })?.opened;
-    if (!first) return;
-    const activeAt = first.activeAt !== null && first.activeAt > recordedAt ? first.activeAt : null;
-    const lives = first.expiresAt === null ? null : Math.max(first.expiresAt, grace);
-    const expiresAt = isOver ? Math.min(first.expiresAt ?? recordedAt, recordedAt) : lives;
-    draft.opened += 1;
-    const lot = `${draft.seq}.${draft.opened}`;
-    const { at, expiry } = first;
-    const source = { kind: 'rule', id: rule } as const;
-    emit(draft, { kind: 'lot.opened', lot, points: n, source, subject, at, activeAt, expiresAt, expiry });
-    count(draft, { count: 'earned', at, points: n, subject });
-    if (activeAt === null) count(draft, { count: 'active', at: first.activeAt ?? at, points: n, subject });
-  };
-  for (const { rule, points: is, counter } of awards) {
-    const more = Math.min(left, is - pointsOf(settlement.awards, rule));
-    if (more <= 0 || counter !== undefined) continue;
-    left -= more;
-    const lost = Math.min(over, more);
-    over -= lost;
-    if (lost > 0) open(rule, lost, true);
-    if (more > lost) open(rule, more - lost, false);
-  }
-  fillOwed(draft, recordedAt);
-}
-
-function pointsOf(awards: Awards, rule: string): number {
+function pointsOf(awards: readonly { rule: string; points: number }[], rule: string): number {
   return awards.find((award) => award.rule === rule)?.points ?? 0;
 }

@@ -5,7 +5,7 @@ import { regress } from '../challenges/regress.ts';
 import { takePayment } from '../checkout/confirm.ts';
 import { payAgain } from '../checkout/pay-again.ts';
 import { returnPoints, saidBy } from '../checkout/return.ts';
-import { judgeAgain, orderEvent } from '../earn/again.ts';
+import { type Judged, judgeAgain, orderEvent } from '../earn/again.ts';
 import { moveCounters } from '../earn/counters.ts';
 import { accepts, inOwn } from '../earn/money.ts';
 import { memberSeen, timeOf } from '../earn/subject.ts';
@@ -24,10 +24,11 @@ import { giveBackUsed } from '../rewards/give-back-used.ts';
 import { useCoupons } from '../rewards/use.ts';
 import { uncount } from '../tiers/count.ts';
 import { lowerTier } from '../tiers/raise.ts';
-import { add, clipAdded, restore } from './added.ts';
+import { add, judgeAdded } from './added.ts';
 import { type Draft, type Ending, emit } from './draft.ts';
 import { kept } from './fact.ts';
 import { standingOf } from './order-paid.ts';
+import { restore } from './restored.ts';
 
 /**
  * Judges again an order that a refund, an amendment or a chargeback changed; what comes before its order waits for it. Each change
@@ -90,17 +91,17 @@ function applied(): Ending {
   return { kind: 'fact.judged', outcome: 'applied', reason: null };
 }
 
-/** The entry that judged an order, with the order as it was amended. */
-export function judgedAs(paid: Entry, { amended }: Settlement): Entry {
+/** The entry that judged an order, with the order as it was amended and the room that was found for it. */
+export function judgedAs(paid: Entry, { amended, rooms }: Settlement): Entry & Judged {
   if (!amended || !paid.fact) return paid;
-  return { ...paid, fact: { ...paid.fact, data: { ...paid.fact.data, ...amended.data } } };
+  return { ...paid, rooms, fact: { ...paid.fact, data: { ...paid.fact.data, ...amended.data } } };
 }
 
 /** All consequences for an order that was judged of less of it remaining. */
 export function takeBack(
   draft: Draft,
   settlement: Settlement,
-  paid: Entry,
+  paid: Entry & Judged,
   before: Goods,
   after: Goods,
   subject: string,
@@ -127,8 +128,8 @@ export function takeBack(
 interface Rejudged {
   settlement: Settlement;
   /** The entry that judged the order, as the order was and as it is now. */
-  was: Entry;
-  is: Entry;
+  was: Entry & Judged;
+  is: Entry & Judged;
   before: Goods;
   after: Goods;
   subject: string;
@@ -144,13 +145,16 @@ function rejudge(draft: Draft, { settlement, was, is, before, after, subject, ch
   const sum = pointsIn(settlement.awards);
   const old = judgeAgain(document, was, before, sumsOf(settlement.awards));
   const lowered = change.kind === 'won' ? settlement.lowered.get(change.voids) : undefined;
-  const most = change.kind === 'won' ? sumsOf(settlement.awards) : null;
-  for (const [account, n] of lowered?.awards ?? []) most?.set(account, (most.get(account) ?? 0) + n);
-  let now = judgeAgain(document, is, after, most);
+  const most = sumsOf(settlement.awards);
+  for (const [account, n] of lowered?.awards ?? []) most.set(account, (most.get(account) ?? 0) + n);
   // Room that others have taken meanwhile is gone; what a chargeback took had its room.
-  if (change.kind === 'amendment') now = clipAdded(draft, settlement.awards, old, now);
+  const added =
+    change.kind === 'amendment'
+      ? judgeAdded(draft, { document, was, is, before, after, standing: settlement.awards, old })
+      : null;
+  const now = added ?? judgeAgain(document, is, after, most);
   freeWindows(draft, old.used, now.used, at);
-  useMoreWindows(draft, old.used, now.used);
+  useMoreWindows(draft, old.used, now.used, at);
   moveCounters(draft, settlement.awards, now.awards, { at, subject });
   const standing = standingOf(before, after, at, now.awards);
   draft.standing = isGone(before) && !isGone(after) ? { ...standing, back: true } : standing;
@@ -169,7 +173,7 @@ function rejudge(draft: Draft, { settlement, was, is, before, after, subject, ch
       expired: lowered?.expired ?? 0,
       subject,
     });
-  else if (more > 0) add(draft, { document, before: settlement.awards, old, now, points: more, subject });
+  else if (added) add(draft, { document, before: settlement.awards, added, points: more, subject });
   if (change.kind === 'won') payAgain(draft, subject, change.voids);
   if (more > 0) emit(draft, { kind: 'tallied', metric: 'points.earned', n: more, at, subject });
   settleChallenges(draft, { settlement, is, after, subject, document, at });

@@ -132,7 +132,7 @@ export function cooldownCap({ id, cooldown }: Rule, { timeZone, at }: Spans): Ca
 export const COOLDOWNS_KEPT = 20;
 
 /** Whether an award at an instant would be too near to another. @param until when its own cooldown ends */
-function isCooling(awards: State['cooldowns'][string] | undefined, at: number, until: number): boolean {
+export function isCooling(awards: State['cooldowns'][string] | undefined, at: number, until: number): boolean {
   if (!awards) return false;
   const first = awards[0];
   if (awards.length >= COOLDOWNS_KEPT && first && at < first.at) return true;

@@ -3,7 +3,7 @@ import type { Award, Silence } from '../log/entry.ts';
 import { compare, type Fraction, fraction, shown, times } from '../number/fraction.ts';
 import { floorOf, type Goods, isGone, sumOf } from '../order/goods.ts';
 import { type Amounts, amountsOf, hasEligible } from './amount.ts';
-import { budgetCap, type Cap, capsOf, cooldownCap, type Room, Spans, type Usage } from './caps.ts';
+import { budgetCap, type Cap, capsOf, cooldownCap, type Room, roomOf, Spans, type Usage } from './caps.ts';
 import { type Clipped, clipped } from './clip.ts';
 import { type Compiled, type CompiledMultiplier, compiledOf } from './compiled.ts';
 import { multipliersAt, stacked, told, touching } from './multiply.ts';
@@ -20,12 +20,13 @@ export interface Case {
 }
 
 /**
- * Where caps find their room: in the windows as they are, or as an earlier entry recorded them; with `asks`, what all members share
- * is asked for anew.
+ * Where caps find their room: in the windows as they are, or as an earlier entry recorded them; or they are open, and only what one
+ * order may come to by itself holds.
  */
 export type Rooms =
   | { kind: 'live'; usage: Usage }
-  | { kind: 'recorded'; of(rule: string): Room[] | null; asks: boolean };
+  | { kind: 'recorded'; of(rule: string): Room[] | null }
+  | { kind: 'open'; cools(rule: string, cap: Cap): boolean };
 
 export interface Judgement {
   awards: Award[];
@@ -132,8 +133,11 @@ const ofCampaign = (campaign: string) => ({ owner: 'campaign', campaign }) as co
 /** A rule without a record had no room under its caps: an award never rises. */
 function roomFor(rule: string, cap: Cap, rooms: Rooms, at: number): Room {
   if (rooms.kind === 'live') return rooms.usage.roomIn(cap, at, rule);
-  const { window } = cap;
-  if (rooms.asks && cap.kind === 'shared') return { window, points: null, times: null };
+  const { window, kind, single } = cap;
+  if (rooms.kind === 'open') {
+    if (kind === 'cooldown') return { window, points: null, times: rooms.cools(rule, cap) ? 0 : null };
+    return single ? roomOf(cap, undefined) : { window, points: null, times: null };
+  }
   return rooms.of(rule)?.find((room) => room.window === window) ?? { window, points: 0, times: 0 };
 }
 

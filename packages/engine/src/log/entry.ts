@@ -64,6 +64,8 @@ export interface Standing {
   rule: string;
   points: number;
   counter?: string;
+  /** The room that caps have for it since an amendment added to it. */
+  room?: Award['room'];
 }
 
 /** A rule that did not fire, or a coupon or referral that came with the fact and had no effect, and why. */

@@ -1,5 +1,5 @@
 import type { Change } from '../log/change.ts';
-import type { Entry, Standing } from '../log/entry.ts';
+import type { Award, Entry, Standing } from '../log/entry.ts';
 import type { OrderFact } from '../log/fact.ts';
 import { sumsOf } from './awards.ts';
 import { CANCELLED, changeOf, isOrderChange, isPurchase, type OrderChange, orderOf, type Refund } from './fact.ts';
@@ -28,6 +28,8 @@ export interface Settlement {
   gone: boolean;
   /** What each rule's award of it now comes to. */
   awards: Standing[];
+  /** By rule, the room that amendments found for what they added. */
+  rooms: Map<string, Award['room']>;
   /** Expired points of the order's lots that were not reversed yet, by lot. */
   expired: { lot: string; points: number }[];
   /** What it did for each challenge's step so far. */
@@ -58,6 +60,7 @@ export function settlementOf(history: readonly Entry[], subject: string): Settle
     goods: null,
     gone: false,
     awards: [],
+    rooms: new Map(),
     expired: [],
     progress: [],
     handedTo: null,
@@ -92,6 +95,7 @@ function takeEntry(settlement: Settlement, entry: Entry, subject: string): void 
   }
   if (entry.standing && outcome === 'applied') {
     settlement.awards = entry.standing.awards;
+    for (const { rule, room } of entry.standing.awards) if (room) settlement.rooms.set(rule, room);
     settlement.gone = entry.standing.gone;
   }
 }

@@ -166,6 +166,106 @@ describe('an amendment, with all lines (RULES 6)', () => {
   });
 });
 
+describe('an amendment and what all members share', () => {
+  const paid = { id: 'p', on: 'order.paid', earn: { points: 1, per: 100 } };
+  const shared = (extra: object, rule: object = {}) => {
+    const story = new Story(programOf({ rules: [{ ...paid, ...rule }], ...extra })).member('m', NOW).member('n', NOW);
+    return story;
+  };
+
+  test('upward takes from the budget what is left, to the point, and says so; a refund frees it again', () => {
+    for (const of of [{ budget: 150 }, {}]) {
+      const story = shared(of, 'budget' in of ? {} : { budget: 150 });
+      expect(awarded(story.order('m', 'o', { total: 10_000 }, { at: NOW }))).toBe(100);
+      expect(awarded(story.order('n', 'n', { total: 2_000 }, { at: NOW }))).toBe(20);
+      const entry = amend(story, 'o', euros(200), NOW + 1);
+      expect(entry.awards).toMatchObject([{ points: 30, before: 100, clippedBy: { reason: 'budget', by: 70 } }]);
+      expect([...story.left.values()]).toEqual([0]);
+      // Judged again with the room that it has now: 130 of the 180 that remain, then of 110.
+      expect(reversed(story.refund('m', 'o', { amount: 2_000 }, { at: NOW + 2 }))).toBe(0);
+      expect(reversed(story.refund('m', 'o', { amount: 7_000 }, { at: NOW + 3 }))).toBe(20);
+      expect([...story.left.values()]).toEqual([20]);
+      expect(awarded(story.order('n', 'n2', { total: 9_000 }, { at: NOW + 4 }))).toBe(20);
+      expect(reversed(story.refund('m', 'o', { amount: 11_000 }, { at: NOW + 5 }))).toBe(110);
+      expect([...story.left.values()]).toEqual([110]);
+      expect(story.points('m', NOW + 6)).toMatchObject({ available: 0, owed: 0 });
+    }
+  });
+
+  test('of a campaign’s budget only what the campaign adds is taken, for each rule that it touches', () => {
+    const campaign = { id: 'double', from: '2026-11-01T00:00:00Z', until: '2026-12-01T00:00:00Z', earn: { times: 2 } };
+    const rules = [paid, { ...paid, id: 'q' }];
+    const story = new Story(programOf({ rules, campaigns: [{ ...campaign, budget: 70 }] })).member('m', NOW);
+    expect(awarded(story.order('m', 'o', { total: 1_000 }, { at: NOW }))).toBe(40);
+    // 20 of 70 are gone. 40 more, twice: 20 each would come from the campaign, 40 in all.
+    expect(awarded(amend(story, 'o', euros(30), NOW + 1))).toBe(80);
+    expect([...story.left.values()]).toEqual([10]);
+    // 10 more, twice, and of the campaign's 20 there are 10.
+    expect(amend(story, 'o', euros(40), NOW + 2).awards.map(({ points }) => points)).toEqual([20, 10]);
+    expect([...story.left.values()]).toEqual([0]);
+    expect(story.points('m', NOW + 3).available).toBe(150);
+    // 80 and 70 with the room that there was; half of it is 40 and 40.
+    expect(reversed(story.refund('m', 'o', { amount: 2_000 }, { at: NOW + 3 }))).toBe(70);
+    expect([...story.left.values()]).toEqual([30]);
+  });
+
+  test('what a limit that all share counts in times is taken once for an order', () => {
+    const rule = { limit: { times: 1, per: 'ever' as const, shared: true } };
+    const story = shared({}, rule);
+    story.order('m', 'o', { total: 10_000 }, { at: NOW });
+    expect(awarded(amend(story, 'o', euros(150), NOW + 1))).toBe(50);
+    story.order('n', 'n', { total: 50 }, { at: NOW });
+    expect(awarded(story.order('n', 'n2', { total: 10_000 }, { at: NOW + 2 }))).toBe(0);
+    expect(story.points('m', NOW + 3).available).toBe(150);
+  });
+
+  test('what was clipped when the order came is not topped up, whatever is free since (RULES 15)', () => {
+    const story = shared({}, { limit: { points: 100, per: 'day' as const } });
+    story.order('m', 'other', { total: 7_000 }, { at: NOW });
+    expect(awarded(story.order('m', 'o', { total: 10_000 }, { at: NOW + 1 }))).toBe(30);
+    story.refund('m', 'other', { amount: 7_000 }, { at: NOW + 2 });
+    expect(awarded(amend(story, 'o', euros(120), NOW + 3))).toBe(20);
+    // A refund judges with the room that it has since.
+    expect(reversed(story.refund('m', 'o', { amount: 6_000 }, { at: NOW + 4 }))).toBe(0);
+    expect(reversed(story.refund('m', 'o', { amount: 3_000 }, { at: NOW + 5 }))).toBe(20);
+    expect(awarded(story.order('m', 'more', { total: 10_000 }, { at: NOW + 6 }))).toBe(70);
+  });
+
+  test('a rule that fires only since the amendment finds room and a cooldown like any fact', () => {
+    const big = { id: 'big', on: 'order.paid', earn: 50, when: { 'event.total': { $gte: 10_000 } } };
+    const once = shared({ rules: [{ ...big, limit: { times: 1, per: 'month' } }] });
+    once.order('m', 'o', { total: 5_000 }, { at: NOW });
+    once.order('m', 'p', { total: 5_000 }, { at: NOW + 1 });
+    expect(awarded(amend(once, 'o', euros(100), NOW + 2))).toBe(50);
+    expect(awarded(amend(once, 'p', euros(100), NOW + 3))).toBe(0);
+    expect(reversed(once.refund('m', 'o', { amount: 100 }, { at: NOW + 4 }))).toBe(50);
+    expect(awarded(once.order('m', 'q', { total: 10_000 }, { at: NOW + 5 }))).toBe(50);
+    const slow = shared({ rules: [{ ...big, cooldown: { hours: 2 } }] });
+    slow.order('m', 'o', { total: 5_000 }, { at: NOW });
+    expect(awarded(amend(slow, 'o', euros(100), NOW + 2))).toBe(50);
+    expect(awarded(slow.order('m', 'q', { total: 10_000 }, { at: NOW + 3_600_000 }))).toBe(0);
+    expect(awarded(amend(slow, 'o', euros(300), NOW + 3))).toBe(0);
+    expect(awarded(slow.order('m', 'r', { total: 10_000 }, { at: NOW + 7_200_000 }))).toBe(50);
+  });
+
+  test('another rule of an exclusive group takes over the room that the first one had', () => {
+    const group = { exclusive: 'g', on: 'order.paid' };
+    const rules = [
+      { ...group, id: 'small', earn: { points: 1, per: 100 } },
+      { ...group, id: 'large', earn: { points: 2, per: 100 }, when: { 'event.total': { $gte: 10_000 } } },
+    ];
+    const story = shared({ rules, limit: { points: 210, per: 'day' } });
+    expect(awarded(story.order('m', 'o', { total: 9_000 }, { at: NOW }))).toBe(90);
+    const entry = amend(story, 'o', euros(110), NOW + 1);
+    expect(entry.standing?.awards).toMatchObject([{ rule: 'large', points: 210 }]);
+    expect(story.points('m', NOW + 2).available).toBe(210);
+    expect(reversed(story.refund('m', 'o', { amount: 500 }, { at: NOW + 3 }))).toBe(0);
+    expect(reversed(story.refund('m', 'o', { amount: 600 }, { at: NOW + 4 }))).toBe(111);
+    // The one keeps what it came to before the order was too small for the other.
+    expect(story.points('m', NOW + 5).available).toBe(99);
+  });
+});
+
 describe('a chargeback', () => {
   test('takes the order’s points back, in part or as a whole, and one that is won gives them back', () => {
     const story = new Story(programOf({ points: { expiry: { days: 40 } } })).member('m', NOW);

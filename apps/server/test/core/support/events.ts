@@ -22,6 +22,12 @@ export function refund(who: Who, orderId: string, euros: number, refundId = 'r1'
   return { type: 'order.refunded', key, ...who, data: { refundId, orderId, amount: euros * 100 } };
 }
 
+/** The order as it is ordered now. */
+export function amended(who: Who, orderId: string, euros: number, amendmentId = 'a1') {
+  const key = `k:${orderId}:${amendmentId}`;
+  return { type: 'order.amended', key, ...who, data: { amendmentId, orderId, currency: 'EUR', total: euros * 100 } };
+}
+
 export function review(member: string, key: string) {
   return { type: 'review.published', key, member, data: { stars: 5 } };
 }
