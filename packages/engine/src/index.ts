@@ -45,6 +45,7 @@ export { subjectsOf } from './log/subjects.ts';
 export { isOrderChange, isPurchase } from './order/fact.ts';
 export { type Instants, type PastEntry, stateAsOf } from './past/as-of.ts';
 export { Liability } from './past/liability.ts';
+export { type LongAgo, longAgoOf, needsLongAgo, remember } from './past/long-ago.ts';
 export { moneyOf, type Worth, worthOf } from './past/worth.ts';
 export { type Ranked, RankIndex, type Ties } from './ranks/rank-index.ts';
 export { maturing } from './referral/mature.ts';

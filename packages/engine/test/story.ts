@@ -12,6 +12,8 @@ import {
   emptyState,
   evolve,
   fold,
+  longAgoOf,
+  needsLongAgo,
   type State,
   settled,
   subjectsOf,
@@ -98,7 +100,10 @@ export class Story {
   ): Entry {
     const pools = new Map<string, { id: string; n: number }>();
     for (;;) {
-      const context = { pools, ...this.context(id, log, command) };
+      const known = this.context(id, log, command);
+      const absorbed = state.absorbed.flatMap((other) => this.logs.get(other) ?? []);
+      const longAgo = needsLongAgo(command, known.history, now) ? { longAgo: longAgoOf(log, absorbed) } : {};
+      const context = { pools, ...known, ...longAgo };
       const entry = decide(this.program, state, command, context, now);
       const asked = changesOf(entry, 'pool.used').find(({ reservation }) => reservation === null);
       if (!asked || context.pools.has(asked.pool)) {

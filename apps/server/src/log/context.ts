@@ -5,6 +5,10 @@ import {
   type Context,
   type Entry,
   isPurchase,
+  type LongAgo,
+  longAgoOf,
+  needsLongAgo,
+  remember,
   type Standings,
   type State,
   subjectsOf,
@@ -28,6 +32,9 @@ const USUAL = plain(10);
 
 /** What is known beside the state when some commands of one member are decided one after another. */
 export class Contexts {
+  private longAgo: LongAgo | null = null;
+  private readonly decided: Entry[] = [];
+
   private constructor(
     private readonly core: Core,
     private readonly member: string,
@@ -70,16 +77,18 @@ export class Contexts {
   }
 
   /** The context of one command. What it takes of scarce things is taken here. */
-  async of(job: Job, program: PublishedProgram): Promise<Context> {
+  async of(job: Job, program: PublishedProgram, now: number): Promise<Context> {
     const { command } = job;
     this.versions.set(program.version, program.document);
     const subjects = subjectsOf(command);
     const evidence = await this.evidenceOf(job, program);
+    const history = aboutAny(this.history, subjects);
     return {
       program: program.id,
       member: this.member,
       version: program.version,
-      history: aboutAny(this.history, subjects),
+      history,
+      ...(needsLongAgo(command, history, now) ? { longAgo: await this.longAgoOf(program.id) } : {}),
       versions: this.versions,
       reservation: await this.reservationOf(job, program),
       coupon: await this.couponOf(job, program),
@@ -104,8 +113,16 @@ export class Contexts {
     return { cards: new Set(named.filter((code) => claims.has(claimId(id, 'coupon', code)))) };
   }
 
+  /** What the state has let go of, read once: entries that are decided after that are added to it. */
+  private async longAgoOf(program: string): Promise<LongAgo> {
+    this.longAgo ??= await readLongAgo(this.core, program, this.member, this.state);
+    for (const entry of this.decided.splice(0)) remember(this.longAgo, entry, true);
+    return this.longAgo;
+  }
+
   /** An entry that was decided just now is history for the next command. */
   add(entry: Entry): void {
+    this.decided.push(entry);
     for (const subject of entry.subjects) {
       const known = this.history.get(subject);
       if (known) known.push(entry);
@@ -255,6 +272,25 @@ export async function historyOf(
     for (const subject of entry.subjects) history.get(subject)?.push(entry);
   }
   return history;
+}
+
+/** Reads a whole log, up to the entry that a state stands at, and those that were merged into it: for facts from long ago only. */
+export async function readLongAgo(
+  core: Pick<Core, 'store'>,
+  program: string,
+  member: string,
+  { seq, absorbed }: Pick<State, 'seq' | 'absorbed'>,
+): Promise<LongAgo> {
+  const read = async (about: object) =>
+    (await core.store.entries.collection
+      .find({ program, ...about } as never, { projection: { changes: 1 } })
+      .sort({ program: 1, member: 1, seq: 1 })
+      .toArray()) as unknown as Pick<Entry, 'changes'>[];
+  const [own, others] = await Promise.all([
+    read({ member, seq: { $lte: seq } }),
+    absorbed.length === 0 ? [] : read({ member: { $in: absorbed } }),
+  ]);
+  return longAgoOf(own, others);
 }
 
 /** What the shop said of the member, where the program asks for it. */

@@ -1,9 +1,9 @@
 import type { Command, Entry, Fact, State } from '@laurel/engine';
-import { type Context, copyState, decide, emptyState, evolve, subjectsOf } from '@laurel/engine';
+import { type Context, copyState, decide, emptyState, evolve, needsLongAgo, subjectsOf } from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../laurel.ts';
 import { lookAt } from './budget.ts';
 import { decideWithin } from './budgeted.ts';
-import { aboutAny, askedPerson, drawOf, historyOf, versionsOf } from './context.ts';
+import { aboutAny, askedPerson, drawOf, historyOf, readLongAgo, versionsOf } from './context.ts';
 import { standingsOf } from './standings.ts';
 
 /** What a fact would come to: the entry that nobody appends, and the state that it was decided on. */
@@ -51,6 +51,8 @@ export async function previewFacts(
     standingsOf(core.store, program),
   ]);
   const versions = await versionsOf(core, program, [...history.values()].flat());
+  const isOld = commands.some((command) => needsLongAgo(command, aboutAny(history, subjectsOf(command)), now));
+  const longAgo = isOld && member !== null && state ? await readLongAgo(core, program.id, member, state) : null;
   const contextOf = (command: Command, pools: Context['pools'] & object = new Map()): Context => ({
     program: program.id,
     member: name,
@@ -63,6 +65,7 @@ export async function previewFacts(
     ...person,
     standings,
     pools,
+    ...(longAgo ? { longAgo } : {}),
   });
   let before = state === null ? emptyState() : copyState(state);
   for (const command of enrolment(before.status, enrol))

@@ -51,8 +51,8 @@ export async function decideRound(
   let { version } = from;
 
   const take = async (job: Job, program: PublishedProgram, own: boolean): Promise<void> => {
-    const context = await contexts.of(job, program);
     const now = Math.max(job.options.now ?? core.now() + ahead, state.recordedAt);
+    const context = await contexts.of(job, program, now);
     const entry = await decideReserved(core, program, job, (pools) => {
       const measured = decisionSeconds.startTimer();
       const decision = decide(program.document, state, job.command, { ...context, pools }, now);

@@ -147,6 +147,40 @@ describe('an order that nobody has brought', () => {
     expect(refuse.body.code).toBe('claim_conflict');
   });
 
+  test('finds the caps of its own day, however long ago that is, and so does the next one', async () => {
+    let clock = now - 45 * DAY;
+    const then = clock;
+    await using capped = await openHouse(
+      { challenges: [], limit: { points: 100, per: 'day' }, claims: { within: { days: 60 } } },
+      {},
+      { now: () => clock },
+    );
+    const send = (path: string, body: unknown, method = 'POST') => capped.rest(method, path, body);
+    const order = (orderId: string, total: number) =>
+      send('/v1/events', {
+        type: 'order.paid',
+        key: orderId,
+        member: 'ivo',
+        occurredAt: new Date(clock).toISOString(),
+        data: { orderId, currency: 'EUR', total },
+      });
+    await order('V1', 7_000);
+    clock = now;
+    for (let n = 0; n < 20; n += 1) await order(`V${n + 10}`, 100);
+    const token = await capped.token('ivo', { from: Math.floor((now - Date.now()) / 1_000) });
+    const points: number[] = [];
+    for (const orderId of ['W1', 'W2']) {
+      const asked = await capped.storefront('claim', { orderId }, token);
+      const occurredAt = new Date(then + 60_000).toISOString();
+      const approved = await send(`/v1/claims/${asked.body.result.data.id}/approve`, {
+        by: 'Zoé',
+        order: { occurredAt, currency: 'EUR', total: 2_000 },
+      });
+      points.push(approved.body.points);
+    }
+    expect(points).toEqual([20, 10]);
+  });
+
   test('is refused with a reason that the member reads; then somebody else may ask, and the shop may think better of it', async () => {
     const gus = await join('gus');
     const hal = await join('hal');

@@ -156,7 +156,7 @@ class Rooms {
       return cap.points === null ? { window, times: n, points: null } : { window, times: null, points: n };
     }
     const known = state.windows[window];
-    const isForgotten = !known && closesAt !== null && closesAt + WINDOW_KEPT <= recordedAt;
+    const isForgotten = !known && !context.longAgo && closesAt !== null && closesAt + WINDOW_KEPT <= recordedAt;
     return isForgotten ? { window, times: 0, points: 0 } : roomOf(cap, known);
   }
 

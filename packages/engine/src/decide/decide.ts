@@ -14,6 +14,7 @@ import { postingsOf } from '../ledger/postings.ts';
 import type { Command, Context } from '../log/command.ts';
 import type { Entry, Reaction } from '../log/entry.ts';
 import type { State } from '../log/state.ts';
+import { recall } from '../past/long-ago.ts';
 import { adjust } from '../points/adjust.ts';
 import { extend, keepAlive } from '../points/extend.ts';
 import { open } from '../points/open.ts';
@@ -69,6 +70,7 @@ export function decide(program: Program, state: State, command: Command, context
     effects: [],
   };
   settleDue(draft, state.recordedAt, recordedAt);
+  recall(draft);
   const ending = carryOut(draft);
   keepAlive(draft, ending);
   settleDue(draft, recordedAt, recordedAt);

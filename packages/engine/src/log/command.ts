@@ -1,5 +1,6 @@
 import type { Duration, Program } from '@laurel/contract';
 import type { Standings } from '../buyer/fields.ts';
+import type { LongAgo } from '../past/long-ago.ts';
 import type { Change, CouponFact } from './change.ts';
 import type { Entry, Reaction } from './entry.ts';
 import type { Evidence } from './evidence.ts';
@@ -97,6 +98,8 @@ export interface Context {
   evidence?: Evidence;
   /** A number for each draw of the program that this command may start, from 0 to its `total` − 1; a preview has none. */
   luck?: ReadonlyMap<string, number>;
+  /** For a fact from so long ago that the state no longer keeps what it is judged by (`needsLongAgo`). */
+  longAgo?: LongAgo;
   /** Where the member is; left out: not known. */
   timeZone?: string;
   /** What it takes to be among the best, as it was last counted; null or left out: nobody asks. */

@@ -7,6 +7,7 @@ import type { Change } from '../log/change.ts';
 import type { Command, Context } from '../log/command.ts';
 import type { Entry } from '../log/entry.ts';
 import type { State } from '../log/state.ts';
+import { longAgoOf, needsLongAgo } from '../past/long-ago.ts';
 import { commandOf, couponIn, evidenceIn, type Kept } from './commands.ts';
 
 /** The program that facts are judged by. */
@@ -34,6 +35,7 @@ export interface Asked {
 export function replayLog({ program, version }: Side, log: readonly Kept[], asked: Asked, watch: Watcher): State {
   const history = new Map<string, Entry[]>();
   const kept = new Map<string, boolean>();
+  const judged: Entry[] = [];
   const versions = new Map([[version, program]]);
   let state = emptyState();
   for (const entry of log) {
@@ -50,11 +52,13 @@ export function replayLog({ program, version }: Side, log: readonly Kept[], aske
       return next;
     };
     const evidence = evidenceIn(entry);
+    const about = subjectOf(command);
+    const known = about === null ? [] : (history.get(about) ?? []);
     const context: Context = {
       program: '',
       member: entry.member,
       version,
-      history: subjectOf(command) === null ? [] : (history.get(subjectOf(command) as string) ?? []),
+      history: known,
       versions,
       reservation: null,
       coupon: couponIn(entry) ?? `${entry.member}:${entry.seq}`,
@@ -62,8 +66,10 @@ export function replayLog({ program, version }: Side, log: readonly Kept[], aske
       attributes: asked.attributes,
       ...(evidence ? { evidence } : {}),
       ...luckIn(program, entry),
+      ...(needsLongAgo(command, known, entry.recordedAt) ? { longAgo: longAgoOf(judged, []) } : {}),
     };
     const made = decide(program, state, command, context, entry.recordedAt);
+    judged.push(made);
     state = evolve(state, made);
     state = giveRewards(made, state);
     for (const subject of made.subjects) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { at, awarded, programOf, Story } from '../story.ts';
+import { at, awarded, DAY, programOf, Story } from '../story.ts';
 
 const NOW = at('2026-11-22T12:00:00Z');
 const gold = { id: 'gold', from: { points: 10 }, earn: { times: 1.5 } };
@@ -260,5 +260,57 @@ describe('RULES 7 and 2: caps', () => {
     // Letting go is done once for some entries.
     for (let hour = 10; hour < 20; hour += 1) write(story, `2026-11-22T${hour}:00:00Z`);
     expect(windows()).toHaveLength(1);
+  });
+
+  test('a fact from long ago (a claim, an import) finds caps, cooldown and tier as they were then (RULES 2)', () => {
+    const rules = [
+      { id: 'p', on: 'order.paid', earn: { points: 1, per: 100 }, limit: { points: 100, per: 'day' as const } },
+      { id: 'v', on: 'store.visited', earn: 10, cooldown: { hours: 2 } },
+    ];
+    const tiers = [{ id: 'gold', from: { points: 100, within: { days: 30 } }, earn: { times: 1.5 } }];
+    const story = new Story(programOf({ rules, tiers })).member('m', at('2026-01-01T00:00:00Z'));
+    const then = at('2026-03-10T10:00:00Z');
+    story.order('m', 'o1', { total: 7_000 }, { at: then });
+    story.fact('m', 'store.visited', {}, { at: then });
+    story.order('m', 'o2', { total: 3_000 }, { at: then + DAY });
+    const now = at('2026-06-01T12:00:00Z');
+    for (let n = 0; n < 20; n += 1) story.fact('m', 'page.seen', {}, { at: now + n });
+    const state = story.states.get('m');
+    expect([Object.keys(state?.windows ?? {}), state?.cooldowns, state?.tier.id]).toEqual([[], {}, null]);
+    const late = { received: now + 100 };
+    const visit = (minutes: number) =>
+      awarded(story.fact('m', 'store.visited', {}, { at: then + minutes * 60_000, ...late }));
+    expect([119, 120, -119, -120].map(visit)).toEqual([0, 10, 0, 10]);
+    // Gold from the eleventh of March: the day had 30 of 100, and the next day of April was too late for gold.
+    const order = (id: string, iso: string) => story.order('m', id, { total: 6_000 }, { at: at(iso), ...late });
+    expect(order('c0', '2026-03-09T10:00:00Z')).toMatchObject({ tier: null, awards: [{ points: 60 }] });
+    expect(order('c1', '2026-03-10T12:00:00Z')).toMatchObject({ tier: null, awards: [{ points: 30 }] });
+    expect(order('c2', '2026-03-11T12:00:00Z')).toMatchObject({ tier: 'gold', awards: [{ points: 70 }] });
+    expect(order('c3', '2026-03-11T13:00:00Z')).toMatchObject({ tier: 'gold', awards: [{ points: 0 }] });
+    expect(order('c4', '2026-04-20T12:00:00Z')).toMatchObject({ tier: null, awards: [{ points: 60 }] });
+    expect(awarded(story.order('m', 'c5', { total: 6_000 }, { at: now + 200 }))).toBe(60);
+    // An old order that is amended finds its own day too.
+    const amended = (orderId: string, total: number) =>
+      awarded(
+        story.fact(
+          'm',
+          'order.amended',
+          { amendmentId: `a${total}`, orderId, currency: 'EUR', total },
+          { at: now + 300 },
+        ),
+      );
+    expect([amended('c4', 9_000), amended('c4', 12_000), amended('c1', 9_000)]).toEqual([30, 10, 0]);
+    story.audit();
+  });
+
+  test('what a merged log used of caps long ago counts as well', () => {
+    const story = reviews({ times: 3, per: 'day' });
+    story.member('b', at('2026-10-01T00:00:00Z'));
+    const day = '2026-10-05T10:00:00Z';
+    story.fact('b', 'review.published', {}, { at: at(day) });
+    write(story, day);
+    story.merge('b', 'm', at('2026-10-06T00:00:00Z'));
+    for (let hour = 10; hour < 30; hour += 1) write(story, `2026-12-${hour}T10:00:00Z`);
+    expect([1, 2].map(() => write(story, day, '2026-12-30T00:00:00Z'))).toEqual([50, 0]);
   });
 });
