@@ -13,7 +13,7 @@ import { noteReferral, tellsOfReferral } from '../use/referrals/note.ts';
 import { movesSegments, noteSegments } from '../use/segments/note.ts';
 import { sortSegments } from '../use/segments/sort.ts';
 import { freePools, freesPools } from './budgets.ts';
-import { chargeCard } from './cards.ts';
+import { chargeCard, returnCards } from './cards.ts';
 import { askForCode } from './deliver/ask.ts';
 import { isTold, leaveNotices } from './notices/leave.ts';
 
@@ -64,7 +64,9 @@ async function performEffect(laurel: Laurel, program: PublishedProgram, entry: E
   if (effect.kind === 'code') return askForCode(laurel, entry, effect);
   if (effect.kind === 'absorb') return void (await deliverEstate(laurel, program, entry, effect));
   if (effect.kind === 'receive') return void (await deliverTransfer(laurel, program, entry, effect));
-  if (effect.kind === 'charge' || effect.kind === 'uncharge') return chargeCard(laurel, program, effect);
+  if (effect.kind === 'charge') return chargeCard(laurel, program, effect);
+  if (effect.kind === 'uncharge' || effect.kind === 'recharge')
+    return returnCards(laurel, program, entry.member, effect);
   const { id: key, to, reaction } = effect;
   await submitFollowing(
     laurel,

@@ -177,6 +177,13 @@ export interface ClaimDocument {
   at: Date;
 }
 
+/** The gift cards that the till, or an order, said to pay for an order. `_id` is a hash of program and order. */
+export interface CardsDocument {
+  _id: string;
+  program: string;
+  codes: string[];
+}
+
 /** A member asks for the points of an order that they miss. `_id` is `clm_…`, random. */
 export interface MissingDocument {
   _id: string;

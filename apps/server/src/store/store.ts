@@ -3,6 +3,7 @@ import type {
   ArchiveDocument,
   BatchDocument,
   BudgetDocument,
+  CardsDocument,
   ClaimDocument,
   CodeDocument,
   DeliveryDocument,
@@ -47,6 +48,7 @@ export interface Store {
   entries: Model<EntryDocument>;
   snapshots: Model<SnapshotDocument>;
   claims: Model<ClaimDocument>;
+  cards: Model<CardsDocument>;
   missing: Model<MissingDocument>;
   stocks: Model<StockDocument>;
   budgets: Model<BudgetDocument>;
@@ -133,6 +135,7 @@ export async function openStore(uri: string): Promise<Store> {
     ]),
     snapshots: model(connection, 'snapshots', [[{ program: 1 }]]),
     claims: model(connection, 'claims', []),
+    cards: model(connection, 'cards', [[{ program: 1 }]]),
     missing: model(connection, 'missing', [
       [{ about: 1 }, { unique: true, partialFilterExpression: { about: { $type: 'string' } } }],
       [{ program: 1, member: 1, madeAt: -1 }],

@@ -21,6 +21,7 @@ import { open } from '../points/open.ts';
 import { react } from '../referral/advocate.ts';
 import { decideReferral } from '../referral/decided.ts';
 import { cancel } from '../rewards/cancel.ts';
+import { returnCard } from '../rewards/cards.ts';
 import { deliver } from '../rewards/deliver.ts';
 import { redeem } from '../rewards/redeem.ts';
 import { release } from '../rewards/release.ts';
@@ -103,6 +104,8 @@ function carryOut(draft: Draft): Ending {
       return use(draft, command);
     case 'unuse':
       return unuse(draft, command);
+    case 'returnCard':
+      return returnCard(draft, command);
     case 'hold':
       return hold(draft, command);
     case 'unhold':
@@ -167,6 +170,7 @@ const KINDS = {
   deliver: 'redemption.delivered',
   use: 'coupon.used',
   unuse: 'coupon.returned',
+  returnCard: 'coupon.returned',
   hold: 'points.held',
   unhold: 'hold.released',
   confirm: 'hold.confirmed',

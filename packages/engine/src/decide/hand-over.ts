@@ -23,7 +23,7 @@ export function handOver(draft: Draft, { subject, to }: Extract<Command, { kind:
     if (settlement.paid) {
       if (spend !== 0) emit(draft, { kind: 'tallied', metric: 'spend', n: spend, at, subject });
       if (orders !== 0) emit(draft, { kind: 'tallied', metric: 'orders', n: orders, at, subject });
-      takeBack(draft, settlement, judgedAs(settlement.paid, settlement), before, after, subject);
+      takeBack(draft, settlement, judgedAs(settlement.paid, settlement), before, after, subject, { moved: true });
     }
   }
   emit(draft, { kind: 'handed.over', subject, to });

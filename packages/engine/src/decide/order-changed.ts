@@ -20,6 +20,7 @@ import { floorOf, type Goods, isGone, subtotalOf } from '../order/goods.ts';
 import { changed, isKnown, isSuperseded, type Settlement, settlementOf } from '../order/settlement.ts';
 import { reverse } from '../points/reverse.ts';
 import { qualify, unqualify } from '../referral/friend.ts';
+import { returnCards, takeCardsAgain } from '../rewards/cards.ts';
 import { giveBackUsed } from '../rewards/give-back-used.ts';
 import { useCoupons } from '../rewards/use.ts';
 import { uncount } from '../tiers/count.ts';
@@ -58,12 +59,16 @@ export function decideChange(draft: Draft, fact: Fact): Ending {
   const spend = own ? spendOf(draft, settlement, after) - spendOf(draft, settlement, before) : 0;
   if (orders !== 0 || spend !== 0) emit(draft, { kind: 'ordered', orders, spend, at, subject });
   if (own) moveBought(draft, before, after, { at, subject });
-  if (!settlement.paid) return kept(settlement.kept?.reason ?? 'unknown_order');
+  if (!settlement.paid) {
+    if (isGone(after) && !isGone(before)) returnCards(draft, subject);
+    if (change.kind === 'won') takeCardsAgain(draft, subject, change.voids);
+    return kept(settlement.kept?.reason ?? 'unknown_order');
+  }
   if (spend !== 0) emit(draft, { kind: 'tallied', metric: 'spend', n: spend, at, subject });
   if (orders !== 0) emit(draft, { kind: 'tallied', metric: 'orders', n: orders, at, subject });
   const was = judgedAs(settlement.paid, settlement);
   if (change.kind === 'refund') {
-    takeBack(draft, settlement, was, before, after, subject, change.charged);
+    takeBack(draft, settlement, was, before, after, subject, change);
     return applied();
   }
   rejudge(draft, { settlement, was, is: judgedAs(settlement.paid, next), before, after, subject, change, at });
@@ -105,7 +110,7 @@ export function takeBack(
   before: Goods,
   after: Goods,
   subject: string,
-  charged = false,
+  { charged = false, moved = false }: { charged?: boolean; moved?: boolean } = {},
 ): void {
   const at = paid.fact?.occurredAt ?? paid.occurredAt;
   const document = documentOf(draft, paid.version);
@@ -117,7 +122,7 @@ export function takeBack(
   freeWindows(draft, was.used, is.used, at);
   moveCounters(draft, settlement.awards, is.awards, { at, subject });
   returnPoints(draft, subject, [{ after, points: saidBy(draft.command.kind === 'fact' ? draft.command.fact : null) }]);
-  if (isGone(after)) giveBackUsed(draft, subject);
+  if (isGone(after)) giveBackUsed(draft, subject, { cards: !moved });
   takePoints(draft, { settlement, paid, subject, at, points: pointsIn(settlement.awards) - pointsIn(is.awards) });
   if (paid.fact) regress(draft, settlement.progress, remainingData(after, paid.fact.data), isGone(after), subject);
   const subtotal = inOwn(document, after.order.currency, floorOf(subtotalOf(after)));
@@ -174,7 +179,10 @@ function rejudge(draft: Draft, { settlement, was, is, before, after, subject, ch
       subject,
     });
   else if (added) add(draft, { document, before: settlement.awards, added, points: more, subject });
-  if (change.kind === 'won') payAgain(draft, subject, change.voids);
+  if (change.kind === 'won') {
+    payAgain(draft, subject, change.voids);
+    takeCardsAgain(draft, subject, change.voids);
+  }
   if (more > 0) emit(draft, { kind: 'tallied', metric: 'points.earned', n: more, at, subject });
   settleChallenges(draft, { settlement, is, after, subject, document, at });
   const subtotal = inOwn(document, after.order.currency, floorOf(subtotalOf(after)));

@@ -18,6 +18,7 @@ import { giveBack, remainingData } from '../order/give-back.ts';
 import { floorOf, type Goods, goodsOf, isGone, subtotalOf, totalOf } from '../order/goods.ts';
 import { ordered, type Settlement, settlementOf } from '../order/settlement.ts';
 import { linkFromOrder, qualify } from '../referral/friend.ts';
+import { returnCards } from '../rewards/cards.ts';
 import { giveBackUsed } from '../rewards/give-back-used.ts';
 import { useCoupons } from '../rewards/use.ts';
 import { keepStreaks } from '../streaks/keep.ts';
@@ -64,7 +65,17 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
     if (goods !== paid || amended) moveBought(draft, goodsOf(order), goods, { at, subject });
   }
   const apart = apartBecause(draft);
-  if (apart) return kept(apart);
+  if (apart) {
+    // A gift card pays for whoever holds it, member or not.
+    takePayment(
+      draft,
+      order.paidWith.filter(({ kind }) => kind === 'gift_card'),
+      subject,
+      at,
+    );
+    if (isGone(goods)) returnCards(draft, subject);
+    return kept(apart);
+  }
 
   draft.tier = tierAt(draft, at);
   const time = timeOf(program.timeZone, at);

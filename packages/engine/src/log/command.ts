@@ -21,6 +21,8 @@ export type Command = { key: string; body: string; imported?: boolean } & (
   /** `once`: what was taken for that order already is not taken again. */
   | { kind: 'use'; use: string; code: string; amount: number | null; subject: string | null; once?: true }
   | { kind: 'unuse'; use: string; subject: string | null }
+  /** Of a card that paid for somebody else's order; `again`: what it got back is taken again. */
+  | { kind: 'returnCard'; code: string; subject: string; again: boolean }
   /** `goods`: what the basket's goods come to, in minor units. */
   | { kind: 'hold'; hold: string; points: number; goods: number }
   | { kind: 'unhold'; hold: string }

@@ -104,9 +104,11 @@ export type Effect =
   | { kind: 'absorb'; id: string; to: string }
   /** The points that this entry sent arrive. */
   | { kind: 'receive'; id: string; to: string; transfer: string }
-  /** A gift card of another member pays for an order of this one, or gets that back: `use` is the one or the other. */
+  /** A gift card of another member pays for an order of this one. */
   | { kind: 'charge'; id: string; use: string; code: string; amount: number; subject: string }
-  | { kind: 'uncharge'; id: string; use: string; code: string; subject: string }
+  /** Nothing remains of an order: gift cards of others that paid for it get that back. It stands again: they pay again. */
+  | { kind: 'uncharge'; id: string; subject: string }
+  | { kind: 'recharge'; id: string; subject: string }
   /** Ask the shop's webhook for the code of a redemption. */
   | { kind: 'code'; id: string; redemption: string; reward: string; url: string }
   /** One more of a reward's stock: what was reserved came back. */

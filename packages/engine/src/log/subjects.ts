@@ -6,6 +6,7 @@ import type { Fact } from './fact.ts';
 export function subjectsOf(command: Command): string[] {
   switch (command.kind) {
     case 'handOver':
+    case 'returnCard':
       return [command.subject];
     case 'cancel':
     case 'deliver':

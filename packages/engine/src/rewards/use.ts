@@ -71,26 +71,12 @@ export function unuse(draft: Draft, { use: id, subject }: Extract<Command, { kin
   if (!coupon || coupon.cancelledAt !== null) return { kind, outcome: 'refused', reason: 'already_cancelled' };
   const order = subject ? settlementOf(draft.context.history, subject) : null;
   if (coupon.left === null && order?.paid && !order.gone) return { kind, outcome: 'refused', reason: 'order_stands' };
-  emit(draft, { ...backFrom(used), use: id });
+  const back = backFrom(used);
+  // What came back with the order is there already.
+  if (back.amount !== undefined) back.amount = Math.min(back.amount, usedFor(draft, back.subject, used.code));
+  if (back.amount === 0) return { kind, outcome: 'refused', reason: 'already_cancelled' };
+  emit(draft, { ...back, use: id });
   return { kind, outcome: 'applied', reason: null };
-}
-
-/** What an order took off gift cards and credit comes back to them once nothing of it remains. */
-export function returnCards(draft: Draft, subject: string): void {
-  for (const { code, left, cancelledAt } of Object.values(draft.state.coupons)) {
-    const amount = left === null || cancelledAt !== null ? 0 : usedFor(draft, subject, code);
-    if (amount > 0) emit(draft, { kind: 'coupon.returned', code, amount, subject });
-  }
-}
-
-/** What gift cards of others paid for an order goes back to them once nothing of it remains. */
-export function returnCharges(draft: Draft, subject: string): void {
-  const effects = [...draft.context.history.flatMap((entry) => entry.effects), ...draft.effects];
-  for (const effect of effects)
-    if (effect.kind === 'charge' && effect.subject === subject) {
-      const { use, code } = effect;
-      affect(draft, { kind: 'uncharge', id: `un${use}`, use, code, subject });
-    }
 }
 
 /** Whether anything of a coupon was used. */
@@ -112,7 +98,7 @@ function backFrom({ code, amount, subject }: Extract<Change, { kind: 'coupon.use
 }
 
 /** What of a card was used for an order and has not come back. */
-function usedFor({ context, changes }: Draft, subject: string, code: string): number {
+export function usedFor({ context, changes }: Draft, subject: string, code: string): number {
   let sum = 0;
   for (const change of [...context.history.flatMap((entry) => entry.changes), ...changes]) {
     if (change.kind === 'coupon.used' && change.subject === subject && change.code === code) sum += change.amount ?? 0;

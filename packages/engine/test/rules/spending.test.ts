@@ -239,6 +239,24 @@ describe('RULES 21: gift cards and credit are used in parts, every other code on
     expect(view(story).coupons[0]?.left).toBe(600);
     story.fact('m', 'order.cancelled', { orderId: 'o' }, { at: NOW });
     expect(view(story).coupons[0]?.left).toBe(1_000);
+    // The till that takes back what came back with the order gets it no second time.
+    expect(unuse(story, 'u1', 'order:o')).toMatchObject({ outcome: 'refused', reason: 'already_cancelled' });
+    expect(view(story).coupons[0]?.left).toBe(1_000);
+  });
+
+  test('a chargeback gives a card back what it paid, and one that is won takes that again, as far as it is there', () => {
+    const story = selling({ giftCard: 1_000 });
+    const code = codeOf(redeem(story));
+    const left = () => view(story).coupons[0]?.left;
+    const dispute = (type: string) => story.fact('m', type, { chargebackId: 'c', orderId: 'o' }, { at: NOW });
+    story.order('m', 'o', { total: 5_000, paidWith: [{ kind: 'gift_card', code, amount: 400 }] }, { at: NOW });
+    dispute('order.charged_back');
+    expect(left()).toBe(1_000);
+    use(story, code, 'u1', { amount: 700 });
+    dispute('order.chargeback_won');
+    expect(left()).toBe(0);
+    story.fact('m', 'order.cancelled', { orderId: 'o' }, { at: NOW });
+    expect(left()).toBe(300);
   });
 });
 

@@ -1,4 +1,6 @@
 import type { CouponUseInput, CouponUseView } from '@laurel/contract';
+import type { CouponGive } from '@laurel/engine';
+import { noteCard } from '../../effects/cards.ts';
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
 import { claimAll, claimOf } from '../../store/claims.ts';
 import { told } from '../../store/faults.ts';
@@ -46,6 +48,7 @@ async function take(
   const give = coupons[code]?.give;
   if (give && !mayShow(give, toldId(member.externalId ?? ''), shownBy))
     throw new LaurelError('refused', { reason: 'coupon_not_yours' });
+  if (subject !== null && give && isInParts(give)) await noteCard(laurel, program, subject, code);
   const submitted = await submitFollowing(
     laurel,
     program,
@@ -56,3 +59,6 @@ async function take(
   if (submitted.entry.outcome === 'refused') throw new LaurelError('refused', { reason: submitted.entry.reason });
   return useView(laurel, program, member, submitted, locale);
 }
+
+/** Whether something is used in parts, by an amount. */
+const isInParts = (give: CouponGive) => 'giftCard' in give || 'storeCredit' in give;
