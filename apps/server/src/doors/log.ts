@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { requestSeconds } from '../metrics.ts';
-import { inRequest } from './request.ts';
+import { openScope } from './request.ts';
 
 const SANE_ID = /^[\w.:-]{8,64}$/;
 
@@ -46,6 +46,7 @@ export function requestLog(logger: Logger): RequestHandler {
     const door = doorOf(request.originalUrl).split(' ')[0] ?? 'other';
     response.once('close', () => stop({ door, method: request.method, status: response.statusCode }));
     http(request, response);
-    inRequest(String(request.id), next);
+    openScope(request, String(request.id));
+    next();
   };
 }

@@ -56,7 +56,7 @@ export function openGateway(house: House, pulse: Pulse, server: HttpServer, opti
         next();
       },
       (error) => {
-        const { body, unknown } = refusalOf(error, socket.id);
+        const { body, unknown } = refusalOf(error, { id: socket.id, bodyLimit: null });
         if (unknown !== undefined)
           house.laurel.logger.error({ err: unknown, requestId: body.requestId }, 'a socket failed');
         next(Object.assign(new Error(body.message), { data: body }));

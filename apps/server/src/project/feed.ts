@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChangeStream, Collection, Db, Document } from 'mongodb';
 
 /** A change as the stream gives it; `_id` is the token to go on after it. */
@@ -5,6 +6,9 @@ export type Change = Document & { _id: unknown; operationType: string; ns: { col
 
 /** Changes read ahead at most; beyond, the store keeps them. */
 const AHEAD = 5_000;
+
+/** Milliseconds from one answer of the store to the next question, at least: what happens meanwhile comes together. */
+const PACE = 20;
 
 /**
  * A change stream that is open, read ahead of whoever takes from it. What came while a batch was worked on is the next batch, so
@@ -17,7 +21,16 @@ export class Feed {
   private wake: () => void = () => {};
   private room: () => void = () => {};
 
-  private constructor(private readonly stream: ChangeStream) {}
+  /** Changes that the driver has and this has not read. */
+  private buffered = 0;
+  private answeredAt = 0;
+
+  private constructor(private readonly stream: ChangeStream) {
+    stream.on('more', (answer?: Document) => {
+      this.answeredAt = performance.now();
+      this.buffered = Number(answer?.batchSize) || 0;
+    });
+  }
 
   /**
    * Opens a stream; when this returns, nothing that is written from now on is missed.
@@ -77,11 +90,20 @@ export class Feed {
     });
   }
 
+  /** Under load a stream would otherwise be asked for every single change, and answer with that one. */
+  private async pace(): Promise<void> {
+    const rest = this.answeredAt + PACE - performance.now();
+    if (rest > 0) await sleep(rest);
+  }
+
   private async read(): Promise<void> {
     try {
       while (!this.closed) {
+        if (this.buffered <= 0) await this.pace();
         this.queue.push((await this.stream.next()) as unknown as Change);
-        this.wake();
+        this.buffered -= 1;
+        // Whoever waits takes all that came together.
+        if (this.buffered <= 0) this.wake();
         if (this.queue.length >= AHEAD)
           await new Promise<void>((resolve) => {
             this.room = resolve;

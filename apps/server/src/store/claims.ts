@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { ClaimDocument } from './documents.ts';
 import { duplicatesOf } from './faults.ts';
+import { gather, perStore } from './gather.ts';
 import type { Store } from './store.ts';
 
 export type ClaimKind = ClaimDocument['kind'];
@@ -39,7 +40,8 @@ export function claimOf(
 export async function claimAll(store: Store, claims: ClaimDocument[]): Promise<Map<string, ClaimDocument>> {
   const standing = new Map<string, ClaimDocument>();
   for (let left = claims; left.length > 0; ) {
-    const taken = await insert(store, left);
+    const isTaken = await insertOf(store)(left);
+    const taken = left.filter((_, at) => isTaken[at]);
     const found = await findClaims(
       store,
       taken.map(({ _id }) => _id),
@@ -52,18 +54,30 @@ export async function claimAll(store: Store, claims: ClaimDocument[]): Promise<M
   return standing;
 }
 
-async function insert(store: Store, claims: ClaimDocument[]): Promise<ClaimDocument[]> {
-  try {
-    await store.claims.collection.insertMany(claims as never[], { ordered: false });
-    return [];
-  } catch (error) {
-    return duplicatesOf(error).map((index) => claims[index] as ClaimDocument);
-  }
-}
+/** Makes claims that many make at once in one insert; answers for each whether it was taken before. */
+const insertOf = perStore((store: Store) =>
+  gather(async (claims: ClaimDocument[]): Promise<boolean[]> => {
+    try {
+      await store.claims.collection.insertMany(claims as never[], { ordered: false });
+      return claims.map(() => false);
+    } catch (error) {
+      const taken = new Set(duplicatesOf(error));
+      return claims.map((_, index) => taken.has(index));
+    }
+  }),
+);
+
+const findOf = perStore((store: Store) =>
+  gather(async (ids: string[]): Promise<(ClaimDocument | undefined)[]> => {
+    const found = await store.claims.collection.find({ _id: { $in: [...new Set(ids)] } } as never).toArray();
+    const claims = new Map((found as unknown as ClaimDocument[]).map((claim) => [claim._id, claim]));
+    return ids.map((id) => claims.get(id));
+  }),
+);
 
 /** Claims by `_id`; those that nobody made are missing. */
 export async function findClaims(store: Store, ids: string[]): Promise<Map<string, ClaimDocument>> {
   if (ids.length === 0) return new Map();
-  const found = await store.claims.collection.find({ _id: { $in: ids } } as never).toArray();
-  return new Map((found as unknown as ClaimDocument[]).map((claim) => [claim._id, claim]));
+  const found = await findOf(store)(ids);
+  return new Map(found.flatMap((claim) => (claim ? [[claim._id, claim]] : [])));
 }

@@ -16,11 +16,11 @@ export function counted(unit: PluralText, n: number, locale: string): string {
 
 /** Money of minor units in words, e.g. "€87.50". */
 export function money(amount: number, currency: string, locale: string): string {
-  const format = cached(
-    `${locale} ${currency}`,
-    () => new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }),
-  );
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  const { format, unit } = cached(`${locale} ${currency}`, () => {
+    const made = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+    return { format: made, unit: 10 ** (made.resolvedOptions().maximumFractionDigits ?? 2) };
+  });
+  return format.format(amount / unit);
 }
 
 /** The day of an instant in a time zone, e.g. "6 December 2026": the American order only for whoever asks for it. */
@@ -32,6 +32,11 @@ export function day(at: number, timeZone: string, locale: string): string {
 
 export function number(locale: string): Intl.NumberFormat {
   return cached(`${locale} number`, () => new Intl.NumberFormat(locale));
+}
+
+/** A number with all its decimals, up to six. */
+export function exact(n: number, locale: string): string {
+  return cached(`${locale} exact`, () => new Intl.NumberFormat(locale, { maximumFractionDigits: 6 })).format(n);
 }
 
 /** The language that we have sentences in. */
@@ -70,6 +75,7 @@ function cached<Format>(key: string, make: () => Format): Format {
 
 /** A locale that `Intl` takes: what is none is English. */
 export function knownLocale(locale: string): string {
+  if (locale === 'en') return locale;
   try {
     return Intl.getCanonicalLocales(locale)[0] ?? 'en';
   } catch {

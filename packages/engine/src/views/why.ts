@@ -6,6 +6,7 @@ import { decimal, minus, ONE, plus, shown, times } from '../number/fraction.ts';
 import { counterPoints } from './counters.ts';
 import { changeText, type Pen, sentence } from './pen.ts';
 import { currencyOf } from './sentence.ts';
+import { exact } from './text.ts';
 
 /** What only the machine needs: it moves no points and a person has nothing to check in it. */
 const QUIET = new Set<Change['kind']>([
@@ -78,8 +79,8 @@ function formulaText(entry: Entry, award: Award, earn: Rate, unit: (n: number) =
   const { sum, pieces } = pen.words;
   const currency = currencyOf(entry);
   const amount = award.amount === null ? null : pen.money(award.amount, currency);
-  const base = exact(award.base, pen);
-  if ('percent' in earn) return `${sum.percent(amount, exact(earn.percent, pen))} = ${base}`;
+  const base = exact(award.base, pen.locale);
+  if ('percent' in earn) return `${sum.percent(amount, exact(earn.percent, pen.locale))} = ${base}`;
   if ('items' in earn)
     return `${sum.rate(pieces(pen.plain(award.pieces ?? 0)), unit(earn.points), pieces(pen.plain(earn.items)))} = ${base}`;
   return amount === null
@@ -93,7 +94,7 @@ function multiplied(award: Award, pen: Pen): string[] {
   return award.multipliers.map((one, at) => {
     const text = words.times(pen.plain(one.times), multiplierName(one, pen));
     if (at < award.multipliers.length - 1) return text;
-    return `${text} = ${exact(shown(times(decimal(award.base), factorOf(award, program))), pen)}`;
+    return `${text} = ${exact(shown(times(decimal(award.base), factorOf(award, program))), pen.locale)}`;
   });
 }
 
@@ -107,8 +108,4 @@ function factorOf({ multipliers }: Award, program: Program | null) {
   return multipliers.reduce((factor, { times: by }) => {
     return add ? plus(factor, minus(decimal(by), ONE)) : times(factor, decimal(by));
   }, ONE);
-}
-
-function exact(n: number, pen: Pen): string {
-  return new Intl.NumberFormat(pen.locale, { maximumFractionDigits: 6 }).format(n);
 }

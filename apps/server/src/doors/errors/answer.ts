@@ -1,12 +1,12 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { LaurelError } from '../../laurel.ts';
-import { requestIdOf } from '../request.ts';
+import { scopeOf } from '../request.ts';
 import { refusalOf } from './body.ts';
 
 /** Answers with a refusal; what nobody foresaw goes to the log under the same requestId. */
 export function refuse(response: Response, error: unknown, logger: Logger): void {
-  const { status, body, retryAfter, unknown } = refusalOf(error, requestIdOf());
+  const { status, body, retryAfter, unknown } = refusalOf(error, scopeOf(response.req));
   if (unknown !== undefined) logger.error({ err: unknown, requestId: body.requestId }, 'a request failed');
   if (response.headersSent) {
     response.destroy();

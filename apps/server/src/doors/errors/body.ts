@@ -3,7 +3,7 @@ import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import { LaurelError } from '../../laurel.ts';
 import { told } from '../../store/faults.ts';
-import { bodyLimitOf } from '../request.ts';
+import type { RequestScope } from '../request.ts';
 import { issuesOf } from './issues.ts';
 
 /** A refusal as it leaves a door. `retryAfter` in seconds; `unknown` is what nobody foresaw and the log must have. */
@@ -43,9 +43,16 @@ const STATUS_CODES: Record<number, ErrorCode> = {
   415: 'bad_request',
 };
 
+/** What a body may have at most, which is the request's to say. */
+const BODY_LIMIT = Symbol('body limit');
+
 /** Whatever was thrown, as the one shape in which every door refuses. */
-export function refusalOf(error: unknown, requestId: string): Refusal {
-  const [code, details, unknown] = judge(error);
+export function refusalOf(
+  error: unknown,
+  { id: requestId, bodyLimit }: Pick<RequestScope, 'id' | 'bodyLimit'>,
+): Refusal {
+  const [code, said, unknown] = judge(error);
+  const details = said === BODY_LIMIT ? { limit: bodyLimit } : said;
   const retryAfter = RETRY_AFTER[code] === undefined ? null : retryAfterOf(details, RETRY_AFTER[code]);
   const { status, message } = ERRORS[code];
   const body: ErrorBody = { code, message, ...(details === undefined ? {} : { details }), requestId };
@@ -71,7 +78,7 @@ function judgeTrpc(error: TRPCError): ReturnType<typeof judge> {
   if (error.cause && (!code || error.cause instanceof LaurelError || error.cause instanceof ZodError))
     return judge(error.cause);
   if (!code) return ['internal', undefined, error];
-  return [code, code === 'too_large' ? { limit: bodyLimitOf() } : { reason: error.message }];
+  return [code, code === 'too_large' ? BODY_LIMIT : { reason: error.message }];
 }
 
 function retryAfterOf(details: unknown, otherwise: number): number {

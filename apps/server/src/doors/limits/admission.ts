@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { LaurelError } from '../../laurel.ts';
 import { inFlight, loopDelaySeconds, turnedAway } from '../../metrics.ts';
 import { refusalOf } from '../errors/body.ts';
-import { requestIdOf } from '../request.ts';
+import { scopeOf } from '../request.ts';
 
 /** How much a process takes on before it turns requests away. */
 export interface Capacity {
@@ -70,7 +70,7 @@ export function openAdmission(capacity: Capacity): Admission {
       return;
     }
     // As tRPC's callers know it.
-    const { status, body } = refusalOf(error, requestIdOf());
+    const { status, body } = refusalOf(error, scopeOf(request));
     const told = { code: -32603, message: body.message, data: { ...body, httpStatus: status } };
     response
       .status(status)

@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { LaurelError, type PublishedProgram, type SecretKey } from '../../laurel.ts';
 import type { House } from '../house.ts';
 import { neighbourhoodOf } from '../limits/address.ts';
+import { scopeOf } from '../request.ts';
 
 /** What a procedure of the shop's door knows of its request. */
 export interface ShopContext {
@@ -10,6 +11,8 @@ export interface ShopContext {
   key: SecretKey;
   /** The language of sentences, where the input names none. */
   locale: string;
+  /** Under which the log has the request. */
+  requestId: string;
   /** Aborted when the caller is gone. */
   signal: AbortSignal;
   /** What the REST twin answers besides the body. */
@@ -31,12 +34,17 @@ export async function shopContext(house: House, request: Request): Promise<ShopC
     throw new LaurelError('unauthorized', { expects: 'Authorization: Bearer sk_…' });
   }
   const gone = new AbortController();
-  request.res?.once('close', () => gone.abort());
+  const { res: response } = request;
+  // Once all is answered there is nobody to tell.
+  response?.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
   return {
     house,
     program,
     key,
     locale: request.acceptsLanguages()[0]?.replace('*', 'en') ?? 'en',
+    requestId: scopeOf(request).id,
     signal: gone.signal,
     answer: { status: 200, headers: {} },
   };

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { LaurelError } from '../../laurel.ts';
 import { sendEvents } from '../../use/events/send.ts';
 import { refusalOf } from '../errors/body.ts';
-import { requestIdOf } from '../request.ts';
 import { BatchAnswers, EventAnswer } from '../rest/answers/event.ts';
 import { procedure, router } from './trpc.ts';
 
@@ -57,14 +56,14 @@ export const events = router({
     .input(z.object({ events: z.array(z.custom<z.input<typeof Event>>()).max(LIMITS.batchEvents) }))
     .mutation(async ({ ctx, input }): Promise<BatchAnswer[]> => {
       const outcomes = await sendEvents(ctx.house.laurel, ctx.program, input.events, { locale: ctx.locale });
-      const answers = outcomes.map(answerOf);
+      const answers = outcomes.map((outcome) => answerOf(outcome, ctx.requestId));
       if (answers.some((answer) => !answer.ok)) ctx.answer.status = 207;
       return answers;
     }),
 });
 
-function answerOf(outcome: EventOutcome | LaurelError): BatchAnswer {
+function answerOf(outcome: EventOutcome | LaurelError, requestId: string): BatchAnswer {
   if (!(outcome instanceof LaurelError)) return { ok: true, status: outcome.replayed ? 200 : 201, outcome };
-  const { status, body } = refusalOf(outcome, requestIdOf());
+  const { status, body } = refusalOf(outcome, { id: requestId, bodyLimit: null });
   return { ok: false, status, error: body };
 }

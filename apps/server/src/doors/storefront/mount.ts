@@ -1,11 +1,8 @@
 import { LIMITS } from '@laurel/contract';
-import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import cors from 'cors';
 import { type RequestHandler, Router } from 'express';
-import { logTrpcError } from '../errors/trpc.ts';
 import type { House } from '../house.ts';
-import { trpcHeaders } from '../meta.ts';
-import { limitBody } from '../request.ts';
+import { answerTrpc } from '../trpc.ts';
 import { ownOf, programOf, storefrontContext } from './context.ts';
 import { originAllowed } from './origin.ts';
 import { storefrontRouter } from './router.ts';
@@ -18,26 +15,20 @@ export function mountStorefront(house: House): Router {
   door.use(leaveToRead(house));
   // After the leave to read, so that a page can read when to come back.
   door.use(house.admission.admit);
-  door.use((_request, _response, next) => {
-    limitBody(LIMITS.bodyBytes);
-    next();
-  });
-  door.use(
-    createExpressMiddleware({
+  door.use((request, response, next) =>
+    answerTrpc(request, response, next, {
       router: storefrontRouter,
-      createContext: ({ req }) => storefrontContext(house, req),
+      context: () => storefrontContext(house, request),
       maxBatchSize: LIMITS.trpcBatch,
       maxBodySize: LIMITS.bodyBytes,
-      onError: logTrpcError(house.laurel.logger),
-      responseMeta({ errors, type, info }) {
+      logger: house.laurel.logger,
+      headers({ type, errors }) {
         // What a guest gets is the same for everybody and may be some seconds old; what a member gets is theirs alone.
         const cacheable = type === 'query' && errors.length === 0;
         return {
-          headers: trpcHeaders(info, {
-            // tRPC names what its answers vary by anew, and would forget what CORS has named.
-            vary: 'origin, trpc-accept, accept',
-            'cache-control': cacheable ? 'public, max-age=5, stale-while-revalidate=30' : 'no-store',
-          }),
+          // tRPC names what its answers vary by anew, and would forget what CORS has named.
+          vary: 'origin, trpc-accept, accept',
+          'cache-control': cacheable ? 'public, max-age=5, stale-while-revalidate=30' : 'no-store',
         };
       },
     }),

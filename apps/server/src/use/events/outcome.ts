@@ -2,6 +2,7 @@ import type { EventOutcome } from '@laurel/contract';
 import { type Entry, entryView } from '@laurel/engine';
 import { type Laurel, LaurelError, type PublishedProgram, type Submitted } from '../../laurel.ts';
 import type { MemberDocument } from '../../store/documents.ts';
+import { knownOf } from '../members/known.ts';
 import { toldId } from '../members/person.ts';
 
 /** What the shop is told of each fact: the entry that stands, and the member's points right after it. */
@@ -11,10 +12,7 @@ export async function outcomesOf(
   answers: (Submitted | LaurelError)[],
   locale: string,
 ): Promise<(EventOutcome | LaurelError)[]> {
-  const ids = await externalIds(
-    laurel,
-    answers.flatMap((answer) => (answer instanceof LaurelError ? [] : [answer.entry.member])),
-  );
+  const ids = await externalIds(laurel, program.id, answers);
   return Promise.all(
     answers.map(async (answer) => {
       if (answer instanceof LaurelError) return answer;
@@ -37,10 +35,26 @@ export async function documentOf(laurel: Laurel, program: PublishedProgram, { ve
   return version === program.version ? program.document : laurel.programs.version(program.id, version);
 }
 
-async function externalIds(laurel: Laurel, members: string[]): Promise<Map<string, string>> {
-  if (members.length === 0) return new Map();
+async function externalIds(
+  laurel: Laurel,
+  program: string,
+  answers: (Submitted | LaurelError)[],
+): Promise<Map<string, string>> {
+  const known = knownOf(laurel.store, program);
+  const ids = new Map<string, string>();
+  const asked = new Set<string>();
+  for (const answer of answers) {
+    if (answer instanceof LaurelError) continue;
+    const { entry, replayed } = answer;
+    // Whose log took this just now was not erased.
+    const stored = replayed ? undefined : known.storedId(entry.member);
+    if (stored === undefined) asked.add(entry.member);
+    else ids.set(entry.member, toldId(stored));
+  }
+  if (asked.size === 0) return ids;
   const found = (await laurel.store.members.collection
-    .find({ _id: { $in: [...new Set(members)] } } as never, { projection: { externalId: 1 } })
+    .find({ _id: { $in: [...asked] } } as never, { projection: { externalId: 1 } })
     .toArray()) as unknown as MemberDocument[];
-  return new Map(found.map(({ _id, externalId }) => [_id, externalId === null ? '' : toldId(externalId)]));
+  for (const { _id, externalId } of found) ids.set(_id, externalId === null ? '' : toldId(externalId));
+  return ids;
 }

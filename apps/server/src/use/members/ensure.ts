@@ -3,6 +3,7 @@ import { drawCode, plain } from '../../log/codes.ts';
 import { claimAll, claimId, claimOf, findClaims } from '../../store/claims.ts';
 import type { MemberDocument } from '../../store/documents.ts';
 import { duplicatesOf } from '../../store/faults.ts';
+import { gather, perStore } from '../../store/gather.ts';
 import type { Store } from '../../store/store.ts';
 import { drawId } from '../ids.ts';
 import { knownOf } from './known.ts';
@@ -89,13 +90,21 @@ async function makeDocuments(laurel: Laurel, program: PublishedProgram, members:
       erasedAt: null,
     }),
   );
-  try {
-    await laurel.store.members.collection.insertMany(documents as never[], { ordered: false });
-  } catch (error) {
-    // Another process resumed the same claim.
-    duplicatesOf(error);
-  }
+  await insertOf(laurel.store)(documents);
 }
+
+/** Makes the documents of many who come at once in one insert. */
+const insertOf = perStore((store: Store) =>
+  gather(async (documents: MemberDocument[]): Promise<string[]> => {
+    try {
+      await store.members.collection.insertMany(documents as never[], { ordered: false });
+    } catch (error) {
+      // Another process resumed the same claim.
+      duplicatesOf(error);
+    }
+    return documents.map(({ _id }) => _id);
+  }),
+);
 
 /** A referral code for each, claimed in one round trip; what happens to be taken is drawn again. */
 async function drawCodes(store: Store, program: string, members: string[]): Promise<Map<string, string>> {
