@@ -31,7 +31,10 @@ export async function checkTypes(tell = () => {}) {
   const work = async () => {
     for (let config = waiting.shift(); config !== undefined; config = waiting.shift()) {
       tell(config);
-      const result = await runNode('node_modules/typescript/bin/tsc', ['-p', config]);
+      // What it found of files that have not changed since is taken from the time before.
+      const memory = join(root, '.cache/types', `${config.replaceAll(/[^\w.-]+/g, '-')}.tsbuildinfo`);
+      const flags = ['-p', config, '--incremental', '--tsBuildInfoFile', memory];
+      const result = await runNode('node_modules/typescript/bin/tsc', flags);
       checked.push(config);
       if (result.code === 0) continue;
       failed.push(config);
