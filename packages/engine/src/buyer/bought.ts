@@ -60,22 +60,39 @@ export function withPieces(bought: Bought, at: number, pieces: Pieces): Bought {
 }
 
 function withThings(things: Things, at: number, changed: Record<string, number>, kept: number): Things {
-  const made = things.slice();
+  const known = new Map<string, Thing>();
+  const others = things.filter((thing) => {
+    const isChanged = Object.hasOwn(changed, thing[0]);
+    if (isChanged) known.set(thing[0], thing);
+    return !isChanged;
+  });
+  const moved: Thing[] = [];
   for (const [name, n] of Object.entries(changed)) {
-    const known = made.findIndex((thing) => thing[0] === name);
-    const times = known < 0 ? [] : (made.splice(known, 1)[0]?.[1].slice() ?? []);
+    const times = known.get(name)?.[1].slice() ?? [];
     const place = times.findIndex(([when]) => when === at);
     const left = (times[place]?.[1] ?? 0) + n;
     if (place >= 0) times.splice(place, 1);
     if (left > 0) times.push([at, left]);
     if (times.length === 0) continue;
     times.sort((a, b) => a[0] - b[0]);
-    const thing: Thing = [name, times.slice(-TIMES_KEPT)];
-    let to = made.length;
-    while (to > 0 && last(made[to - 1]) > last(thing)) to -= 1;
-    made.splice(to, 0, thing);
+    moved.push([name, times.slice(-TIMES_KEPT)]);
   }
-  return made.length > kept ? made.slice(-kept) : made;
+  return merged(others, moved).slice(-kept);
+}
+
+/** Both in one order, by when each was bought last; of equals those that have just changed stand last. */
+function merged(others: Things, moved: Thing[]): Thing[] {
+  moved.sort((a, b) => last(a) - last(b));
+  const made: Thing[] = [];
+  let next = 0;
+  for (const thing of others) {
+    for (let one = moved[next]; one && last(one) < last(thing); one = moved[next]) {
+      made.push(one);
+      next += 1;
+    }
+    made.push(thing);
+  }
+  return made.concat(moved.slice(next));
 }
 
 const last = (thing: Thing | undefined): number => thing?.[1].at(-1)?.[0] ?? 0;

@@ -12,6 +12,8 @@ export interface AskedOfBuyer {
   windows: number[];
   /** `member.top.…`: whoever is among the best. */
   top: boolean;
+  /** What was bought, by code, category or brand. */
+  goods: boolean;
   /** Conditions that time itself decides, beside orders that grow old. */
   calendar: boolean;
   any: boolean;
@@ -27,10 +29,15 @@ export function askedOfBuyer(program: Program): AskedOfBuyer {
     const text = JSON.stringify(program) + segments;
     const windows = new Set([...text.matchAll(/"member\.last\.(\d{1,4})\./g)].map(([, days]) => Number(days)));
     const top = text.includes('"member.top.');
+    const goods =
+      /"member(\.(bought|last)(\.\d{1,4})?)?"|"member\.(bought\.|last\.\d{1,4}\.(codes|categories|brands))/.test(text);
     const any =
-      windows.size > 0 || top || /"member\.(bought|daysSinceOrder|averageOrder|firstOrderAt|lastOrderAt)/.test(text);
+      goods ||
+      windows.size > 0 ||
+      top ||
+      /"member\.(bought|daysSinceOrder|averageOrder|firstOrderAt|lastOrderAt)/.test(text);
     const calendar = /"(time\.|member\.joinedAt|member\.firstOrderAt|member\.lastOrderAt)/.test(segments);
-    asked = { windows: [...windows].sort((a, b) => a - b), top, calendar, any };
+    asked = { windows: [...windows].sort((a, b) => a - b), top, goods, calendar, any };
     known.set(program, asked);
   }
   return asked;
@@ -58,22 +65,29 @@ export interface Buyer {
   top: { spent: number | null; orders: number | null };
 }
 
+/** Where no condition asks what was bought, nobody looks. */
+const NO_THINGS: Record<GoodsOf, string[]> = { codes: [], categories: [], brands: [] };
+
 type Counted = Pick<State, 'orders' | 'spent' | 'firstOrderAt' | 'bought'>;
 
 /** All that conditions may ask of a buyer, at an instant. */
 export function buyerOf(program: Program, state: Counted, now: number, standings: Standings | null): Buyer {
   const { bought, orders, spent, firstOrderAt } = state;
   const last = bought.orders.findLast(([at, n]) => n > 0 && at <= now)?.[0] ?? null;
-  const { windows } = askedOfBuyer(program);
+  const { windows, goods } = askedOfBuyer(program);
+  const things = (since: number) => (goods ? thingsSince(bought, since, now) : NO_THINGS);
   return {
     daysSinceOrder: last === null ? null : daysBetween(program.timeZone, last, now),
     firstOrderAt: firstOrderAt === null ? null : new Date(firstOrderAt),
     lastOrderAt: last === null ? null : new Date(last),
     averageOrder: orders > 0 ? Math.floor(spent / orders) : 0,
     last: Object.fromEntries(
-      windows.map((days) => [days, windowOf(bought, addDuration(program.timeZone, now, { days }, -1), now)]),
+      windows.map((days) => {
+        const since = addDuration(program.timeZone, now, { days }, -1);
+        return [days, { ...windowOf(bought, since, now), ...things(since) }];
+      }),
     ),
-    bought: thingsSince(bought, Number.NEGATIVE_INFINITY, now),
+    bought: things(Number.NEGATIVE_INFINITY),
     top: { spent: placeOf(spent, standings?.spent), orders: placeOf(orders, standings?.orders) },
   };
 }
@@ -86,14 +100,14 @@ function daysBetween(timeZone: string, from: number, now: number): number {
 }
 
 /** An order of exactly n days ago has grown out of the window. */
-function windowOf(bought: Bought, since: number, now: number): Window {
+function windowOf(bought: Bought, since: number, now: number): Pick<Window, 'orders' | 'spent'> {
   let [orders, spent] = [0, 0];
   for (const [at, n, spend] of bought.orders) {
     if (at <= since || at > now) continue;
     orders += n;
     spent += spend;
   }
-  return { orders, spent, ...thingsSince(bought, since, now) };
+  return { orders, spent };
 }
 
 function thingsSince(bought: Bought, since: number, now: number): Record<GoodsOf, string[]> {

@@ -61,7 +61,7 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
   if (own && !settlement.kept) emit(draft, { kind: 'ordered', orders: isGone(goods) ? 0 : 1, spend, at, subject });
   if (own && !settlement.kept && !isGone(goods)) {
     // Nothing else in a decision looks at what this very order brought.
-    if (askedOfBuyer(program).any) foldLines(state, said, draft.changes);
+    if (askedOfBuyer(program).goods) foldLines(state, said, draft.changes);
     if (goods !== paid || amended) moveBought(draft, goodsOf(order), goods, { at, subject });
   }
   const apart = apartBecause(draft);

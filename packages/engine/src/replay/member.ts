@@ -1,4 +1,5 @@
 import type { Program } from '@laurel/contract';
+import { askedOfBuyer } from '../buyer/fields.ts';
 import { decide } from '../decide/decide.ts';
 import { settled } from '../due/settled.ts';
 import { emptyState } from '../evolve/empty.ts';
@@ -37,6 +38,7 @@ export function replayLog({ program, version }: Side, log: readonly Kept[], aske
   const kept = new Map<string, boolean>();
   const judged: Entry[] = [];
   const versions = new Map([[version, program]]);
+  const followsGoods = askedOfBuyer(program).goods;
   let state = emptyState();
   for (const entry of log) {
     const command = commandOf(entry);
@@ -70,7 +72,7 @@ export function replayLog({ program, version }: Side, log: readonly Kept[], aske
     };
     const made = decide(program, state, command, context, entry.recordedAt);
     judged.push(made);
-    state = evolve(state, made);
+    state = evolve(state, followsGoods ? made : withoutLines(made));
     state = giveRewards(made, state);
     for (const subject of made.subjects) {
       const known = history.get(subject);
@@ -88,6 +90,11 @@ export function replayLog({ program, version }: Side, log: readonly Kept[], aske
   const last = settled(program, state, asked.until);
   for (const change of last.changes) watch.changed(change, instantOf(change, asked.until), last.state);
   return last.state;
+}
+
+/** What was bought is followed only where a condition asks for it: nothing else in a trial looks at it. */
+function withoutLines(entry: Entry): Entry {
+  return entry.fact ? { ...entry, fact: { ...entry.fact, data: {} } } : entry;
 }
 
 /** What fell due took place when it was due; all else when it was recorded. */

@@ -4,8 +4,6 @@ import type { Store } from '../../store/store.ts';
 import { keptLogs } from './logs.ts';
 import type { Order, Outcome } from './order.ts';
 
-const TOGETHER = 250;
-
 /** Judges every log by both versions. In memory lies one handful of logs at a time. */
 export async function replay(store: Store, order: Order, onProgress: (members: number) => void): Promise<Outcome> {
   const { program, draft, published, since } = order;
@@ -14,23 +12,16 @@ export async function replay(store: Store, order: Order, onProgress: (members: n
   const asks = [draft, published.document].some((document) => JSON.stringify(document).includes('member.attributes'));
   let facts = 0;
   let members = 0;
-  let waiting: Kept[][] = [];
-  const flush = async () => {
-    const attributes = asks ? await attributesOf(store, waiting) : new Map<string, Record<string, unknown>>();
-    for (const log of waiting) {
+  for await (const logs of keptLogs(store, program)) {
+    const attributes = asks ? await attributesOf(store, logs) : new Map<string, Record<string, unknown>>();
+    for (const log of logs) {
       const member = log[0]?.member ?? '';
       members += 1;
       for (const { fact, occurredAt } of log) if (fact && occurredAt >= since) facts += 1;
       trial.take(member, log, { since, until, attributes: attributes.get(member) ?? {} });
     }
-    waiting = [];
     onProgress(members);
-  };
-  for await (const log of keptLogs(store, program)) {
-    waiting.push(log);
-    if (waiting.length === TOGETHER) await flush();
   }
-  await flush();
   const { counts, winners, losers } = trial;
   return {
     draft: trial.draft.report(),
