@@ -7,7 +7,6 @@ import { parseArgs } from 'node:util';
 import { Failure, orExplain } from './lib/failure.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { createProgress } from './lib/progress.mjs';
-import { root } from './lib/root.mjs';
 import { endWithSignals, runNode } from './lib/run.mjs';
 
 const HELP = `npm run year -- FILE [--under coffee-chain,beauty-club,paid-membership] [--currency GBP] [--time-zone Europe/London]

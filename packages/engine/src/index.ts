@@ -55,6 +55,7 @@ export { rightOf } from './rewards/access.ts';
 export { unusable } from './rewards/use.ts';
 export { dayName, isDaily, nextMoveAt, segmentMoves } from './segments/moves.ts';
 export { LOYAL, segmentsOf } from './segments/of.ts';
+export { movesUntil } from './segments/walk.ts';
 export { sumsOf } from './sums/sums.ts';
 export { addDuration } from './time/add.ts';
 export { birthdayIn } from './time/birthday.ts';

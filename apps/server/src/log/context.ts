@@ -76,6 +76,11 @@ export class Contexts {
     return new Contexts(core, member, history, versions, person, state, standings);
   }
 
+  /** What segments are asked by beside the state. */
+  get known(): { attributes: Record<string, unknown>; standings: Standings | null } {
+    return { attributes: this.person.attributes, standings: this.standings };
+  }
+
   /** The context of one command. What it takes of scarce things is taken here. */
   async of(job: Job, program: PublishedProgram, now: number): Promise<Context> {
     const { command } = job;

@@ -1,4 +1,4 @@
-import { type Command, copyState, decide, type Entry, evolve } from '@laurel/engine';
+import { type Command, copyState, decide, type Entry, evolve, movesUntil } from '@laurel/engine';
 import { type Laurel, LaurelError, type Points, type PublishedProgram } from '../laurel.ts';
 import { decisionSeconds } from '../metrics.ts';
 import { decideReserved, Earlier } from './budgeted.ts';
@@ -66,6 +66,15 @@ export async function decideRound(
     decided.push({ job: own ? job : null, entry, points: pointsOf(state) });
   };
 
+  /** In a history that is brought in, members enter and leave segments when they would have. */
+  const moveBefore = async (job: Job, program: PublishedProgram): Promise<void> => {
+    const { command } = job;
+    if (!command.imported || command.kind !== 'fact' || program.document.segments.length === 0) return;
+    const moment = { program: program.document, ...contexts.known };
+    for (const move of movesUntil(moment, () => state, command.fact.occurredAt - 1))
+      await take({ ...job, pools: new Map(), command: { ...move.command, imported: true } }, program, false);
+  };
+
   for (const job of jobs) {
     if (keys.has(job.command.key)) {
       twins.push(job);
@@ -77,6 +86,7 @@ export async function decideRound(
       if (state.status === 'none' && job.command.kind !== 'create')
         throw new Error(`The log of ${member} has not begun: ${job.command.kind} came before create.`);
       if (state.status === 'closed') refuseClosed(state.into, job.command.kind);
+      await moveBefore(job, program);
       await take(job, program, true);
     } catch (error) {
       if (error instanceof Earlier)

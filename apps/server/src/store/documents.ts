@@ -100,7 +100,7 @@ export interface SignalDocument {
   _id: string;
   program: string;
   member: string;
-  kind: 'disposable' | Shared;
+  kind: 'disposable' | 'abbreviated' | Shared;
   hash: string;
   /** When it was told of last. */
   at: Date;

@@ -88,6 +88,7 @@ const SHOP: Record<string, { scope: 'read' | 'write' | 'admin'; input: () => Rec
   },
   'shop.referrals.code': { scope: 'write', input: () => ({ externalId: 'nobody', code: 'CLAIRE' }) },
   'shop.segments.list': { scope: 'read', input: () => ({}) },
+  'shop.segments.report': { scope: 'read', input: () => ({ segment: 'loyal' }) },
   'shop.segments.members': { scope: 'read', input: () => ({ segment: 'loyal' }) },
   'shop.budgets.list': { scope: 'read', input: () => ({}) },
   'shop.goals.list': { scope: 'read', input: () => ({}) },

@@ -102,6 +102,59 @@ test('both versions over the same facts, to the point', async () => {
   expect(await house.laurel.store.entries.countDocuments({})).toBe(entries);
 });
 
+test('what comes about by itself: segments, streaks, draws and common goals', async () => {
+  const playing = {
+    ...DRAFT,
+    challenges: [],
+    rules: [
+      { id: 'purchase', on: 'order.paid', earn: { points: 1, per: 100 } },
+      { id: 'missed', on: 'segment.entered', when: { 'event.segment': 'sleeping' }, earn: 50 },
+    ],
+    segments: [{ id: 'sleeping', when: { 'member.orders': { $gte: 1 }, 'member.last.30.orders': 0 } }],
+    streaks: [{ id: 'monthly', on: ['order.paid'], per: 'month', milestones: [{ at: 2, grant: { points: 30 } }] }],
+    draws: [
+      {
+        id: 'till',
+        on: 'order.paid',
+        total: 4,
+        prizes: [
+          { id: 'some', odds: 3, grant: { points: 8 } },
+          { id: 'more', odds: 1, grant: { points: 8, reward: 'five-off' } },
+        ],
+        consolation: 'some',
+      },
+    ],
+    goals: [
+      {
+        id: 'together',
+        score: { sum: 'spend' },
+        target: 20_000,
+        from: '2026-01-01T00:00:00Z',
+        until: '2026-03-01T00:00:00Z',
+        grant: { points: 25 },
+      },
+    ],
+  };
+  const { status, body } = await attempt({ program: playing, until: '2026-02-28T12:00:00Z' });
+  expect([status, body.details]).toEqual([200, undefined]);
+  const { draft } = body;
+  // Ada had not ordered for thirty days on the ninth of February, and came back the day after.
+  expect(draft.segments).toEqual([
+    { id: 'sleeping', name: 'sleeping', members: 0 },
+    { id: 'loyal', name: 'Loyal', members: 0 },
+  ]);
+  expect(draft.streaks).toEqual([{ id: 'monthly', name: 'monthly', reached: 1, points: 30 }]);
+  expect(draft.draws).toEqual([{ id: 'till', name: 'till', played: 3, points: 24, expected: 8 }]);
+  // 120 and 60 were not enough; the 80 of the tenth of February were.
+  expect(draft.goals).toEqual([
+    { id: 'together', name: 'together', reachedAt: at('02-10').replace('Z', '.000Z'), members: 2, points: 50 },
+  ]);
+  expect(draft.points.earned).toBe(120 + 80 + 60 + 50 + 30 + 24 + 50);
+  // The same seed: asked again, it comes to the same.
+  const again = await attempt({ program: playing, until: '2026-02-28T12:00:00Z' });
+  expect(again.body.draft).toEqual(draft);
+});
+
 test('only what happened since', async () => {
   const { body } = await attempt({ program: DRAFT, since: at('02-01') });
   // The refund speaks of an order from before: it waits for it.

@@ -133,11 +133,29 @@ describe('the beauty club', () => {
     // Goods that come back take their points with them, as they were multiplied.
     expect((await story.refund('o3', { amount: 10_000 })).entry.reversed).toBe(125);
 
-    // On her birthday one of three gifts is hers to choose.
-    const gifts = async () =>
-      (await story.member('lea')).coupons.filter(({ reward }: { reward: string }) => reward === 'birthday-gift').length;
+    // On her birthday one of three gifts is hers to choose: nobody can buy them, and she has one.
+    type Coupon = { code: string; reward: string; state: string; choices?: { id: string }[] };
+    const gifts = async (reward: string): Promise<Coupon[]> =>
+      (await story.member('lea')).coupons.filter((coupon: Coupon) => coupon.reward === reward);
     story.until('2026-06-01T06:00:00Z');
-    await eventually(gifts, (n) => n === 1);
+    const [gift] = await eventually(
+      () => gifts('birthday-gift'),
+      ({ length }) => length === 1,
+    );
+    expect(gift?.choices?.map(({ id }) => id)).toEqual(['minis-skin', 'minis-lips', 'minis-scent']);
+    const till = { key: 'till-1' };
+    expect(await story.refusal('POST', `/v1/coupons/${gift?.code}/uses`, till)).toBe('coupon_to_choose');
+    const choose = (reward: string, key: string) => ({ key, reward, choice: gift?.code });
+    const chosen = await story.as('lea', 'redeem', choose('minis-lips', 'choose-lips'));
+    expect(chosen).toMatchObject({ reward: 'minis-lips', cost: 0, coupon: { give: { product: 'BIRTHDAY-LIPS' } } });
+    const more = { ...choose('minis-skin', 'choose-skin'), member: 'lea' };
+    expect(await story.refusal('POST', '/v1/redemptions', more)).toBe('coupon_used');
+    expect((await story.member('lea')).rewards.map(({ id }: { id: string }) => id)).not.toContain('minis-skin');
+    // Given back, the choice is open again.
+    await story.ask('POST', `/v1/redemptions/${chosen.id}/cancel`);
+    await story.ask('POST', '/v1/redemptions', { ...more, key: 'choose-again' });
+    expect((await gifts('minis-lips'))[0]?.state).toBe('cancelled');
+    expect((await gifts('minis-skin'))[0]?.state).toBe('open');
 
     // What is bought in 2026 keeps the level to the end of 2027.
     story.until('2027-12-31T22:00:00Z');

@@ -17,5 +17,7 @@ describe.each(TEMPLATES)('$id', ({ document, about }) => {
     look(program);
     expect(texts.length).toBeGreaterThan(3);
     for (const text of texts) expect(text).toMatchObject({ en: expect.anything(), fr: expect.anything() });
+    // Whatever currency a merchant takes it in, what it says stays true.
+    expect(JSON.stringify(texts)).not.toMatch(/[€£$]|\bEUR\b/);
   });
 });

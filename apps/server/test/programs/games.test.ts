@@ -98,41 +98,49 @@ describe('the returning advertiser’s voucher', () => {
   const open = async () => (await credits()).filter(({ state }) => state === 'open');
 
   test('code by a deadline, spend first, credit later, used in parts, with an end of its own, once', async () => {
-    story = await tell('advertiser-voucher', '2027-06-20T08:00:00Z');
-    await story.join('ad-1', { attributes: { lapsed: true } });
-    // What was spent before the code does not count.
+    story = await tell('advertiser-voucher', '2026-11-20T08:00:00Z');
+    await story.join('ad-1');
+    // What was spent before the code does not count, and an account in use is none that has lapsed.
     await charge('c0', 20_000);
     await enter();
-    await charge('c1', 10_000);
+    await charge('c1', 20_000);
     expect(await credits()).toEqual([]);
-    await charge('c2', 6_000);
+    // Half a year without a charge.
+    story.until('2027-06-20T08:00:00Z');
+    await enter();
+    await charge('c2', 10_000);
+    expect(await credits()).toEqual([]);
+    await charge('c3', 6_000);
     // It comes by an entry of its own, a moment later.
     expect(await eventually(open, (found) => found.length === 1)).toMatchObject([{ left: 15_000 }]);
     // A charge that is given back takes with it what it had brought, as long as nothing of it was used.
-    await story.refund('c2', { amount: 6_000 });
+    await story.refund('c3', { amount: 6_000 });
     await eventually(open, (found) => found.length === 0);
-    await charge('c3', 8_000);
+    await charge('c4', 8_000);
     const [credit] = await eventually(open, (found) => found.length === 1);
     const code = credit?.code ?? '';
-    await charge('c4', 9_000, { paidWith: [{ kind: 'store_credit', code, amount: 9_000 }] });
-    await charge('c5', 9_000, { paidWith: [{ kind: 'store_credit', code, amount: 2_000 }] });
+    await charge('c5', 9_000, { paidWith: [{ kind: 'store_credit', code, amount: 9_000 }] });
+    await charge('c6', 9_000, { paidWith: [{ kind: 'store_credit', code, amount: 2_000 }] });
     expect((await story.ask('GET', `/v1/coupons/${code}`)).coupon.left).toBe(4_000);
     // Once.
     await enter();
-    await charge('c6', 20_000);
+    await charge('c7', 20_000);
     expect(await open()).toHaveLength(1);
+    // Nobody is offered it for points, and nobody can buy it.
+    expect((await story.member('ad-1')).rewards).toEqual([]);
+    const buy = { key: 'buy', member: 'ad-1', reward: 'credit' };
+    expect(await story.refusal('POST', '/v1/redemptions', buy)).toBe('reward_unavailable');
     story.later({ days: 61 });
     expect((await story.ask('GET', `/v1/coupons/${code}`)).usable).toBe(false);
   });
 
-  test('neither an account in use nor a code after the deadline brings anything', async () => {
-    story = await tell('advertiser-voucher', '2027-06-20T08:00:00Z');
+  test('neither a new account nor a code after the deadline brings anything', async () => {
+    story = await tell('advertiser-voucher', '2026-11-20T08:00:00Z');
     await story.join('ad-1');
     await enter();
     await charge('c1', 20_000);
     expect(await credits()).toEqual([]);
     story.until('2027-07-02T08:00:00Z');
-    await story.join('ad-1', { attributes: { lapsed: true } });
     await enter();
     await charge('c2', 20_000);
     expect(await credits()).toEqual([]);

@@ -24,7 +24,7 @@ const laurel = await openLaurel(
   { logger: pino({ level: 'silent' }), follow: false, now: () => time.now },
 );
 try {
-  for (const name of ['cases', 'held-out'])
+  for (const name of ['cases', 'held-out', 'by-hand'])
     console.log(`${printed(name, await tableOf(laurel, time, await readCases(name), households))}\n`);
 } finally {
   await laurel.close();

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
+import { startProjector } from '../../src/project/projector.ts';
 import { sendEvents } from '../../src/use/events/send.ts';
+import { importEvents } from '../../src/use/import/import.ts';
 import { getMember } from '../../src/use/members/get.ts';
 import { sweepDue } from '../../src/use/occasions/due.ts';
 import { createProgram } from '../../src/use/programs/create.ts';
 import { sortDaily } from '../../src/use/segments/daily.ts';
 import { listSegmentMembers, listSegments } from '../../src/use/segments/list.ts';
+import { segmentReport } from '../../src/use/segments/report.ts';
 import { testStore } from '../core/support/shop.ts';
 
 const DAY = 86_400_000;
@@ -108,4 +111,59 @@ test('the best tenth by spend is counted over all members, and counted anew the 
     own: true,
   });
   expect(segments).toContainEqual(expect.objectContaining({ id: 'loyal', own: false }));
+});
+
+test('a history that is brought in: who was loyal when, and how much of what was spent is theirs', async () => {
+  await using store = await testStore();
+  const laurel = await store.open({ follow: false, now: () => Date.parse('2026-03-02T09:00:00Z') });
+  const { program } = await createProgram(laurel, {
+    name: 'Past',
+    currency: 'EUR',
+    timeZone: 'Europe/Paris',
+    rules: [{ id: 'away', on: 'segment.left', when: { 'event.segment': 'loyal' }, earn: 7 }],
+    segments: [{ id: 'loyal', when: { 'member.last.60.orders': { $gte: 2 } } }],
+  });
+  const paid = (member: string, orderId: string, total: number, day: string) => {
+    const occurredAt = `2025-${day}T10:00:00Z`;
+    const data = { orderId, currency: 'EUR', total, lines: [{ sku: 's', quantity: 1, unitPrice: total }] };
+    return JSON.stringify({ type: 'order.paid', key: orderId, member, occurredAt, data });
+  };
+  const lines = async function* () {
+    yield paid('ann', 'a1', 1_000, '01-10');
+    // Loyal from here on.
+    yield paid('ann', 'a2', 1_000, '01-20');
+    yield paid('bob', 'b1', 6_000, '02-01');
+    yield paid('ann', 'a3', 2_000, '02-10');
+    // No longer loyal since 21 March, sixty days after the one before the last.
+    yield paid('ann', 'a4', 1_000, '06-01');
+  };
+  const { refusedCount } = await importEvents(laurel, program, lines(), { strict: true });
+  expect(refusedCount).toBe(0);
+  const projector = startProjector(laurel);
+  await projector.settled();
+  await projector.stop();
+  const report = await segmentReport(laurel, program, { segment: 'loyal', by: 'month', locale: 'en' });
+  const rows = report.periods.map(({ period, entered, left, members, spend, share }) => [
+    period,
+    entered,
+    left,
+    members,
+    spend,
+    share,
+  ]);
+  expect(rows).toEqual([
+    ['2025-01', 1, 0, 1, 0, 0],
+    ['2025-02', 0, 0, 1, 2_000, 25],
+    ['2025-03', 0, 1, 0, 0, null],
+    ['2025-06', 0, 0, 0, 0, 0],
+  ]);
+  expect(report).toMatchObject({
+    members: 0,
+    orders: 1,
+    spend: 2_000,
+    ofAll: { orders: 5, spend: 11_000 },
+    share: 18.18,
+  });
+  // A rule listened then.
+  expect((await getMember(laurel, program, 'ann')).points.balance).toBe(7);
 });

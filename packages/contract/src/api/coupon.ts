@@ -12,6 +12,8 @@ export interface CouponView {
   kind: RewardKind;
   /** What it is good for, as the program said when it was issued. */
   give: Give;
+  /** Of a coupon that lets its member choose: what among. */
+  choices?: { id: string; name: string }[];
   discount: Discount | null;
   minimum: number | null;
   /** What is left of a gift card or of credit; null: it is used once and as a whole. */

@@ -120,7 +120,7 @@ export {
   VisitInput,
 } from './reports.ts';
 export type { CauseView, CheckoutView, EntitledView, EntitlementView, RewardView } from './reward.ts';
-export type { SegmentMemberView, SegmentView } from './segment.ts';
+export type { SegmentMemberView, SegmentPeriod, SegmentReport, SegmentView } from './segment.ts';
 export {
   type BoardAnswerView,
   ChallengeJoinInput,

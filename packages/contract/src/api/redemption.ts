@@ -7,6 +7,12 @@ export const RedemptionInput = z.object({
   key: ShopId.describe('the idempotency key: the same when it is sent again'),
   member: ShopId,
   reward: Slug,
+  choice: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('the code of a coupon that lets its member choose: the reward is the chosen one, at no cost'),
 });
 export type RedemptionInput = z.infer<typeof RedemptionInput>;
 

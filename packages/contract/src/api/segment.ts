@@ -17,3 +17,26 @@ export interface SegmentMemberView {
   /** When they entered. */
   since: string;
 }
+
+/** One day ("2026-03-01") or month ("2026-03") of a segment, in UTC. Money in minor units, as orders were paid. */
+export interface SegmentPeriod {
+  period: string;
+  entered: number;
+  left: number;
+  /** How many are in it at the end. */
+  members: number;
+  /** Orders of those who were in it when they ordered, and what they spent. */
+  orders: number;
+  spend: number;
+  /** Of all members. */
+  ofAll: { orders: number; spend: number };
+  /** Their part of what all members spent, in per cent with two decimals; null: nobody spent anything. */
+  share: number | null;
+}
+
+/** A segment over time; the sums are of all periods together. Days on which nothing happened are left out. */
+export interface SegmentReport extends Omit<SegmentPeriod, 'period' | 'entered' | 'left'> {
+  id: string;
+  name: string;
+  periods: SegmentPeriod[];
+}

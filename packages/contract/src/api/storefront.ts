@@ -114,4 +114,8 @@ export const ChallengeJoinInput = z.object({ challenge: z.string().max(64) });
 /** A draw that a shopper starts; the same key is the same try. */
 export const DrawInput = z.object({ key: z.string().min(8).max(200), draw: z.string().max(64) });
 
-export const StorefrontRedeemInput = z.object({ key: z.string().min(8).max(200), reward: z.string().max(64) });
+export const StorefrontRedeemInput = z.object({
+  key: z.string().min(8).max(200),
+  reward: z.string().max(64),
+  choice: z.string().min(1).max(200).optional(),
+});

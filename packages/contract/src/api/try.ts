@@ -43,8 +43,16 @@ export interface TrySide {
   /** At the end; without those who see no programme. */
   tiers: { id: string | null; name: string | null; members: number }[];
   challenges: { id: string; name: string; completed: number; points: number }[];
-  /** Redemptions that were made: again, no longer affordable, of a reward that this version does not offer. */
-  redemptions: { made: number; notAffordable: number; gone: number };
+  /** Redemptions that were made: again, no longer affordable, of a reward that this version does not offer; and rewards that were given at no cost. */
+  redemptions: { made: number; notAffordable: number; gone: number; given: number };
+  /** Who is in which segment at the end. */
+  segments: { id: string; name: string; members: number }[];
+  /** Lengths of streaks that were reached. */
+  streaks: { id: string; name: string; reached: number; points: number }[];
+  /** Draws that were played; `expected`: the points that a try is worth by the declared odds. */
+  draws: { id: string; name: string; played: number; points: number; expected: number }[];
+  /** Common goals: when all members together filled them, who was given their part, and how many points. */
+  goals: { id: string; name: string; reachedAt: string | null; members: number; points: number }[];
   /** Who ever had enough for the cheapest reward, and how many days after joining half and nine in ten of them did. */
   firstReward: {
     reward: string;

@@ -35,6 +35,7 @@ export const REASONS = {
   coupon_used: 'the coupon was used',
   coupon_expired: 'the coupon has expired',
   coupon_not_yours: 'the coupon belongs to somebody else',
+  coupon_to_choose: 'this coupon lets its member choose one reward: redeem that one with it',
   coupon_in_parts: 'a gift card or credit is named in paidWith, with its amount',
   coupon_too_little: 'less than that is left on the card',
   code_not_delivered: 'the shop gave no code for it',

@@ -162,6 +162,11 @@ export const Program = z
         context.addIssue({ code: 'custom', path: ['rewards', at, path], message });
       if ('badge' in give && !badges?.has(give.badge)) fault('give', `there is no badge "${give.badge}"`);
       if ('cause' in give && !causes?.has(give.cause)) fault('give', `there is no cause "${give.cause}"`);
+      if ('choice' in give)
+        for (const id of give.choice) {
+          const one = program.rewards.find((reward) => reward.id === id);
+          if (!one || 'choice' in one.give) fault('give', `"${id}" is no reward that can be chosen`);
+        }
       if (codes && !hasCode(give)) fault('codes', 'this reward comes without a code');
       if ('voucher' in give && !(codes && 'pool' in codes)) fault('codes', 'a voucher’s codes come from a pool');
     });

@@ -38,6 +38,9 @@ export const Give = z.union([
     tier: Slug.describe('a tier, held from the purchase on whatever was earned'),
     lasts: Duration.optional().describe('how long; without it, for ever'),
   }),
+  z.strictObject({
+    choice: z.array(Slug).min(2).max(10).describe('other rewards, of which the member chooses one, at no further cost'),
+  }),
   z.strictObject({ freezes: z.int().min(1).max(100), streak: Slug }),
 ]);
 export type Give = z.infer<typeof Give>;
@@ -59,24 +62,37 @@ export const REWARD_KINDS = [
   'badge',
   'tier',
   'freezes',
+  'choice',
 ] as const;
 export type RewardKind = (typeof REWARD_KINDS)[number];
 
-/** What points buy. */
-export const Reward = z.strictObject({
-  id: Slug,
-  name: Text.optional(),
-  description: Text.optional(),
-  cost: Points.min(1),
-  give: Give,
-  stock: z.int().min(0).optional().describe('how many there are in all; without it, no end'),
-  limit: z.union([Limit, z.array(Limit).min(1).max(6)]).optional(),
-  when: Condition.optional(),
-  from: Instant.optional(),
-  until: Instant.optional(),
-  couponValid: Duration.optional().describe('how long a coupon may be used; without it, for ever'),
-  codes: Codes.optional().describe('where its codes come from; by default ten letters that nobody mistakes'),
-});
+/** What points buy, or, with `giftOnly`, what nobody buys: challenges, levels, streaks, draws and goals give it. */
+export const Reward = z
+  .strictObject({
+    id: Slug,
+    name: Text.optional(),
+    description: Text.optional(),
+    cost: Points.default(0).describe('points that it costs'),
+    giftOnly: z
+      .literal(true)
+      .optional()
+      .describe(
+        'it has no `cost` and nobody can buy it: it only comes as the `reward` of a gift, a challenge or a prize',
+      ),
+    give: Give,
+    stock: z.int().min(0).optional().describe('how many there are in all; without it, no end'),
+    limit: z.union([Limit, z.array(Limit).min(1).max(6)]).optional(),
+    when: Condition.optional(),
+    from: Instant.optional(),
+    until: Instant.optional(),
+    couponValid: Duration.optional().describe('how long a coupon may be used; without it, for ever'),
+    codes: Codes.optional().describe('where its codes come from; by default ten letters that nobody mistakes'),
+  })
+  .superRefine(({ cost, giftOnly }, context) => {
+    const say = (message: string) => context.addIssue({ code: 'custom', path: ['cost'], message });
+    if (giftOnly && cost > 0) say('a reward that is `giftOnly` has no `cost`');
+    if (!giftOnly && cost === 0) say('say what it costs, or `giftOnly: true` where it is only given');
+  });
 export type Reward = z.infer<typeof Reward>;
 
 /** Good work that rewards give to; a running total is told of each. */

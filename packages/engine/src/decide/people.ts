@@ -54,6 +54,8 @@ export function close(draft: Draft, { reason, into }: Of<'close'>): Ending {
   for (const held of Object.values(draft.state.holds)) releaseHold(draft, held, draft.recordedAt);
   if (reason === 'erased') forfeit(draft);
   if (reason === 'merged' && into !== null) leave(draft, into);
+  for (const [segment, { in: within, n }] of Object.entries(draft.state.segments))
+    if (within) emit(draft, { kind: 'segment.moved', segment, in: false, n: n + 1, at: draft.recordedAt });
   emit(draft, { kind: 'closed', reason, into });
   return { kind: 'member.closed', outcome: 'applied', reason: null };
 }

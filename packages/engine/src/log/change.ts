@@ -383,7 +383,8 @@ export type CouponGive =
   | { giftCard: number }
   | { storeCredit: number }
   | { event: { name: Text; at?: string | undefined; place?: Text | undefined } }
-  | { voucher: Text };
+  | { voucher: Text }
+  | { choice: string[] };
 
 /** A coupon as the log keeps it. Amounts in minor units. */
 export interface CouponFact {

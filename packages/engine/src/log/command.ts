@@ -13,7 +13,7 @@ export type Command = { key: string; body: string; imported?: boolean } & (
   | { kind: 'join'; referral: { advocate: string; code: string } | null }
   | { kind: 'refer'; referral: { advocate: string; code: string } }
   | { kind: 'fact'; fact: Fact; referral: { advocate: string; code: string } | null }
-  | { kind: 'redeem'; redemption: string; reward: string }
+  | { kind: 'redeem'; redemption: string; reward: string; choice?: string }
   /** `undelivered`: the shop's webhook gave no code. */
   | { kind: 'cancel'; redemption: string; undelivered?: boolean }
   | { kind: 'deliver'; redemption: string; expiresAt: number | null }

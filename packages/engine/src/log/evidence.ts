@@ -8,6 +8,8 @@ export type Shared =
   /** Name and birthday. */
   | 'person'
   | 'name'
+  /** The first letters of a name of which one of them tells no more. */
+  | 'initials'
   | 'phone'
   | 'device'
   | 'payment'
@@ -30,4 +32,6 @@ export interface Evidence {
   ring: number | null;
   /** The friend's means of payment or device was used for an order that was charged back. */
   charged: boolean;
+  /** What tells two people apart: birthdays of both that differ, telephones of both that differ, a name of the friend's own beside the one they share. */
+  apart?: ('birthday' | 'phone' | 'name')[];
 }

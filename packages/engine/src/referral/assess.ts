@@ -10,7 +10,9 @@ export interface Assessment {
 }
 
 /** What says that two accounts are of one person, not of two who live together. */
-const IDENTITY: readonly Shared[] = ['email', 'look', 'stem', 'person', 'name'];
+const IDENTITY: readonly Shared[] = ['email', 'look', 'stem', 'person', 'name', 'initials'];
+/** What one person carries about or is called at: a home shares one of them, who shares two is rarely somebody else. */
+const CARRIED: readonly Shared[] = ['device', 'payment', 'phone'];
 /** What people of one home may share. */
 const OF_A_HOME: readonly Shared[] = ['address', 'ip', 'device', 'payment', 'phone'];
 
@@ -20,6 +22,7 @@ const REASON_OF: Partial<Record<Shared, RiskReason>> = {
   stem: 'similar_email',
   person: 'same_person',
   name: 'same_name',
+  initials: 'same_name',
   phone: 'same_phone',
   device: 'same_device',
   payment: 'same_payment',
@@ -35,8 +38,10 @@ export function assess(risk: Referral['risk'], evidence: Evidence): Assessment {
     if (weight > 0) found.set(reason, weight);
   };
   const shared = new Set(evidence.shared);
-  const home = isHome(evidence, shared);
-  const office = shared.has('company') && !['device', 'payment', 'phone'].some((each) => shared.has(each as Shared));
+  const apart = new Set(evidence.apart);
+  // A firm's card may pay for several of its people; what they carry is their own.
+  const office = shared.has('company') && !shared.has('device') && !shared.has('phone');
+  const home = office ? null : homeOf(evidence, shared);
   for (const each of shared) {
     const reason = REASON_OF[each];
     if (reason === undefined || (home && OF_A_HOME.includes(each))) continue;
@@ -44,15 +49,19 @@ export function assess(risk: Referral['risk'], evidence: Evidence): Assessment {
     if (office && (each === 'address' || each === 'ip')) continue;
     add(reason);
   }
-  // A name is common; with anything of a person beside it, it is theirs.
-  if (shared.has('name') && ['address', 'phone', 'device', 'payment'].some((each) => shared.has(each as Shared))) {
+  // A name is common; with anything of a person beside it, it is theirs. A parcel for somebody else bears their name and address, and father
+  // and son have one name and one address, but not one birthday.
+  const carried = CARRIED.some((each) => shared.has(each));
+  const isOwn = carried || (shared.has('address') && !apart.has('name'));
+  if (shared.has('name') && isOwn && (carried || !apart.has('birthday'))) {
     found.delete('same_name');
     add('same_person');
   }
   // An equal address looks the same and has the same stem: that is said once.
   if (shared.has('email')) for (const less of ['lookalike_email', 'similar_email'] as const) found.delete(less);
   if (shared.has('look')) found.delete('similar_email');
-  if (home) add('household', { allow: undefined, review, refuse }[households]);
+  if (home === 'doubtful') add('household', households === 'refuse' ? refuse : review);
+  else if (home) add('household', { allow: undefined, review, refuse }[households]);
   if (evidence.disposable) add('disposable_domain');
   if (evidence.recent.hour > velocity.perHour || evidence.recent.day > velocity.perDay) add('velocity');
   if (evidence.ring !== null) add('ring');
@@ -70,18 +79,23 @@ export function assess(risk: Referral['risk'], evidence: Evidence): Assessment {
   return { score, reasons, verdict: score >= refuse ? 'refused' : score >= review ? 'review' : 'passed' };
 }
 
-/** Two people who live together: one address, something else of the home, and nothing that one person alone would share. */
-function isHome(evidence: Evidence, shared: ReadonlySet<Shared>): boolean {
-  return (
+/**
+ * Two people who live together: one address, something else of the home, and nothing that one person alone would share. Who shares two of
+ * device, card and telephone number is one person with a second account; where each has a telephone of their own, somebody has to look.
+ */
+function homeOf(evidence: Evidence, shared: ReadonlySet<Shared>): 'home' | 'doubtful' | null {
+  const isHome =
     shared.has('address') &&
     OF_A_HOME.some((each) => each !== 'address' && shared.has(each)) &&
-    !(shared.has('device') && shared.has('payment')) &&
     !IDENTITY.some((each) => shared.has(each)) &&
-    !shared.has('company') &&
     !evidence.disposable &&
     !evidence.charged &&
-    evidence.ring === null
-  );
+    evidence.ring === null;
+  if (!isHome) return null;
+  if (CARRIED.filter((each) => shared.has(each)).length >= 2)
+    return evidence.apart?.includes('phone') ? 'doubtful' : null;
+  // One domain beside it is a family's, or one person's own with as many addresses as they like.
+  return shared.has('company') ? 'doubtful' : 'home';
 }
 
 /** Whether there is anything at all to say. */

@@ -40,11 +40,23 @@ export function commandOf(entry: Kept): Command | null {
     case 'fact.kept':
       // One that is an order for the second time was no order then either.
       if (!fact || (outcome === 'refused' && entry.reason === null)) return null;
+      // Who is in which segment follows from the version that judges.
+      if (/^segment\.(entered|left)$/.test(fact.type)) return null;
       return { ...common, kind: 'fact', fact, referral: linkIn(entry) };
     case 'redemption.made': {
       const bought = changes.find((change) => change.kind === 'redeemed');
       if (outcome !== 'applied' || bought?.kind !== 'redeemed') return null;
-      return { ...common, kind: 'redeem', redemption: bought.redemption, reward: bought.reward };
+      const { redemption, reward } = bought;
+      const used = changes.find(
+        (change) => change.kind === 'coupon.used' && change.subject === `redemption:${redemption}`,
+      );
+      return {
+        ...common,
+        kind: 'redeem',
+        redemption,
+        reward,
+        ...(used?.kind === 'coupon.used' ? { choice: used.code } : {}),
+      };
     }
     case 'redemption.cancelled': {
       const cancelled = changes.find((change) => change.kind === 'redemption.cancelled');

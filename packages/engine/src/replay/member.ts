@@ -9,7 +9,11 @@ import type { Command, Context } from '../log/command.ts';
 import type { Entry } from '../log/entry.ts';
 import type { State } from '../log/state.ts';
 import { longAgoOf, needsLongAgo } from '../past/long-ago.ts';
+import { movesUntil } from '../segments/walk.ts';
 import { commandOf, couponIn, evidenceIn, type Kept } from './commands.ts';
+import { Contributions } from './goals.ts';
+import { luckFor } from './luck.ts';
+import { followsSegments } from './segments.ts';
 
 /** The program that facts are judged by. */
 export interface Side {
@@ -22,6 +26,8 @@ export interface Watcher {
   /** A change, and when it took place. */
   changed(change: Change, at: number, state: State): void;
   redeemed(outcome: 'made' | 'not_affordable' | 'gone'): void;
+  /** How much more the member has added to a common goal. */
+  added(goal: string, n: number, at: number): void;
 }
 
 export interface Asked {
@@ -32,64 +38,133 @@ export interface Asked {
   attributes: Record<string, unknown>;
 }
 
+/** When common goals were filled, by goal. */
+export type Filled = ReadonlyMap<string, number>;
+
 /** Judges the facts of one log by another program, in the order in which they came. Nothing is kept. @returns the state at the end */
-export function replayLog({ program, version }: Side, log: readonly Kept[], asked: Asked, watch: Watcher): State {
-  const history = new Map<string, Entry[]>();
-  const kept = new Map<string, boolean>();
-  const judged: Entry[] = [];
-  const versions = new Map([[version, program]]);
-  const followsGoods = askedOfBuyer(program).goods;
-  let state = emptyState();
-  for (const entry of log) {
+export function replayLog(side: Side, log: readonly Kept[], asked: Asked, watch: Watcher, filled: Filled): State {
+  const replay = new Replay(side, log[0]?.member ?? '', asked, watch, filled);
+  for (const entry of log) replay.take(entry);
+  return replay.end();
+}
+
+/** One log that is being judged anew. */
+class Replay {
+  private readonly history = new Map<string, Entry[]>();
+  private readonly kept = new Map<string, boolean>();
+  private readonly judged: Entry[] = [];
+  private readonly versions: Map<number, Program>;
+  private readonly followsGoods: boolean;
+  private readonly added: Contributions;
+  private readonly given = new Set<string>();
+  private state = emptyState();
+
+  constructor(
+    private readonly side: Side,
+    private readonly member: string,
+    private readonly asked: Asked,
+    private readonly watch: Watcher,
+    private readonly filled: Filled,
+  ) {
+    this.versions = new Map([[side.version, side.program]]);
+    this.followsGoods = askedOfBuyer(side.program).goods;
+    this.added = new Contributions(side.program);
+  }
+
+  take(entry: Kept): void {
+    const { asked, kept, watch } = this;
     const command = commandOf(entry);
-    if (!command || isLeftOut(command, entry, asked, kept)) continue;
-    const giveRewards = (made: Entry, from: State): State => {
-      let next = from;
-      for (const effect of made.effects) {
-        if (effect.kind !== 'react' || effect.reaction.kind !== 'gift.given') continue;
-        const gift: Command = { kind: 'react', key: effect.id, body: '', reaction: effect.reaction };
-        const coupon = `${entry.member}:${effect.id}`;
-        next = evolve(next, decide(program, next, gift, { ...context, history: [], coupon }, entry.recordedAt));
-      }
-      return next;
-    };
+    if (!command || isLeftOut(command, entry, asked, kept)) return;
+    this.until(entry.recordedAt);
+    const { program } = this.side;
     const evidence = evidenceIn(entry);
     const about = subjectOf(command);
-    const known = about === null ? [] : (history.get(about) ?? []);
-    const context: Context = {
-      program: '',
-      member: entry.member,
-      version,
+    const known = about === null ? [] : (this.history.get(about) ?? []);
+    const made = this.judge(command, entry.recordedAt, {
       history: known,
-      versions,
-      reservation: null,
       coupon: couponIn(entry) ?? `${entry.member}:${entry.seq}`,
       draw: drawIn(entry),
-      attributes: asked.attributes,
       ...(evidence ? { evidence } : {}),
-      ...luckIn(program, entry),
-      ...(needsLongAgo(command, known, entry.recordedAt) ? { longAgo: longAgoOf(judged, []) } : {}),
-    };
-    const made = decide(program, state, command, context, entry.recordedAt);
-    judged.push(made);
-    state = evolve(state, followsGoods ? made : withoutLines(made));
-    state = giveRewards(made, state);
-    for (const subject of made.subjects) {
-      const known = history.get(subject);
-      if (known) known.push(made);
-      else history.set(subject, [made]);
-    }
+      ...luckFor(program, entry, command),
+      ...(needsLongAgo(command, known, entry.recordedAt) ? { longAgo: longAgoOf(this.judged, []) } : {}),
+    });
     if (command.kind === 'fact') kept.set(factKey(command), made.outcome === 'kept');
     if (command.kind === 'redeem')
       watch.redeemed(
         made.outcome === 'applied' ? 'made' : made.reason === 'reward_unavailable' ? 'gone' : 'not_affordable',
       );
-    for (const change of made.changes) watch.changed(change, instantOf(change, made.recordedAt), state);
   }
-  if (state.status === 'none') return state;
-  const last = settled(program, state, asked.until);
-  for (const change of last.changes) watch.changed(change, instantOf(change, asked.until), last.state);
-  return last.state;
+
+  end(): State {
+    const { program } = this.side;
+    const { until } = this.asked;
+    if (this.state.status === 'none') return this.state;
+    this.until(until);
+    const last = settled(program, this.state, until);
+    for (const change of last.changes) this.watch.changed(change, instantOf(change, until), last.state);
+    return last.state;
+  }
+
+  /** What comes about by itself before an instant: members enter and leave segments, common goals are filled. */
+  private until(at: number): void {
+    if (this.state.status !== 'joined') return;
+    const { program } = this.side;
+    if (followsSegments(program)) {
+      const moment = { program, attributes: this.asked.attributes, standings: null };
+      for (const { command, at: when } of movesUntil(moment, () => this.state, at)) this.judge(command, when, {});
+    }
+    for (const goal of program.goals) {
+      const when = this.filled.get(goal.id);
+      if (when === undefined || when > at || this.given.has(goal.id)) continue;
+      this.given.add(goal.id);
+      const mine = this.added.mine(goal.id);
+      if (goal.to !== 'members' && mine < (goal.least ?? 1)) continue;
+      const reaction = { kind: 'goal.reached', goal: goal.id, grant: goal.grant, at: when, mine } as const;
+      this.judge(
+        { kind: 'react', key: `\u0001goal:${goal.id}`, body: '', reaction },
+        Math.max(when, this.state.recordedAt),
+        {},
+      );
+    }
+  }
+
+  /** Judges a command, and what rewards it gives besides. */
+  private judge(command: Command, at: number, more: Partial<Context>): Entry {
+    const made = this.decide(command, at, more);
+    for (const effect of made.effects) {
+      if (effect.kind !== 'react' || effect.reaction.kind !== 'gift.given') continue;
+      const gift: Command = { kind: 'react', key: effect.id, body: '', reaction: effect.reaction };
+      this.decide(gift, at, { coupon: `${this.member}:${effect.id}` });
+    }
+    return made;
+  }
+
+  private decide(command: Command, at: number, more: Partial<Context>): Entry {
+    const { program, version } = this.side;
+    const context: Context = {
+      program: '',
+      member: this.member,
+      version,
+      history: [],
+      versions: this.versions,
+      reservation: null,
+      coupon: null,
+      draw: null,
+      attributes: this.asked.attributes,
+      ...more,
+    };
+    const made = decide(program, this.state, command, context, at);
+    this.judged.push(made);
+    this.state = evolve(this.state, this.followsGoods ? made : withoutLines(made));
+    for (const subject of made.subjects) {
+      const known = this.history.get(subject);
+      if (known) known.push(made);
+      else this.history.set(subject, [made]);
+    }
+    for (const change of made.changes) this.watch.changed(change, instantOf(change, made.recordedAt), this.state);
+    for (const [goal, n] of this.added.take(made)) this.watch.added(goal, n, made.recordedAt);
+    return made;
+  }
 }
 
 /** What was bought is followed only where a condition asks for it: nothing else in a trial looks at it. */
@@ -118,17 +193,6 @@ function subjectOf(command: Command): string | null {
   if (command.kind !== 'fact') return null;
   const { orderId } = command.fact.data;
   return /^(order|partner)\./.test(command.fact.type) && typeof orderId === 'string' ? `order:${orderId}` : null;
-}
-
-/** The number that was drawn is the number still, where the draft's odds have it too. */
-function luckIn({ draws }: Program, { changes }: Kept): { luck?: Map<string, number> } {
-  const luck = new Map<string, number>();
-  for (const change of changes) {
-    if (change.kind !== 'drawn') continue;
-    const total = draws.find(({ id }) => id === change.draw)?.total;
-    if (total !== undefined) luck.set(change.draw, change.number % total);
-  }
-  return luck.size > 0 ? { luck } : {};
 }
 
 function drawIn({ changes }: Kept): number | null {

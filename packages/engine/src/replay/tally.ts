@@ -4,10 +4,13 @@ import { movedBy } from '../ledger/postings.ts';
 import type { Change } from '../log/change.ts';
 import type { State } from '../log/state.ts';
 import { moneyOf, worthOf } from '../past/worth.ts';
+import { segmentsAt } from '../segments/moves.ts';
+import { segmentsOf } from '../segments/of.ts';
 import { dayOf } from '../time/day.ts';
 import { textOf } from '../views/text.ts';
 import type { Kept } from './commands.ts';
-import { type Asked, replayLog, type Side } from './member.ts';
+import { GoalScout } from './goals.ts';
+import { type Asked, type Filled, replayLog, type Side, type Watcher } from './member.ts';
 
 type Month = Omit<TryMonth, 'month' | 'outstanding' | 'liability'> & { delta: number };
 
@@ -20,6 +23,13 @@ export class Tally {
   private readonly tiers = new Map<string | null, number>();
   private readonly challenges = new Map<string, { completed: number; points: number }>();
   private readonly redemptions = { made: 0, not_affordable: 0, gone: 0 };
+  private given = 0;
+  private readonly segments = new Map<string, number>();
+  private readonly streaks = new Map<string, { reached: number; points: number }>();
+  private readonly draws = new Map<string, { played: number; points: number }>();
+  private readonly goals = new Map<string, { members: number; points: number }>();
+  private readonly scout = new GoalScout();
+  private filled: Filled = new Map();
   /** Days to the first reward, counted by day. */
   private readonly days: number[] = [];
   private reached = 0;
@@ -32,8 +42,30 @@ export class Tally {
   constructor(private readonly side: Side) {
     const { rewards } = side.program;
     this.cheapest = rewards.reduce<{ id: string; cost: number } | null>(
-      (least, { id, cost }) => (least && least.cost <= cost ? least : { id, cost }),
+      (least, { id, cost, giftOnly }) => (giftOnly || (least && least.cost <= cost) ? least : { id, cost }),
       null,
+    );
+  }
+
+  /** Looks at one member's log only for what it adds to common goals, which are filled by all members together. */
+  look(log: readonly Kept[], asked: Asked): void {
+    const nothing = () => undefined;
+    replayLog(
+      this.side,
+      log,
+      asked,
+      { changed: nothing, redeemed: nothing, added: (goal, n, at) => this.scout.take(goal, at, n) },
+      this.filled,
+    );
+  }
+
+  /** All logs have been looked at: common goals are filled when they were. */
+  looked(): void {
+    this.filled = new Map(
+      this.side.program.goals.flatMap((goal): [string, number][] => {
+        const at = this.scout.reachedAt(goal);
+        return at === null ? [] : [[goal.id, at]];
+      }),
     );
   }
 
@@ -42,7 +74,7 @@ export class Tally {
     let earned = 0;
     let available = 0;
     let reachedAt: number | null = null;
-    const state = replayLog(this.side, log, asked, {
+    const watch: Watcher = {
       changed: (change, at) => {
         const moved = movedBy(change);
         if (moved) {
@@ -59,7 +91,9 @@ export class Tally {
       redeemed: (outcome) => {
         this.redemptions[outcome] += 1;
       },
-    });
+      added: () => undefined,
+    };
+    const state = replayLog(this.side, log, asked, watch, this.filled);
     this.count(state, asked, reachedAt);
     return earned;
   }
@@ -110,7 +144,30 @@ export class Tally {
         made: this.redemptions.made,
         notAffordable: this.redemptions.not_affordable,
         gone: this.redemptions.gone,
+        given: this.given,
       },
+      segments: segmentsOf(program).map(({ id, name }) => ({
+        id,
+        name: textOf(name, 'en', id),
+        members: this.segments.get(id) ?? 0,
+      })),
+      streaks: program.streaks.map(({ id, name }) => ({
+        id,
+        name: textOf(name, 'en', id),
+        ...(this.streaks.get(id) ?? { reached: 0, points: 0 }),
+      })),
+      draws: program.draws.map((draw) => ({
+        id: draw.id,
+        name: textOf(draw.name, 'en', draw.id),
+        ...(this.draws.get(draw.id) ?? { played: 0, points: 0 }),
+        expected: expectedOf(draw),
+      })),
+      goals: program.goals.map(({ id, name }) => ({
+        id,
+        name: textOf(name, 'en', id),
+        reachedAt: isoOf(this.filled.get(id)),
+        ...(this.goals.get(id) ?? { members: 0, points: 0 }),
+      })),
       firstReward: this.cheapest && {
         reward: this.cheapest.id,
         cost: this.cheapest.cost,
@@ -146,6 +203,19 @@ export class Tally {
 
   private note(change: Change): void {
     if (change.kind === 'ordered') this.spend += change.spend;
+    if (change.kind === 'redeemed' && change.cost === 0) this.given += 1;
+    if (change.kind === 'streak.reached') {
+      const { reached, points } = this.streaks.get(change.streak) ?? { reached: 0, points: 0 };
+      this.streaks.set(change.streak, { reached: reached + 1, points: points + change.points });
+    }
+    if (change.kind === 'drawn') {
+      const { played, points } = this.draws.get(change.draw) ?? { played: 0, points: 0 };
+      this.draws.set(change.draw, { played: played + 1, points: points + change.points });
+    }
+    if (change.kind === 'goal.reached') {
+      const { members, points } = this.goals.get(change.goal) ?? { members: 0, points: 0 };
+      this.goals.set(change.goal, { members: members + 1, points: points + change.points });
+    }
     if (change.kind !== 'challenge.completed' && change.kind !== 'challenge.undone') return;
     const sums = this.challenges.get(change.challenge) ?? { completed: 0, points: 0 };
     sums.completed += change.kind === 'challenge.completed' ? 1 : -1;
@@ -153,7 +223,7 @@ export class Tally {
     this.challenges.set(change.challenge, sums);
   }
 
-  private count(state: State, { since }: Asked, reachedAt: number | null): void {
+  private count(state: State, { since, until, attributes }: Asked, reachedAt: number | null): void {
     if (state.status !== 'joined') return;
     this.members += 1;
     this.owed += state.owed;
@@ -162,6 +232,8 @@ export class Tally {
       return;
     }
     this.tiers.set(state.tier.id, (this.tiers.get(state.tier.id) ?? 0) + 1);
+    for (const id of segmentsAt({ program: this.side.program, state, attributes, standings: null }, until))
+      this.segments.set(id, (this.segments.get(id) ?? 0) + 1);
     if (reachedAt === null) return;
     this.reached += 1;
     const days = Math.max(0, Math.floor((reachedAt - Math.max(since, state.joinedAt ?? since)) / DAY));
@@ -188,6 +260,16 @@ export class Tally {
     this.months.set(name, made);
     return made;
   }
+}
+
+/** The points that a try is worth by the declared odds, with two decimals. */
+function expectedOf({ total, prizes }: Program['draws'][number]): number {
+  const sum = prizes.reduce((all, { odds, grant }) => all + odds * (grant?.points ?? 0), 0);
+  return Math.round((sum / total) * 100) / 100;
+}
+
+function isoOf(at: number | undefined): string | null {
+  return at === undefined ? null : new Date(at).toISOString();
 }
 
 /** With two decimals; null where there is nothing to divide by. */

@@ -19,11 +19,31 @@ export class Trial {
   /** Who wins and who loses most, the most first. */
   readonly winners: Difference[] = [];
   readonly losers: Difference[] = [];
+  private readonly withGoals: Tally[];
   readonly counts = { better: 0, worse: 0, same: 0 };
 
   constructor(draft: Side, published: Side) {
     this.draft = new Tally(draft);
     this.published = new Tally(published);
+    const both: [Tally, Side][] = [
+      [this.draft, draft],
+      [this.published, published],
+    ];
+    this.withGoals = both.flatMap(([tally, { program }]) => (program.goals.length > 0 ? [tally] : []));
+    this.looksFirst = this.withGoals.length > 0;
+  }
+
+  /** Whether all logs have to be looked at once before they are judged: a common goal is filled by all members. */
+  readonly looksFirst: boolean;
+
+  /** Looks at one member's log. */
+  look(log: readonly Kept[], asked: Asked): void {
+    for (const tally of this.withGoals) tally.look(log, asked);
+  }
+
+  /** All have been looked at. */
+  looked(): void {
+    for (const tally of this.withGoals) tally.looked();
   }
 
   /** Judges one member's log by both. */

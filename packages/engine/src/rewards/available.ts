@@ -17,6 +17,7 @@ export interface Asker {
 /** Why a reward cannot be had now, whatever is left of it and whatever it costs; null: it can. */
 export function gateOf(asker: Asker, reward: RewardOf): Reason | null {
   const { at, program, state, attributes } = asker;
+  if (reward.giftOnly) return 'reward_unavailable';
   if (reward.from && !isDated({ from: reward.from }, at)) return 'not_yet';
   if (reward.until && !isDated({ until: reward.until }, at)) return 'no_longer';
   const subject = memberNow(program, state, attributes, at);

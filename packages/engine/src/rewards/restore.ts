@@ -37,6 +37,9 @@ export function giveBack(draft: Draft, redemption: RedemptionState): void {
     if (part.subject) draft.subjects.add(part.subject);
   }
   withdraw(draft, redemption);
+  // What was chosen goes back, and the choice is open again.
+  for (const { code, usedOn } of Object.values(state.coupons))
+    if (usedOn === `redemption:${id}`) emit(draft, { kind: 'coupon.returned', code, subject: usedOn });
   emit(draft, { kind: 'redemption.cancelled', redemption: id });
   if (reservation) {
     emit(draft, { kind: 'reservation.released', reservation });

@@ -11,7 +11,7 @@ export function useCoupons(draft: Draft, codes: readonly string[], subject: stri
     const coupon = draft.state.coupons[code];
     // The till has said so already.
     if (coupon?.usedOn === subject) continue;
-    const reason = coupon && coupon.left !== null ? 'coupon_in_parts' : unusable(coupon, at);
+    const reason = coupon && coupon.left !== null ? 'coupon_in_parts' : (unusable(coupon, at) ?? toChoose(coupon));
     if (reason) draft.silent.push({ rule: code, reason, of: 'coupon' });
     else emit(draft, { kind: 'coupon.used', code, subject, at });
   }
@@ -45,7 +45,7 @@ export function use(draft: Draft, { use: id, code, amount, subject, once }: Extr
   const coupon = draft.state.coupons[code];
   // The till has taken it for this order already.
   if (once && subject && usedFor(draft, subject, code) > 0) return { kind, outcome: 'applied', reason: null };
-  const reason = unusable(coupon, at);
+  const reason = unusable(coupon, at) ?? toChoose(coupon);
   if (reason || !coupon) return { kind, outcome: 'refused', reason: reason ?? 'coupon_not_yours' };
   const on = subject ?? `use:${id}`;
   if (coupon.left === null) emit(draft, { kind, code, subject: on, at, use: id });
@@ -83,6 +83,11 @@ export function unuse(draft: Draft, { use: id, subject }: Extract<Command, { kin
 export function isTouched({ usedOn, left, give }: CouponState): boolean {
   if (left === null) return usedOn !== null;
   return left < ('giftCard' in give ? give.giftCard : 'storeCredit' in give ? give.storeCredit : left);
+}
+
+/** A coupon that lets its member choose is worth nothing at the till before they have. */
+function toChoose(coupon: CouponState | undefined): Reason | null {
+  return coupon && 'choice' in coupon.give ? 'coupon_to_choose' : null;
 }
 
 /** Why a coupon may not be used; null: it may. */

@@ -9,7 +9,13 @@ export function sumsOf(entry: Entry): Record<string, number> {
   };
   add('entries', 1);
   for (const change of entry.changes) addChange(add, change);
-  const { fact, kind, outcome } = entry;
+  const { fact, kind, outcome, seen, changes } = entry;
+  for (const segment of seen?.segments ?? [])
+    for (const change of changes) {
+      if (change.kind !== 'ordered') continue;
+      add(`segmentOrders:${segment}`, Math.max(0, change.orders));
+      add(`segmentSpend:${segment}`, Math.max(0, change.spend));
+    }
   if (outcome === 'refused') add('refused', 1);
   if (!fact) return sums;
   add('facts', 1);
@@ -97,6 +103,9 @@ function addChange(add: (name: string, n: number) => void, change: Change): void
       add('ordersUndone', Math.max(0, -change.orders));
       add('spend', Math.max(0, change.spend));
       add('refunded', Math.max(0, -change.spend));
+      return;
+    case 'segment.moved':
+      add(`${change.in ? 'segmentEntered' : 'segmentLeft'}:${change.segment}`, 1);
       return;
     case 'created':
       add('created', 1);

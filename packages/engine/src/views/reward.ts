@@ -69,6 +69,7 @@ const KINDS: [part: string, kind: RewardKind][] = [
   ['badge', 'badge'],
   ['tier', 'tier'],
   ['freezes', 'freezes'],
+  ['choice', 'choice'],
 ];
 
 /** A coupon as it stands at an instant. */
@@ -83,6 +84,7 @@ export function couponView(program: Program, coupon: CouponState, now: number, l
     name: textOf(of?.name, locale, reward ?? textOf(WELCOME, locale, code)),
     kind: kindOf(give),
     give,
+    ...('choice' in give ? { choices: choicesIn(program, give.choice, locale) } : {}),
     discount: 'discount' in give ? { ...give.discount } : null,
     minimum,
     left,
@@ -90,6 +92,10 @@ export function couponView(program: Program, coupon: CouponState, now: number, l
     issuedAt: iso(issuedAt),
     expiresAt: iso(expiresAt),
   };
+}
+
+function choicesIn({ rewards }: Program, ids: readonly string[], locale: string): { id: string; name: string }[] {
+  return ids.map((id) => ({ id, name: textOf(rewards.find((one) => one.id === id)?.name, locale, id) }));
 }
 
 function giveOf(give: CouponGive): Give {

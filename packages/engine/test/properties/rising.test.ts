@@ -1,7 +1,7 @@
 import type { ProgramInput } from '@laurel/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Context, fold, memberView } from '../../src/index.ts';
+import { type Context, fold, memberView, movesUntil, segmentMoves } from '../../src/index.ts';
 import { runs } from '../runs.ts';
 import { at, DAY, programOf, Story } from '../story.ts';
 
@@ -19,7 +19,24 @@ const program: Partial<ProgramInput> = {
     { id: 'back', on: 'order.paid', earn: { percent: 1.5 } },
     { id: 'miles', on: 'order.paid', earn: { points: 1, per: 100, counter: 'miles' } },
     { id: 'visit', on: 'store.visited', earn: 5, cooldown: { days: 2 } },
+    { id: 'missed', on: 'segment.entered', when: { 'event.segment': 'asleep' }, earn: 4 },
   ],
+  segments: [
+    { id: 'asleep', when: { 'member.orders': { $gte: 1 }, 'member.last.30.orders': 0 } },
+    { id: 'only-a', when: { 'member.bought.codes': { $eq: 'a', $ne: 'b' } }, earn: { times: 1.25 } },
+    { id: 'long-gone', when: { 'member.daysSinceOrder': { $gt: 45 } } },
+  ],
+  referral: {
+    friend: { points: 3 },
+    advocate: { points: 20 },
+    hold: { days: 5 },
+    minimum: 500,
+    steps: [
+      { on: 'joined', advocate: { points: 2 } },
+      { on: 'order', nth: 2, advocate: { counter: 'miles', n: 7 }, friend: { points: 5 } },
+    ],
+    milestones: [{ friends: 1, advocate: { points: 13 } }],
+  },
   campaigns: [{ id: 'c', from: '2026-04-01T00:00:00Z', until: '2026-06-01T00:00:00Z', earn: { times: 2 } }],
   tiers: [
     {
@@ -93,7 +110,7 @@ class Playing extends Story {
 type Step =
   | { kind: 'order'; lines: { sku: string; quantity: number; unitPrice: number }[] }
   | { kind: 'refund'; of: number; amount: number }
-  | { kind: 'visit' | 'member' | 'lapse' | 'settle' | 'pause' | 'grant' | 'merge' | 'send' };
+  | { kind: 'visit' | 'refer' | 'member' | 'lapse' | 'settle' | 'pause' | 'grant' | 'merge' | 'send' };
 const line = fc.record({
   sku: fc.constantFrom('a', 'b', 'c', 'd'),
   quantity: fc.integer({ min: 1, max: 4 }),
@@ -121,6 +138,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constantFrom(
         'member' as const,
+        'refer' as const,
         'lapse' as const,
         'settle' as const,
         'pause' as const,
@@ -165,6 +183,9 @@ function play(story: Playing, history: { after: number; who: string; step: Step 
       case 'visit':
         story.fact(who, 'store.visited', {}, { at: now, key: common.key });
         return;
+      case 'refer':
+        if (!isMerged) story.submit('n', { kind: 'refer', referral: { advocate: 'm', code: 'c' }, ...common }, now);
+        return;
       case 'member':
         story.fact(
           who,
@@ -196,8 +217,22 @@ function play(story: Playing, history: { after: number; who: string; step: Step 
         story.submit(who, { kind: 'settle', ...common }, now);
     }
   };
-  history.forEach(happen);
+  history.forEach((one, n) => {
+    passUntil(story, now + one.after);
+    happen(one, n);
+    story.deliver(now);
+    passUntil(story, now);
+  });
   return now;
+}
+
+/** Lets members enter and leave segments as time passes. */
+function passUntil(story: Playing, now: number): void {
+  for (const id of ['m', 'n']) {
+    const moment = { program: story.program, attributes: {}, standings: null };
+    for (const { command, at: when } of movesUntil(moment, () => story.states.get(id) ?? ({} as never), now))
+      story.submit(id, command, when);
+  }
 }
 
 const check = (holds: (story: Playing, end: number) => void) =>
@@ -214,7 +249,7 @@ const check = (holds: (story: Playing, end: number) => void) =>
     { numRuns: runs(40) },
   );
 
-test('tiers, challenges, streaks, draws and campaigns together: every entry is sound, and the log folds to the state', () => {
+test('tiers, challenges, streaks, draws, campaigns, segments and referrals together: every entry is sound, and the log folds to the state', () => {
   check((story) => {
     story.audit();
     for (const [id, log] of story.logs) {
@@ -258,5 +293,46 @@ test('what a member sees never goes below zero or above its target, and a streak
       expect(view.tier.next === null || view.tier.next.missing > 0).toBe(true);
       expect(view.tier.keep === null || view.tier.keep.missing >= 0).toBe(true);
     }
+  });
+});
+
+test('what is written of segments is what is true, and each is entered and left in turn', () => {
+  check((story, end) => {
+    for (const [id, log] of story.logs) {
+      const state = story.states.get(id);
+      if (state?.status === 'joined')
+        expect(segmentMoves({ program: story.program, state, attributes: {}, standings: null }, end)).toEqual([]);
+      if (log.some(({ kind }) => kind === 'member.absorbed')) continue;
+      const turns = new Map<string, { in: boolean; n: number }>();
+      for (const change of log.flatMap(({ changes }) => changes)) {
+        if (change.kind !== 'segment.moved') continue;
+        const before = turns.get(change.segment) ?? { in: false, n: 0 };
+        expect([change.in, change.n]).toEqual([!before.in, before.n + 1]);
+        turns.set(change.segment, change);
+      }
+    }
+  });
+});
+
+test('a friend counts once at most, whatever is given back, and an advocate is never given more than was promised', () => {
+  check((story) => {
+    const changes = (id: string) => story.log(id).flatMap((entry) => entry.changes);
+    const counted = new Map<string, number>();
+    for (const change of changes('n')) {
+      if (change.kind !== 'referral.qualified' && change.kind !== 'referral.unqualified') continue;
+      const { step = 'first', kind } = change;
+      const n = (counted.get(step) ?? 0) + (kind === 'referral.qualified' ? 1 : -1);
+      expect([0, 1]).toContain(n);
+      counted.set(step, n);
+    }
+    const counts = story.states.get('m')?.friendCounts;
+    expect(Object.values(counts ?? {}).reduce((sum, n) => sum + n, 0)).toBeLessThanOrEqual(1);
+    const given = story
+      .log('m')
+      .flatMap((entry) => entry.changes)
+      .filter((change) => change.kind === 'lot.opened' && change.source.kind === 'referral').length;
+    const undone = changes('n').filter(({ kind }) => kind === 'referral.unqualified').length;
+    // The first order, joining and the milestone, and again for each time that it was undone.
+    expect(given).toBeLessThanOrEqual(3 * (undone + 1));
   });
 });

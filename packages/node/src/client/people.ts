@@ -13,6 +13,7 @@ import type {
   ReferralMetricsView,
   ReferralsInput,
   SegmentMemberView,
+  SegmentReport,
   SegmentView,
   ShopClaimView,
   TierGrantInput,
@@ -88,6 +89,11 @@ export interface Segments {
   list(options?: { locale?: string }): Promise<SegmentView[]>;
   /** Who is in a segment. */
   members(segment: string, options?: PageQuery): Promise<Page<SegmentMemberView>>;
+  /** A segment over time, by day or month, and its share of what members spend. */
+  report(
+    segment: string,
+    options?: { from?: string; until?: string; by?: 'day' | 'month'; locale?: string },
+  ): Promise<SegmentReport>;
 }
 
 export interface Openings {
@@ -145,4 +151,5 @@ export const referrals = ({ query, write }: Transport): Referrals => ({
 export const segments = ({ query }: Transport): Segments => ({
   list: (options = {}) => query('shop.segments.list', options),
   members: (segment, options) => query('shop.segments.members', { segment, ...options }),
+  report: (segment, options) => query('shop.segments.report', { segment, ...options }),
 });

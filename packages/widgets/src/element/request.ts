@@ -35,7 +35,7 @@ export type Ask =
     }
   | { kind: 'again' }
   | { kind: 'profile'; input: { alias?: string | null; onBoards?: boolean }; done: Done<never> }
-  | { kind: 'redeem'; reward: string; key: string; done: Done<RedemptionView> }
+  | { kind: 'redeem'; reward: string; key: string; choice?: string; done: Done<RedemptionView> }
   | { kind: 'spin'; draw: string; key: string; done: Done<DrawnView> }
   | { kind: 'pause'; streak: string; until: string | undefined; done: Done<MemberView> }
   | { kind: 'share'; product: string; url: string; done: Done<ShareView> }

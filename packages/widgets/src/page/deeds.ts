@@ -22,7 +22,10 @@ export async function serve(store: Store, asked: AskDetail, element: Element): P
       asked.done(failure);
     });
   } else if (asked.kind === 'redeem') {
-    await tell(write<RedemptionView>(store, 'redeem', { reward: asked.reward, key: asked.key }), asked.done);
+    await tell(
+      write<RedemptionView>(store, 'redeem', { reward: asked.reward, key: asked.key, choice: asked.choice }),
+      asked.done,
+    );
   } else if (asked.kind === 'spin') {
     const { locale } = store.state();
     await tell(write<DrawnView>(store, 'spin', { draw: asked.draw, key: asked.key, locale }), asked.done);

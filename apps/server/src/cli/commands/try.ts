@@ -97,6 +97,16 @@ function textOf(view: TryView, currency: string): string {
     const of = (side: TrySide) => side.months.find((one) => one.month === month);
     return [month, ...[published, draft].flatMap((side) => [of(side)?.earned ?? 0, of(side)?.outstanding ?? 0])];
   });
+  const more = [published, draft].flatMap((side, at) => {
+    const which = at === 0 ? `version ${published.version}` : 'draft';
+    return [
+      ...side.challenges.map(({ name, completed, points }) => [`challenge ${name} (${which})`, completed, points]),
+      ...side.streaks.map(({ name, reached, points }) => [`streak ${name} (${which})`, reached, points]),
+      ...side.draws.map(({ name, played, points }) => [`draw ${name} (${which})`, played, points]),
+      ...side.goals.map(({ name, members, points }) => [`goal ${name} (${which})`, members, points]),
+      ...side.segments.map(({ name, members }) => [`segment ${name} (${which})`, members, '']),
+    ];
+  });
   const people = [...view.winners, ...view.losers].map(
     ({ externalId, published: before, draft: after, difference }) => [
       externalId,
@@ -110,6 +120,7 @@ function textOf(view: TryView, currency: string): string {
     facts,
     table(rows),
     `Members by tier\n${table(tiers)}`,
+    ...(more.length > 0 ? [`Played: how often, and for how many points; segments: members\n${table(more)}`] : []),
     `Earned and outstanding by month (version ${published.version}, then the draft)\n${table(months)}`,
     `${view.better} members earn more, ${view.worse} earn less, ${view.same} the same${people.length > 0 ? `\n${table(people)}` : ''}`,
     view.assumptions.map((line) => `· ${line}`).join('\n'),

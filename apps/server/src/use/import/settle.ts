@@ -10,13 +10,12 @@ export async function settleDue(laurel: Laurel, program: PublishedProgram, membe
   const waiting = [...members];
   while (waiting.length > 0) {
     await Promise.all(
-      waiting
-        .splice(0, TOGETHER)
-        .map((member) =>
-          settleOne(laurel, program, member, now, { imported: true }).then(() =>
-            sortSegments(laurel, program, member, now, { imported: true }),
-          ),
+      waiting.splice(0, TOGETHER).map((member) =>
+        // First what came about meanwhile: an entry of today would stand before it.
+        sortSegments(laurel, program, member, now, { imported: true }).then(() =>
+          settleOne(laurel, program, member, now, { imported: true }),
         ),
+      ),
     );
   }
 }

@@ -17,7 +17,7 @@ import { redemptionView } from './view.ts';
 export async function createRedemption(
   laurel: Laurel,
   program: PublishedProgram,
-  input: { key: string; member: string; reward: string },
+  input: { key: string; member: string; reward: string; choice?: string | undefined },
 ): Promise<RedemptionView> {
   try {
     return await create(laurel, program, input);
@@ -29,12 +29,12 @@ export async function createRedemption(
 async function create(
   laurel: Laurel,
   program: PublishedProgram,
-  { key, member: externalId, reward }: { key: string; member: string; reward: string },
+  { key, member: externalId, reward, choice }: Parameters<typeof createRedemption>[2],
 ): Promise<RedemptionView> {
   const member = await findMember(laurel, program.id, externalId);
   // Derived from the key, so that whoever tries again means the same purchase.
   const redemption = `red_${hashOf([program.id, key])}`;
-  const body = hashOf({ redeem: reward });
+  const body = hashOf({ redeem: reward, ...(choice === undefined ? {} : { choice }) });
   const said = `${body}.${hashOf(externalId)}`;
   const keyClaim = claimOf(program.id, 'key', key, member._id, { body: said });
   if (!program.document.rewards.some(({ id }) => id === reward)) {
@@ -48,7 +48,7 @@ async function create(
   const submitted = await laurel.log.submit(
     program,
     member._id,
-    { kind: 'redeem', key, body, redemption, reward },
+    { kind: 'redeem', key, body, redemption, reward, ...(choice === undefined ? {} : { choice }) },
     { standing: before !== undefined, enrol: enrolOf(program.document, personOf(member.externalId ?? '')) },
   );
   const { entry } = submitted;

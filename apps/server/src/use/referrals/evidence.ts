@@ -2,7 +2,7 @@ import { type Referral, USUAL_RISK } from '@laurel/contract';
 import type { Evidence, Shared } from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../../laurel.ts';
 import type { ReferralDocument, SignalDocument } from '../../store/documents.ts';
-import { formsOf } from './forms.ts';
+import { formsOf, type Signal } from './forms.ts';
 import { hashSignal, signalsOf } from './signals.ts';
 
 type Core = Pick<Laurel, 'store' | 'now'>;
@@ -40,7 +40,14 @@ export async function evidenceOf(
   const others = await othersWith(core, program.id, telling, friend);
   const theirs = new Set(advocates.map(({ kind, hash }) => `${kind} ${hash}`));
   const shared = new Set<Shared>();
-  for (const { kind, hash } of telling) if (kind !== 'disposable' && theirs.has(`${kind} ${hash}`)) shared.add(kind);
+  const shortened = [...own, ...advocates].some(({ kind }) => kind === 'abbreviated');
+  for (const { kind, hash } of telling) {
+    if (kind === 'disposable' || kind === 'abbreviated' || !theirs.has(`${kind} ${hash}`)) continue;
+    if (kind !== 'initials' || shortened) shared.add(kind);
+  }
+  // A name that is shared says more than its letters.
+  if (shared.has('name')) shared.delete('initials');
+  const apart = apartBy(own, advocates, shared, theirs);
   const known = new Map(siblings.map(({ _id, at }) => [_id, at.getTime()]));
   for (const id of friend) known.delete(id);
   const near = (kind: 'device' | 'payment' | 'ip', within = Number.POSITIVE_INFINITY) =>
@@ -57,10 +64,27 @@ export async function evidenceOf(
     siblings: { device: near('device'), payment: near('payment'), ip: near('ip', DAY) },
     recent: { hour: since(HOUR), day: since(DAY) },
     ring,
+    ...(apart.length > 0 ? { apart } : {}),
     charged: [...telling, ...others].some(
       ({ kind, charged }) => charged !== undefined && (kind === 'payment' || kind === 'device'),
     ),
   };
+}
+
+/** What both have told of themselves that one person would have told alike. */
+function apartBy(
+  own: readonly SignalDocument[],
+  advocates: readonly SignalDocument[],
+  shared: ReadonlySet<Shared>,
+  theirs: ReadonlySet<string>,
+): NonNullable<Evidence['apart']> {
+  const both = (kind: Signal) => [own, advocates].every((side) => side.some((each) => each.kind === kind));
+  const apart: NonNullable<Evidence['apart']> = [];
+  if (shared.has('name') && both('person') && !shared.has('person')) apart.push('birthday');
+  if (both('phone') && !shared.has('phone')) apart.push('phone');
+  if (shared.has('name') && own.some(({ kind, hash }) => kind === 'name' && !theirs.has(`name ${hash}`)))
+    apart.push('name');
+  return apart;
 }
 
 /** What other accounts share with these signals, as far as it tells of clusters and chargebacks. */

@@ -5,7 +5,7 @@ import freeDomains from 'free-email-domains/domains.json' with { type: 'json' };
 import unhomoglyph from 'unhomoglyph';
 import { neighbourhoodOf } from '../../doors/limits/address.ts';
 
-/** What two accounts may have in common. `disposable` has one value; all others a form of what was said. */
+/** What two accounts may have in common. `disposable` and `abbreviated` have one value; all others a form of what was said. */
 const SIGNALS = [
   'email',
   'look',
@@ -14,6 +14,8 @@ const SIGNALS = [
   'disposable',
   'person',
   'name',
+  'initials',
+  'abbreviated',
   'phone',
   'device',
   'payment',
@@ -58,9 +60,13 @@ export function formsOf(said: Signals & { birthday?: string | undefined }): Map<
     if (value) forms.set(kind, value);
   };
   if (said.email !== undefined) for (const [kind, form] of mailForms(said.email)) put(kind, form);
-  const name = said.name === undefined ? '' : words(said.name).sort().join(' ');
+  const named = said.name === undefined ? [] : words(said.name);
+  const name = named.map(skeleton).sort().join(' ');
   if (name.includes(' ')) {
     put('name', name);
+    const first = named.map((word) => word[0]);
+    put('initials', first.sort().join(' '));
+    if (named.some((word) => word.length === 1)) put('abbreviated', 'yes');
     if (said.birthday !== undefined) put('person', `${name} ${said.birthday}`);
   }
   // The last nine digits are the same with and without the code of the country.

@@ -1,4 +1,4 @@
-import { nextMoveAt, segmentMoves } from '@laurel/engine';
+import { movesUntil, nextMoveAt, type Standings, segmentMoves } from '@laurel/engine';
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
 import { askedPerson } from '../../log/context.ts';
 import { standingsOf } from '../../log/standings.ts';
@@ -26,6 +26,7 @@ export async function sortSegments(
     askedPerson(laurel, program, member),
     standingsOf(laurel.store, program),
   ]);
+  if (imported) await sortPast(laurel, program, member, { attributes, standings }, now);
   for (let round = 0; round < ROUNDS; round += 1) {
     const state = await laurel.log.state(program.id, member);
     const at = Math.max(now, state.recordedAt);
@@ -58,5 +59,22 @@ export async function sortSegments(
           if (!(error instanceof LaurelError) || error.code !== 'member_closed') throw error;
         });
     }
+  }
+}
+
+/** After a history that was brought in: what has become true since its last fact, each as of when it did. */
+async function sortPast(
+  laurel: Laurel,
+  program: PublishedProgram,
+  member: string,
+  known: { attributes: Record<string, unknown>; standings: Standings | null },
+  now: number,
+): Promise<void> {
+  let state = await laurel.log.state(program.id, member);
+  for (const { command } of movesUntil({ program: program.document, ...known }, () => state, now)) {
+    const { fact } = command;
+    const body = hashOf({ type: fact.type, data: fact.data });
+    await laurel.log.submit(program, member, { ...command, body, imported: true }, { standing: true, now });
+    state = await laurel.log.state(program.id, member);
   }
 }

@@ -12,13 +12,25 @@ export async function replay(store: Store, order: Order, onProgress: (members: n
   const asks = [draft, published.document].some((document) => JSON.stringify(document).includes('member.attributes'));
   let facts = 0;
   let members = 0;
-  for await (const logs of keptLogs(store, program)) {
-    const attributes = asks ? await attributesOf(store, logs) : new Map<string, Record<string, unknown>>();
-    for (const log of logs) {
+  const each = async function* () {
+    for await (const logs of keptLogs(store, program)) {
+      const attributes = asks ? await attributesOf(store, logs) : new Map<string, Record<string, unknown>>();
+      yield logs.map((log) => ({
+        log,
+        asked: { since, until, attributes: attributes.get(log[0]?.member ?? '') ?? {} },
+      }));
+    }
+  };
+  if (trial.looksFirst) {
+    for await (const logs of each()) for (const { log, asked } of logs) trial.look(log, asked);
+    trial.looked();
+  }
+  for await (const logs of each()) {
+    for (const { log, asked } of logs) {
       const member = log[0]?.member ?? '';
       members += 1;
       for (const { fact, occurredAt } of log) if (fact && occurredAt >= since) facts += 1;
-      trial.take(member, log, { since, until, attributes: attributes.get(member) ?? {} });
+      trial.take(member, log, asked);
     }
     onProgress(members);
   }

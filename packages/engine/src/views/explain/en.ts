@@ -114,9 +114,11 @@ export const en: ExplainWords = {
     order: 'What expires soonest is spent first.',
     rule: (name, text) => `“${name}”: ${text}`,
   },
+  giftOnly: (name, give) => `“${name}” is only given, never bought: ${give}`,
   reward: (name, points, give) => `“${name}” for ${points}: ${give}`,
   gives: {
     amount: (money) => `${money} off`,
+    choice: (names) => `one of these, as you choose: ${names}`,
     percent: (n) => `${n} % off`,
     minimum: (money) => `from ${money}`,
     product: 'a product for free',

@@ -119,8 +119,10 @@ export const fr: ExplainWords = {
     order: 'La plus proche échéance est dépensée d’abord.',
     rule: (name, text) => `${quoted(name)}\u00a0: ${text}`,
   },
+  giftOnly: (name, give) => `${quoted(name)} s’offre et ne s’achète pas\u00a0: ${give}`,
   reward: (name, points, give) => `${quoted(name)} contre ${points}\u00a0: ${give}`,
   gives: {
+    choice: (names) => `l’une de celles-ci, à votre choix\u00a0: ${names}`,
     amount: (money) => `${money} de remise`,
     percent: (n) => `${n}\u00a0% de remise`,
     minimum: (money) => `dès ${money}`,

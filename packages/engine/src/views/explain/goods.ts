@@ -5,7 +5,7 @@ import type { ExplainPen } from './pen.ts';
 
 type Reward = Program['rewards'][number];
 
-/** What points buy, cheapest first. */
+/** What points buy, cheapest first, after what is only given. */
 export function rewardLines(pen: ExplainPen): string[] {
   const { program, say } = pen;
   const lines = program.rewards.toSorted((a, b) => a.cost - b.cost).map((reward) => rewardLine(reward, pen));
@@ -27,7 +27,8 @@ function checkoutLine(checkout: NonNullable<Program['checkout']>, pen: ExplainPe
 
 function rewardLine(reward: Reward, pen: ExplainPen): string {
   const { say } = pen;
-  const parts = [say.reward(pen.text(reward.name, reward.id), pen.points(reward.cost), giveText(reward.give, pen))];
+  const [name, give] = [pen.text(reward.name, reward.id), giveText(reward.give, pen)];
+  const parts = [reward.giftOnly ? say.giftOnly(name, give) : say.reward(name, pen.points(reward.cost), give)];
   if (reward.when) parts.push(say.earn.when(conditionText(reward.when, pen)));
   if (reward.stock !== undefined) parts.push(say.stock(reward.stock));
   for (const { times, per } of [reward.limit ?? []].flat())
@@ -53,6 +54,7 @@ function giveText(give: Reward['give'], pen: ExplainPen): string {
   if ('voucher' in give) return gives.voucher(pen.text(give.voucher, ''));
   if ('donation' in give) return gives.donation(pen.money(give.donation), causeName(give.cause, pen));
   if ('trees' in give) return gives.trees(give.trees, causeName(give.cause, pen));
+  if ('choice' in give) return gives.choice(give.choice.map((id) => `“${pen.name('rewards', id)}”`).join(', '));
   if ('freezes' in give) return gives.freezes(give.freezes, pen.name('streaks', give.streak));
   if ('tier' in give) return gives.tier(pen.name('tiers', give.tier));
   return 'badge' in give ? gives.badge(pen.name('badges', give.badge)) : gives.other;

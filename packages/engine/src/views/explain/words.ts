@@ -52,8 +52,10 @@ export interface ExplainWords {
     order: string;
     rule(name: string, text: string): string;
   };
+  giftOnly(name: string, give: string): string;
   reward(name: string, points: string, give: string): string;
   gives: {
+    choice(names: string): string;
     amount(money: string): string;
     percent(n: number): string;
     minimum(money: string): string;

@@ -21,16 +21,25 @@ export function codeOf(code: string, speech: Speech, { copied, qr, copy, turn }:
     ${open ? qr.drawn : nothing}`;
 }
 
-/** The codes that may still be used. */
-export function couponList(coupons: readonly CouponView[], speech: Speech, shown: Shown) {
+/** The codes that may still be used, and the presents that are still to be chosen. */
+export function couponList(
+  coupons: readonly CouponView[],
+  speech: Speech,
+  shown: Shown,
+  choose: (coupon: string, reward: string, name: string) => void,
+) {
   if (!coupons.length) return nothing;
   return html`<h3>${speech.say('rewards.coupons')}</h3>
-    <ul>${coupons.map(({ code, name, expiresAt, minimum, left }) => {
+    <ul>${coupons.map(({ code, name, expiresAt, minimum, left, choices }) => {
       const notes = [
         left === null ? '' : speech.say('rewards.balance', { money: speech.money(left) }),
         minimum ? speech.say('rewards.minimum', { money: speech.money(minimum) }) : '',
         expiresAt ? speech.say('rewards.until', { date: speech.date(expiresAt) }) : '',
       ].filter(Boolean);
-      return html`<li part="coupon"><div class="wide"><div><b><bdi>${name}</bdi></b><p class="quiet">${notes.join(' · ')}</p></div>${codeOf(code, speech, shown)}</div></li>`;
+      return html`<li part="coupon"><div class="wide"><div><b><bdi>${name}</bdi></b><p class="quiet">${notes.join(' · ')}</p></div>${
+        choices
+          ? html`<div class="row" role="group" aria-label=${name}>${choices.map((each) => html`<button type="button" class="choose" part="button" @click=${() => choose(code, each.id, each.name)}><bdi>${each.name}</bdi></button>`)}</div>`
+          : codeOf(code, speech, shown)
+      }</div></li>`;
     })}</ul>`;
 }

@@ -42,6 +42,7 @@ export const CouponAnswer = z.object({
   name: z.string(),
   kind: Kind,
   give: Give,
+  choices: z.exactOptional(z.array(z.object({ id: z.string(), name: z.string() }))),
   discount: Discount.nullable(),
   minimum: Count.nullable(),
   left: Count.nullable(),

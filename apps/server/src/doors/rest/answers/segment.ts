@@ -1,4 +1,4 @@
-import type { SegmentMemberView, SegmentView } from '@laurel/contract';
+import type { SegmentMemberView, SegmentReport, SegmentView } from '@laurel/contract';
 import { z } from 'zod';
 import { At, Count, pageOf } from './page.ts';
 
@@ -14,3 +14,18 @@ export const SegmentAnswer = z.object({
 export const SegmentMemberPage = pageOf(
   z.object({ externalId: z.string(), since: At }) satisfies z.ZodType<SegmentMemberView>,
 );
+
+const shares = {
+  members: Count.describe('at the end'),
+  orders: Count.describe('of those who were in it when they ordered'),
+  spend: Count,
+  ofAll: z.object({ orders: Count, spend: Count }),
+  share: z.number().nullable().describe('their part of what all members spent, in per cent'),
+};
+
+export const SegmentReportAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  ...shares,
+  periods: z.array(z.object({ period: z.string(), entered: Count, left: Count, ...shares })),
+}) satisfies z.ZodType<SegmentReport>;

@@ -27,7 +27,13 @@ const SideAnswer = z.object({
   control: Count,
   tiers: z.array(z.object({ id: z.string().nullable(), name: z.string().nullable(), members: Count })),
   challenges: z.array(z.object({ id: z.string(), name: z.string(), completed: Count, points: Count })),
-  redemptions: z.object({ made: Count, notAffordable: Count, gone: Count }),
+  redemptions: z.object({ made: Count, notAffordable: Count, gone: Count, given: Count }),
+  segments: z.array(z.object({ id: z.string(), name: z.string(), members: Count })),
+  streaks: z.array(z.object({ id: z.string(), name: z.string(), reached: Count, points: Count })),
+  draws: z.array(z.object({ id: z.string(), name: z.string(), played: Count, points: Count, expected: z.number() })),
+  goals: z.array(
+    z.object({ id: z.string(), name: z.string(), reachedAt: At.nullable(), members: Count, points: Count }),
+  ),
   firstReward: z
     .object({
       reward: z.string(),
