@@ -1,6 +1,6 @@
 // Measures the index of ranks beside Redis, in rounds that take turns so that noise hits both.
 import { randomBytes } from 'node:crypto';
-import { RankIndex } from '@laurel/engine';
+import { importBuilt } from '../lib/built.mjs';
 import { hasRedis, startRedis } from '../lib/redis.mjs';
 import { bytes, compared, quantile, rate, report, time } from '../lib/report.mjs';
 
@@ -30,9 +30,12 @@ const timed = async (run) => {
   return performance.now() - began;
 };
 
-/** Ids as the server draws them, made anew so that nobody else holds the same text in memory. */
-const names = Buffer.concat(Array.from({ length: MEMBERS }, () => randomBytes(16)));
-const idOf = (n) => `mem_${names.toString('hex', n * 16, n * 16 + 16)}`;
+const { RankIndex } = await importBuilt('@laurel/engine');
+/** Ids as the server draws them, each read out of what came from elsewhere, so that nobody else holds the same text in memory. */
+const ID = 36;
+const names = Buffer.alloc(MEMBERS * ID);
+for (let n = 0; n < MEMBERS; n += 1) names.write(`mem_${randomBytes(16).toString('hex')}`, n * ID, 'latin1');
+const idOf = (n) => names.latin1Slice(n * ID, n * ID + ID);
 const scores = Float64Array.from({ length: MEMBERS }, score);
 const ats = Float64Array.from({ length: MEMBERS }, (_, n) => 1_764_000_000_000 + n);
 

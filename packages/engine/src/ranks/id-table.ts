@@ -1,16 +1,15 @@
-const SMALLEST = 64;
-const NOBODY = -1;
+const SMALLEST = 16;
 
 /**
- * Members by the slot that each has: a table of whole numbers beside the ids, a quarter of what a `Map` of so many takes. Slots
+ * Members by the slot that each has: a table of whole numbers beside the ids, less than half of what a `Map` of so many takes. Slots
  * that were given back are given out again.
  */
 export class IdTable {
   #ids: (string | undefined)[] = [];
-  #hashes = new Int32Array(SMALLEST);
-  /** Slots by hash, each at its own place or the first free one after it; at most half of it is full. */
-  #table = new Int32Array(SMALLEST * 2).fill(NOBODY);
-  #free: number[] = [];
+  #slots = 0;
+  /** Pairs of a slot plus one and a hash, each pair at the place of its hash or the first free one after it; at most half of it is full. */
+  #table = new Int32Array(SMALLEST * 4);
+  readonly #free: number[] = [];
   #size = 0;
 
   get size(): number {
@@ -19,74 +18,82 @@ export class IdTable {
 
   /** One more than the highest slot that was ever given out. */
   get slots(): number {
-    return this.#ids.length;
+    return this.#slots;
   }
 
   /** The slot of an id, or −1. */
   find(id: string): number {
-    const hash = hashOf(id);
-    const mask = this.#table.length - 1;
-    for (let at = hash & mask; ; at = (at + 1) & mask) {
-      const slot = this.#table[at] as number;
-      if (slot === NOBODY || (this.#hashes[slot] === hash && this.#ids[slot] === id)) return slot;
-    }
+    return (this.#table[this.#seek(id, hashOf(id))] as number) - 1;
   }
 
   idOf(slot: number): string {
     return this.#ids[slot] as string;
   }
 
-  /** Gives a slot to an id that has none. */
-  add(id: string): number {
-    const slot = this.#free.pop() ?? this.#ids.length;
-    if (slot >= this.#hashes.length) {
-      const larger = new Int32Array(this.#hashes.length * 2);
-      larger.set(this.#hashes);
-      this.#hashes = larger;
-    }
-    if ((this.#size + 1) * 2 > this.#table.length) this.#grow(this.#table.length * 2);
+  /** The slot of an id, which is given one if it has none. */
+  slotOf(id: string): number {
+    const hash = hashOf(id);
+    const found = this.#seek(id, hash);
+    const known = this.#table[found] as number;
+    if (known > 0) return known - 1;
+    const slot = this.#free.pop() ?? this.#slots++;
     this.#ids[slot] = id;
-    this.#hashes[slot] = hashOf(id);
     this.#size += 1;
-    this.#place(slot);
+    this.#table[found] = slot + 1;
+    this.#table[found + 1] = hash;
+    if (this.#size * 4 > this.#table.length) this.#grow(this.#table.length * 2);
     return slot;
   }
 
   delete(slot: number): void {
-    const mask = this.#table.length - 1;
-    let hole = (this.#hashes[slot] as number) & mask;
-    while (this.#table[hole] !== slot) hole = (hole + 1) & mask;
+    const table = this.#table;
+    const mask = table.length - 1;
+    const id = this.#ids[slot] as string;
+    let hole = this.#seek(id, hashOf(id));
     // Whoever stands after the hole and does not belong there moves into it, so that no search ends too soon.
-    for (let at = (hole + 1) & mask; this.#table[at] !== NOBODY; at = (at + 1) & mask) {
-      const other = this.#table[at] as number;
-      const home = (this.#hashes[other] as number) & mask;
+    for (let at = (hole + 2) & mask; table[at] !== 0; at = (at + 2) & mask) {
+      const home = ((table[at + 1] as number) << 1) & mask;
       if (((at - home) & mask) < ((at - hole) & mask)) continue;
-      this.#table[hole] = other;
+      table[hole] = table[at] as number;
+      table[hole + 1] = table[at + 1] as number;
       hole = at;
     }
-    this.#table[hole] = NOBODY;
+    table[hole] = 0;
     this.#ids[slot] = undefined;
     this.#free.push(slot);
     this.#size -= 1;
   }
 
-  #place(slot: number): void {
-    const mask = this.#table.length - 1;
-    let at = (this.#hashes[slot] as number) & mask;
-    while (this.#table[at] !== NOBODY) at = (at + 1) & mask;
-    this.#table[at] = slot;
-  }
-
   /** Makes room for so many at once. */
   reserve(size: number): void {
-    let length = this.#table.length;
-    while (length < size * 2) length *= 2;
+    // An array that grows by and by is copied as often.
+    if (this.#slots === 0) this.#ids = new Array(size);
+    let { length } = this.#table;
+    while (length < size * 4) length *= 2;
     if (length > this.#table.length) this.#grow(length);
   }
 
+  /** Where the pair of an id stands, or a free place for it. */
+  #seek(id: string, hash: number): number {
+    const table = this.#table;
+    const mask = table.length - 1;
+    for (let at = (hash << 1) & mask; ; at = (at + 2) & mask) {
+      const slot = table[at] as number;
+      if (slot === 0 || (table[at + 1] === hash && this.#ids[slot - 1] === id)) return at;
+    }
+  }
+
   #grow(length: number): void {
-    this.#table = new Int32Array(length).fill(NOBODY);
-    for (let slot = 0; slot < this.#ids.length; slot += 1) if (this.#ids[slot] !== undefined) this.#place(slot);
+    const [from, to] = [this.#table, new Int32Array(length)];
+    const mask = length - 1;
+    for (let each = 0; each < from.length; each += 2) {
+      if (from[each] === 0) continue;
+      let at = ((from[each + 1] as number) << 1) & mask;
+      while (to[at] !== 0) at = (at + 2) & mask;
+      to[at] = from[each] as number;
+      to[at + 1] = from[each + 1] as number;
+    }
+    this.#table = to;
   }
 }
 

@@ -1,5 +1,6 @@
 import { CountedTree } from './counted-tree.ts';
 import { IdTable } from './id-table.ts';
+import { grown, longer } from './leaves.ts';
 import { sorted } from './sort.ts';
 
 export type Ties = 'unique' | 'dense' | 'competition';
@@ -13,7 +14,7 @@ export interface Ranked {
   place: number;
 }
 
-const SMALLEST = 64;
+const SMALLEST = 16;
 
 /**
  * Who stands where on one period of a board. The order is total: higher score, then earlier `at`, then smaller id. `unique`
@@ -22,29 +23,17 @@ const SMALLEST = 64;
 export class RankIndex {
   readonly ties: Ties;
   readonly #ids = new IdTable();
-  #scores = new Float64Array(SMALLEST);
-  #ats = new Float64Array(SMALLEST);
+  /** Of each slot: its score, and when that was reached. */
+  #pairs = new Float64Array(SMALLEST * 2);
   readonly #order: CountedTree;
-  /** One slot for each score that somebody has, for dense numbering; and how many have it. */
+  /** The scores that somebody has, for dense numbering; and how many have each. */
   readonly #steps: CountedTree | null;
-  readonly #bearers = new Map<number, { slot: number; count: number }>();
-  #stepScores = new Float64Array(SMALLEST);
-  #freeSteps: number[] = [];
-  #usedSteps = 0;
+  readonly #bearers = new Map<number, number>();
 
   constructor(ties: Ties = 'unique') {
     this.ties = ties;
-    this.#order = new CountedTree(
-      (slot) => this.#scores[slot] as number,
-      (a, b) => this.#tie(a, b),
-    );
-    this.#steps =
-      ties === 'dense'
-        ? new CountedTree(
-            (step) => this.#stepScores[step] as number,
-            () => 0,
-          )
-        : null;
+    this.#order = new CountedTree((a, b) => this.#tie(a, b));
+    this.#steps = ties === 'dense' ? new CountedTree(() => 0) : null;
   }
 
   get size(): number {
@@ -54,31 +43,27 @@ export class RankIndex {
   /** Puts many members on an empty board at once, faster than one by one. */
   static of(members: Iterable<{ id: string; score: number; at: number }>, ties: Ties = 'unique'): RankIndex {
     const index = new RankIndex(ties);
-    if (Array.isArray(members)) index.#ids.reserve(members.length);
-    for (const { id, score, at } of members) {
-      const known = index.#ids.find(id);
-      if (known < 0) index.#take(id, score, at);
-      else index.#put(known, score, at);
-    }
-    const slots = Int32Array.from({ length: index.#ids.slots }, (_, slot) => slot);
-    const compare = (a: number, b: number) =>
-      (index.#scores[b] as number) - (index.#scores[a] as number) || index.#tie(a, b);
-    const order = sorted(slots, index.#scores, index.#ats, compare);
-    index.#order.fill(order);
-    if (index.#steps) for (const slot of order) index.#bear(index.#scores[slot] as number);
+    if (Array.isArray(members)) index.#reserve(members.length);
+    for (const { id, score, at } of members) index.#put(index.#ids.slotOf(id), score, at);
+    const pairs = index.#pairs;
+    const order = sorted(index.#ids.slots, pairs, (a, b) => index.#tie(a, b));
+    index.#order.fill(order, pairs);
+    if (index.#steps) for (const slot of order) index.#bear(pairs[slot * 2] as number);
     return index;
   }
 
   /** Puts a member on the board or moves them. */
   set(id: string, score: number, at: number): void {
-    const known = this.#ids.find(id);
-    if (known >= 0) {
-      if (this.#scores[known] === score && this.#ats[known] === at) return;
-      this.#order.delete(known);
-      this.#unbear(this.#scores[known] as number);
-      this.#put(known, score, at);
+    const before = this.#ids.size;
+    const slot = this.#ids.slotOf(id);
+    if (this.#ids.size === before) {
+      const [oldScore, oldAt] = [this.#pairs[slot * 2] as number, this.#pairs[slot * 2 + 1] as number];
+      if (oldScore === score && oldAt === at) return;
+      this.#order.delete(oldScore, oldAt, slot);
+      this.#unbear(oldScore);
     }
-    this.#order.add(known >= 0 ? known : this.#take(id, score, at));
+    this.#put(slot, score, at);
+    this.#order.add(this.#pairs[slot * 2] as number, this.#pairs[slot * 2 + 1] as number, slot);
     this.#bear(score);
   }
 
@@ -86,34 +71,36 @@ export class RankIndex {
   delete(id: string): boolean {
     const slot = this.#ids.find(id);
     if (slot < 0) return false;
-    this.#order.delete(slot);
-    this.#unbear(this.#scores[slot] as number);
+    const score = this.#pairs[slot * 2] as number;
+    this.#order.delete(score, this.#pairs[slot * 2 + 1] as number, slot);
+    this.#unbear(score);
     this.#ids.delete(slot);
     return true;
   }
 
   get(id: string): Ranked | null {
     const slot = this.#ids.find(id);
-    return slot < 0 ? null : this.#ranked(slot, this.#order.before(slot));
+    if (slot < 0) return null;
+    const [score, at] = [this.#pairs[slot * 2] as number, this.#pairs[slot * 2 + 1] as number];
+    return { id: this.#ids.idOf(slot), score, at, place: this.#placeOf(score, this.#before(slot)) };
   }
 
   /** The place that the board's numbering gives, or null for somebody who is not on it. */
   place(id: string): number | null {
-    return this.get(id)?.place ?? null;
+    const slot = this.#ids.find(id);
+    return slot < 0 ? null : this.#placeOf(this.#pairs[slot * 2] as number, this.#before(slot));
   }
 
   /** How many stand before a member, whatever the numbering, or null. */
   position(id: string): number | null {
     const slot = this.#ids.find(id);
-    return slot < 0 ? null : this.#order.before(slot);
+    return slot < 0 ? null : this.#before(slot);
   }
 
   /** How many stand up to and including somebody with this score, time and id, whether or not they are there themselves. */
   passed({ score, at, id }: { score: number; at: number; id: string }): number {
-    return this.#order.countWhile((slot) => {
-      const theirs = this.#scores[slot] as number;
+    return this.#order.countWhile((theirs, when, slot) => {
       if (theirs !== score) return theirs > score;
-      const when = this.#ats[slot] as number;
       return when !== at ? when < at : this.#ids.idOf(slot) <= id;
     });
   }
@@ -130,32 +117,34 @@ export class RankIndex {
 
   /** How many have exactly this score; on a board that numbers `dense` only, elsewhere 0. */
   bearers(score: number): number {
-    return this.#bearers.get(score)?.count ?? 0;
+    return this.#bearers.get(score) ?? 0;
   }
 
   /** What a member is missing to stand on a place or better; null: they do already, or are not on the board. */
   missing(id: string, place: number): number | null {
     const slot = this.#ids.find(id);
-    if (slot < 0 || this.#placeOf(this.#scores[slot] as number, this.#order.before(slot)) <= place) return null;
-    const holder = this.#steps ? this.#steps.at(place - 1) : this.#order.at(place - 1);
-    if (holder === undefined) return null;
-    const theirs = (this.#steps ? this.#stepScores[holder] : this.#scores[holder]) as number;
-    const gap = theirs - (this.#scores[slot] as number);
+    if (slot < 0) return null;
+    const score = this.#pairs[slot * 2] as number;
+    if (this.#placeOf(score, this.#before(slot)) <= place) return null;
+    const theirs = (this.#steps ?? this.#order).keyAt(place - 1);
+    if (theirs === undefined) return null;
     // Whoever reaches the same score later stands behind; only shared places are reached by an equal score.
-    return this.ties === 'unique' ? gap + 1 : gap;
+    return this.ties === 'unique' ? theirs - score + 1 : theirs - score;
   }
 
   /** Up to `limit` members from a position counted from 0. */
   page(from: number, limit: number): Ranked[] {
-    let place = 0;
-    let before: number | undefined;
-    return this.#order.slice(from, limit).map((slot, at) => {
-      const score = this.#scores[slot] as number;
-      if (this.ties === 'unique') place = from + at + 1;
-      else if (score !== before) place = this.#placeOf(score, from + at);
-      before = score;
-      return { id: this.#ids.idOf(slot), score, at: this.#ats[slot] as number, place };
-    });
+    const found: Ranked[] = [];
+    this.#order.visit(from, limit, (score, at, slot) => found.push({ id: this.#ids.idOf(slot), score, at, place: 0 }));
+    let before: Ranked | undefined;
+    for (const [at, row] of found.entries()) {
+      const position = from + at;
+      if (this.ties === 'unique' || !before) row.place = this.#placeOf(row.score, position);
+      else if (row.score === before.score) row.place = before.place;
+      else row.place = this.ties === 'dense' ? before.place + 1 : position + 1;
+      before = row;
+    }
+    return found;
   }
 
   /** A member with up to `each` neighbours on either side; empty for somebody who is not on the board. */
@@ -170,25 +159,18 @@ export class RankIndex {
   next(id: string): { place: number; points: number } | null {
     const slot = this.#ids.find(id);
     if (slot < 0) return null;
-    const position = this.#order.before(slot);
-    const score = this.#scores[slot] as number;
+    const position = this.#before(slot);
+    const score = this.#pairs[slot * 2] as number;
     const better = this.ties === 'unique' ? position - 1 : this.#order.above(score) - 1;
-    const above = this.#order.at(better);
-    if (above === undefined) return null;
-    const theirs = this.#scores[above] as number;
+    const theirs = this.#order.keyAt(better);
+    if (theirs === undefined) return null;
     // Whoever reaches the same score later stands behind; only shared places are reached by an equal score.
     const missing = this.ties === 'unique' ? theirs - score + 1 : theirs - score;
     return { place: this.#placeOf(theirs, better), points: missing };
   }
 
-  #ranked(slot: number, position: number): Ranked {
-    const score = this.#scores[slot] as number;
-    return {
-      id: this.#ids.idOf(slot),
-      score,
-      at: this.#ats[slot] as number,
-      place: this.#placeOf(score, position),
-    };
+  #before(slot: number): number {
+    return this.#order.before(this.#pairs[slot * 2] as number, this.#pairs[slot * 2 + 1] as number, slot);
   }
 
   #placeOf(score: number, position: number): number {
@@ -197,55 +179,39 @@ export class RankIndex {
     return this.steps(score) + 1;
   }
 
-  /** Of two with the same score: who reached it first, then the smaller id. */
+  /** Of two who reached the same score at the same time: the smaller id. */
   #tie(a: number, b: number): number {
-    const byTime = (this.#ats[a] as number) - (this.#ats[b] as number);
-    if (byTime !== 0) return byTime;
     const [left, right] = [this.#ids.idOf(a), this.#ids.idOf(b)];
     return left < right ? -1 : left > right ? 1 : 0;
   }
 
-  #take(id: string, score: number, at: number): number {
-    const slot = this.#ids.add(id);
-    if (slot >= this.#scores.length) {
-      this.#scores = grown(this.#scores);
-      this.#ats = grown(this.#ats);
-    }
-    this.#put(slot, score, at);
-    return slot;
+  #put(slot: number, score: number, at: number): void {
+    if (slot * 2 >= this.#pairs.length) this.#reserve(grown(slot));
+    // Zero has no sign here.
+    this.#pairs[slot * 2] = score + 0;
+    this.#pairs[slot * 2 + 1] = at + 0;
   }
 
-  #put(slot: number, score: number, at: number): void {
-    // Zero has no sign here.
-    this.#scores[slot] = score + 0;
-    this.#ats[slot] = at + 0;
+  #reserve(members: number): void {
+    this.#ids.reserve(members);
+    if (members * 2 > this.#pairs.length) this.#pairs = longer(this.#pairs, members * 2);
   }
 
   #bear(score: number): void {
     if (!this.#steps) return;
-    const known = this.#bearers.get(score);
-    if (known) {
-      known.count += 1;
-      return;
-    }
-    const slot = this.#freeSteps.pop() ?? this.#usedSteps++;
-    if (slot >= this.#stepScores.length) this.#stepScores = grown(this.#stepScores);
-    this.#stepScores[slot] = score;
-    this.#bearers.set(score, { slot, count: 1 });
-    this.#steps.add(slot);
+    const known = this.#bearers.get(score) ?? 0;
+    this.#bearers.set(score, known + 1);
+    if (known === 0) this.#steps.add(score, 0, 0);
   }
 
   #unbear(score: number): void {
-    const known = this.#steps ? this.#bearers.get(score) : undefined;
-    if (!known || --known.count > 0) return;
-    this.#steps?.delete(known.slot);
+    if (!this.#steps) return;
+    const left = (this.#bearers.get(score) ?? 0) - 1;
+    if (left > 0) {
+      this.#bearers.set(score, left);
+      return;
+    }
+    this.#steps.delete(score, 0, 0);
     this.#bearers.delete(score);
-    this.#freeSteps.push(known.slot);
   }
-}
-
-function grown(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }

@@ -1,5 +1,8 @@
-const RADIX = 65_536;
-const DIGITS = 4;
+/** Eleven bits at a time: so many heaps are few enough to lie in the nearest memory. */
+const BITS = 11;
+const RADIX = 1 << BITS;
+const DIGITS = 3;
+
 /** How doubles lie in memory is asked and not assumed. */
 const IS_LITTLE = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
@@ -7,95 +10,101 @@ const IS_LITTLE = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 const FEW = 4_096;
 
 /**
- * Sorts the slots 0, 1, 2 … by their score, the highest first, and by their instant; `compare` decides in full, and is asked only about those of
- * which both are equal. In O(n) for many: sixteen bits after sixteen bits, the lowest first.
- * @returns the slots in order; `slots` is used up
+ * Sorts the slots 0, 1, 2 … by their score, the highest first, and then by their instant; `tie` decides where both are equal. In O(n) for
+ * many.
+ * @param pairs score and instant of each slot, one after the other
  */
 export function sorted(
-  slots: Int32Array<ArrayBuffer>,
-  scores: Float64Array<ArrayBuffer>,
-  ats: Float64Array<ArrayBuffer>,
-  compare: (a: number, b: number) => number,
+  count: number,
+  pairs: Float64Array<ArrayBuffer>,
+  tie: (a: number, b: number) => number,
 ): Int32Array<ArrayBuffer> {
-  if (slots.length < FEW) return slots.sort(compare);
-  let [from, to] = [slots, new Int32Array(slots.length)];
-  for (const [of, turned] of [
-    [ats, 0],
-    [scores, 0xffff],
-  ] as const) {
-    const digits = digitsOf(of, slots.length, turned);
-    const counts = countsOf(digits);
-    for (let digit = 0; digit < DIGITS; digit += 1) {
-      const count = counts.subarray(digit * RADIX, (digit + 1) * RADIX);
-      // All have the same: nothing would move.
-      if (count[digits[digit] as number] === slots.length) continue;
-      pass(from, to, digits, digit, count);
-      [from, to] = [to, from];
+  let order = new Int32Array(count);
+  for (let slot = 0; slot < count; slot += 1) order[slot] = slot;
+  if (count < FEW) {
+    const compare = (a: number, b: number, which: 0 | 1) =>
+      (pairs[a * 2 + which] as number) - (pairs[b * 2 + which] as number);
+    return order.sort((a, b) => compare(b, a, 0) || compare(a, b, 1) || tie(a, b));
+  }
+  let other = new Int32Array(count);
+  for (const which of [1, 0] as const) {
+    for (const half of halvesOf(count, pairs, which)) {
+      for (let digit = 0; digit < DIGITS; digit += 1) {
+        if (!pass(order, other, half, digit * BITS)) continue;
+        [order, other] = [other, order];
+      }
     }
   }
-  settleTies(from, scores, ats, compare);
-  return from;
+  settleTies(order, pairs, tie);
+  return order;
 }
 
-/** Doubles as four times sixteen bits each, the lowest first, such that they sort as the doubles do. */
-function digitsOf(of: Float64Array<ArrayBuffer>, count: number, turned: number): Uint16Array<ArrayBuffer> {
-  const parts = new Uint16Array(of.buffer, of.byteOffset, count * DIGITS);
-  const digits = new Uint16Array(count * DIGITS);
-  for (let at = 0; at < parts.length; at += DIGITS) {
-    const top = parts[at + (IS_LITTLE ? 3 : 0)] as number;
+/** One number of each pair as twice 32 bits, the lower ones first, that sort as it should: scores downwards, instants upwards. */
+function halvesOf(count: number, pairs: Float64Array<ArrayBuffer>, which: 0 | 1): [Int32Array, Int32Array] {
+  const [low, high] = [new Int32Array(count), new Int32Array(count)];
+  let [least, most, isWhole] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true];
+  for (let slot = 0; slot < count; slot += 1) {
+    const value = pairs[slot * 2 + which] as number;
+    if (value < least) least = value;
+    if (value > most) most = value;
+    isWhole &&= Number.isSafeInteger(value);
+  }
+  if (isWhole && Number.isSafeInteger(most - least)) {
+    // How far from the end: few bits, and a pass for each eleven of them.
+    for (let slot = 0; slot < count; slot += 1) {
+      const value = pairs[slot * 2 + which] as number;
+      const far = which === 0 ? most - value : value - least;
+      low[slot] = far;
+      high[slot] = far / 4_294_967_296;
+    }
+    return [low, high];
+  }
+  const words = new Int32Array(pairs.buffer, pairs.byteOffset, count * 4);
+  const turned = which === 0 ? -1 : 0;
+  for (let slot = 0; slot < count; slot += 1) {
+    const at = slot * 4 + which * 2;
+    const top = words[at + (IS_LITTLE ? 1 : 0)] as number;
     // Of numbers below zero all bits are turned; of others the sign alone.
-    const [low, high] = top >= 0x8000 ? [0xffff ^ turned, 0xffff ^ turned] : [turned, 0x8000 ^ turned];
-    for (let digit = 0; digit < DIGITS; digit += 1)
-      digits[at + digit] = (parts[at + (IS_LITTLE ? digit : 3 - digit)] as number) ^ (digit === 3 ? high : low);
+    low[slot] = (words[at + (IS_LITTLE ? 0 : 1)] as number) ^ (top >> 31) ^ turned;
+    high[slot] = top ^ ((top >> 31) | 0x80000000) ^ turned;
   }
-  return digits;
+  return [low, high];
 }
 
-/** How often each digit comes at each of the four places. */
-function countsOf(digits: Uint16Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const counts = new Int32Array(DIGITS * RADIX);
-  for (let at = 0; at < digits.length; at += 1) {
-    const cell = (at % DIGITS) * RADIX + (digits[at] as number);
-    counts[cell] = (counts[cell] as number) + 1;
+/** One stable pass over some bits. @returns whether anything could have moved: not where all have the same */
+function pass(from: Int32Array, to: Int32Array, half: Int32Array, shift: number): boolean {
+  const counts = new Int32Array(RADIX);
+  for (let slot = 0; slot < half.length; slot += 1) {
+    const digit = ((half[slot] as number) >>> shift) & (RADIX - 1);
+    counts[digit] = (counts[digit] as number) + 1;
   }
-  return counts;
-}
-
-/** One stable pass over one digit. */
-function pass(
-  from: Int32Array<ArrayBuffer>,
-  to: Int32Array<ArrayBuffer>,
-  digits: Uint16Array<ArrayBuffer>,
-  digit: number,
-  counts: Int32Array<ArrayBuffer>,
-): void {
+  if (counts[((half[0] as number) >>> shift) & (RADIX - 1)] === half.length) return false;
   let before = 0;
-  for (let at = 0; at < RADIX; at += 1) {
-    const count = counts[at] as number;
-    counts[at] = before;
+  for (let digit = 0; digit < RADIX; digit += 1) {
+    const count = counts[digit] as number;
+    counts[digit] = before;
     before += count;
   }
-  for (let at = 0; at < from.length; at += 1) {
-    const slot = from[at] as number;
-    const of = digits[slot * DIGITS + digit] as number;
-    const place = counts[of] as number;
+  for (let each = 0; each < from.length; each += 1) {
+    const slot = from[each] as number;
+    const digit = ((half[slot] as number) >>> shift) & (RADIX - 1);
+    const place = counts[digit] as number;
     to[place] = slot;
-    counts[of] = place + 1;
+    counts[digit] = place + 1;
   }
+  return true;
 }
 
 /** Puts those in order who are equal in both numbers. */
-function settleTies(
-  slots: Int32Array<ArrayBuffer>,
-  scores: Float64Array<ArrayBuffer>,
-  ats: Float64Array<ArrayBuffer>,
-  compare: (a: number, b: number) => number,
-): void {
-  const isEqual = (a: number, b: number) => scores[a] === scores[b] && ats[a] === ats[b];
-  for (let from = 0; from < slots.length; ) {
+function settleTies(order: Int32Array, pairs: Float64Array, tie: (a: number, b: number) => number): void {
+  for (let from = 0; from < order.length; ) {
+    const first = (order[from] as number) * 2;
     let to = from + 1;
-    while (to < slots.length && isEqual(slots[from] as number, slots[to] as number)) to += 1;
-    if (to - from > 1) slots.subarray(from, to).sort(compare);
+    for (; to < order.length; to += 1) {
+      const next = (order[to] as number) * 2;
+      if (pairs[next] !== pairs[first] || pairs[next + 1] !== pairs[first + 1]) break;
+    }
+    if (to - from > 1) order.subarray(from, to).sort(tie);
     from = to;
   }
 }
