@@ -1,5 +1,5 @@
 import type { Board } from '@laurel/contract';
-import { type BoardPeriod, closesAt, periodOf } from '@laurel/engine';
+import { type BoardPeriod, closesAt, periodById, periodOf } from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../laurel.ts';
 import type { PeriodDocument } from '../store/documents.ts';
 import { periodId } from './ids.ts';
@@ -41,7 +41,7 @@ export async function registerPeriods(laurel: Laurel, program: PublishedProgram,
 function openPeriods(board: Board, timeZone: string, now: number): BoardPeriod[] {
   const open: BoardPeriod[] = [];
   const { period } = board;
-  const season = typeof period === 'object' ? periodOf(board, timeZone, Date.parse(period.from)) : null;
+  const season = typeof period === 'object' ? periodById(board, timeZone, period.season) : null;
   let at = season ? season : periodOf(board, timeZone, now);
   for (let n = 0; at && n < HELD; n += 1) {
     const closes = closesAt(board, timeZone, at);

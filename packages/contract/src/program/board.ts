@@ -35,9 +35,14 @@ export const Score = z
   }, '`on` names the event of a "data.…" field, and only of such');
 export type Score = z.infer<typeof Score>;
 
+const Begin = z
+  .union([Instant, z.iso.date()])
+  .describe(
+    'an instant, or a date: when that day begins in the program’s time zone. `to` is the first moment that is over',
+  );
 export const Period = z.union([
   z.enum(['day', 'week', 'month', 'year', 'all']),
-  z.strictObject({ season: Slug, from: Instant, to: Instant }),
+  z.strictObject({ season: Slug, from: Begin, to: Begin }),
 ]);
 export type Period = z.infer<typeof Period>;
 

@@ -18,7 +18,7 @@ type Timed = Pick<BoardOf, 'period'>;
 export function periodOf({ period }: Timed, timeZone: string, at: number): BoardPeriod | null {
   if (period === 'all') return { id: 'all', startsAt: null, endsAt: null };
   if (typeof period === 'object') {
-    const season = seasonOf(period);
+    const season = seasonOf(period, timeZone);
     return season.startsAt <= at && at < season.endsAt ? season : null;
   }
   const { start, end } = spanOf(timeZone, at, period);
@@ -29,7 +29,7 @@ export function periodOf({ period }: Timed, timeZone: string, at: number): Board
 export function periodById(board: Timed, timeZone: string, id: string): BoardPeriod | null {
   const { period } = board;
   if (period === 'all') return id === 'all' ? { id, startsAt: null, endsAt: null } : null;
-  if (typeof period === 'object') return id === period.season ? seasonOf(period) : null;
+  if (typeof period === 'object') return id === period.season ? seasonOf(period, timeZone) : null;
   const date = dateOf(id, period);
   if (!date) return null;
   const found = periodOf(board, timeZone, dayOfDate(timeZone, date).start);
@@ -41,8 +41,11 @@ export function closesAt({ hold }: Pick<BoardOf, 'hold'>, timeZone: string, { en
   return endsAt === null ? null : addDuration(timeZone, endsAt, hold);
 }
 
-function seasonOf({ season, from, to }: Exclude<BoardOf['period'], string>) {
-  return { id: season, startsAt: Date.parse(from), endsAt: Date.parse(to) };
+/** A season; one that is given by dates begins and ends with the local day. */
+export function seasonOf({ season, from, to }: Exclude<BoardOf['period'], string>, timeZone: string) {
+  const begin = (when: string) =>
+    when.includes('T') ? Date.parse(when) : dayOfDate(timeZone, Temporal.PlainDate.from(when)).start;
+  return { id: season, startsAt: begin(from), endsAt: begin(to) };
 }
 
 function nameOf(timeZone: string, start: number, unit: SpanUnit): string {

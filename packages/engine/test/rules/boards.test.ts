@@ -62,6 +62,18 @@ describe('periods', () => {
     expect(periodById(board, 'UTC', 'summer')).toBe(null);
   });
 
+  test('a season by dates begins and ends with the day of the program’s time zone, on either side of the change of clocks', () => {
+    const board = { period: { season: 'spring', from: '2026-03-01', to: '2026-06-01' } };
+    const span = (timeZone: string) => {
+      const { startsAt, endsAt } = periodById(board, timeZone, 'spring') ?? {};
+      return [startsAt, endsAt].map((when) => new Date(Number(when)).toISOString());
+    };
+    expect(span('Europe/Paris')).toEqual(['2026-02-28T23:00:00.000Z', '2026-05-31T22:00:00.000Z']);
+    expect(span('America/New_York')).toEqual(['2026-03-01T05:00:00.000Z', '2026-06-01T04:00:00.000Z']);
+    expect(periodOf(board, 'Europe/Paris', at('2026-05-31T21:59:59Z'))?.id).toBe('spring');
+    expect(periodOf(board, 'Europe/Paris', at('2026-05-31T22:00:00Z'))).toBe(null);
+  });
+
   test.each(['2026-13', '2026-02-30', '2026-W54', '', 'all', 'x'])('%j is no day, week or month', (id) => {
     for (const period of ['day', 'week', 'month'] as const) expect(periodById({ period }, 'UTC', id)).toBe(null);
   });

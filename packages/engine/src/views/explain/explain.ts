@@ -1,4 +1,5 @@
 import { type ExplanationView, type Program, USUAL_RISK } from '@laurel/contract';
+import { seasonOf } from '../../boards/period.ts';
 import { segmentsOf } from '../../segments/of.ts';
 import { knownLocale } from '../text.ts';
 import { challengeLines } from './challenges.ts';
@@ -62,13 +63,12 @@ function referralLines(pen: ExplainPen): string[] {
 function boardLines(pen: ExplainPen): string[] {
   const { program, say, words } = pen;
   if (program.boards.length === 0) return [];
+  const season = ({ startsAt, endsAt }: { startsAt: number; endsAt: number }) =>
+    say.season(pen.day(startsAt), pen.day(endsAt));
   const lines = program.boards.map(({ id, name, score, period, prizes = [] }) => {
     const of = 'sum' in score ? (score.sum as string) : '';
     const what = say.scores[of as 'spend'] ?? say.scoreOther;
-    const when =
-      typeof period === 'string'
-        ? say.periods[period]
-        : say.season(pen.day(Date.parse(period.from)), pen.day(Date.parse(period.to)));
+    const when = typeof period === 'string' ? say.periods[period] : season(seasonOf(period, program.timeZone));
     const won = prizes.map(({ ranks, points }) => say.prize(ranks[0], ranks[1], pen.points(points)));
     return sentenceOf([say.board(pen.text(name, id), what, when), ...won].join(words.and));
   });
