@@ -45,6 +45,9 @@ export function listKey({ list, view }: FoundList): string {
 
 /** Own places told without letting others work. */
 const BREATH = 200;
+/** Milliseconds between two looks whether the next tick has come, and how often at most. */
+const LOOK = 50;
+const LOOKS = 40;
 
 /** One page of a board, computed once however many look at it. */
 export class BoardFeed {
@@ -54,6 +57,7 @@ export class BoardFeed {
   /** The board's version that was looked at last, whether or not this page has changed by it. */
   private seen = 0;
   private busy: Promise<void> = Promise.resolve();
+  private joining = 0;
 
   constructor(
     private readonly house: House,
@@ -68,24 +72,44 @@ export class BoardFeed {
   ) {}
 
   get empty(): boolean {
-    return this.watchers.size === 0;
+    return this.watchers.size === 0 && this.joining === 0;
   }
 
-  /** A browser looks, and says which version it holds. */
-  join(socket: Socket, watcher: { around: number; member: string | null }, holds: BoardVersion | null): Promise<void> {
-    return this.inTurn(async () => {
-      await this.update(watcher.member);
-      const found = await this.find();
-      const { page } = this;
-      if (!found || !page || !socket.connected) return;
-      const { me } = await this.placeIn(found, watcher);
-      this.watchers.set(socket, { ...watcher, told: JSON.stringify(me) });
-      await socket.join(this.room);
-      const { version } = page;
-      if (holds?.process !== version.process || holds.n !== version.n)
-        socket.emit(LIVE.boardSnapshot, { ...this.named(), view: page, me } satisfies BoardSnapshot);
-      else if (me && this.seen !== version.n) this.tellPlace(socket, me, this.seen);
-    });
+  /** A browser looks, and says which version it holds. It is told what all hold since the last tick: who comes makes no frame for others. */
+  async join(socket: Socket, watcher: { around: number; member: string | null }, holds: BoardVersion | null) {
+    // Until this is settled nobody may think that no one looks.
+    this.joining += 1;
+    try {
+      await this.reached(holds);
+      await this.inTurn(() => this.welcome(socket, watcher, holds));
+    } finally {
+      this.joining -= 1;
+    }
+  }
+
+  /** Whoever has just asked over HTTP may hold more than was told yet; never are they told less. */
+  private async reached(holds: BoardVersion | null): Promise<void> {
+    const isAhead = () => this.page && holds?.process === this.page.version.process && holds.n > this.seen;
+    for (let looks = 0; looks < LOOKS && isAhead(); looks += 1)
+      await new Promise((resolve) => setTimeout(resolve, LOOK));
+  }
+
+  private async welcome(
+    socket: Socket,
+    watcher: { around: number; member: string | null },
+    holds: BoardVersion | null,
+  ): Promise<void> {
+    if (!this.page) await this.update(watcher.member);
+    const found = await this.find();
+    const { page } = this;
+    if (!found || !page || !socket.connected) return;
+    const { me } = await this.placeIn(found, watcher);
+    this.watchers.set(socket, { ...watcher, told: JSON.stringify(me) });
+    await socket.join(this.room);
+    const { version } = page;
+    if (holds?.process !== version.process || holds.n !== version.n)
+      socket.emit(LIVE.boardSnapshot, { ...this.named(), view: page, me } satisfies BoardSnapshot);
+    else if (me && found.standings.version !== version.n) this.tellPlace(socket, me, found.standings.version);
   }
 
   leave(socket: Socket): void {

@@ -165,3 +165,30 @@ describe('a board', () => {
     expect(JSON.stringify(guest.heard)).not.toContain('mem_');
   });
 });
+
+test('however much happens and however many come, who looks at a board gets one frame a tick at most', async () => {
+  const tick = 700;
+  await using slow = await openHouse({}, { boardTick: tick });
+  const open = () => browse(slow.url, { program: slow.program.publishableKey });
+  const look = { board: 'ever', limit: 20 };
+  const watcher = await open();
+  watcher.hello({ boards: [look] });
+  await watcher.until(({ board }) => board !== null);
+  const began = performance.now();
+  const others = [];
+  for (let n = 1; n <= 12; n += 1) {
+    await slow.rest('POST', '/v1/events', order(`p${n}`, n * 10));
+    // One has asked over HTTP before, and so may know more than was told yet; the next one knows nothing.
+    const asked = n % 2 === 0 ? (await slow.storefront('board', look)).body.result.data : null;
+    const other = await open();
+    other.board = asked;
+    other.hello({ boards: [{ ...look, holds: asked?.version ?? null }] });
+    others.push(other);
+  }
+  for (const browser of [watcher, ...others])
+    await browser.until(({ board }) => board?.members === 12 && board.rows[0]?.score === 120);
+  const frames = watcher.heard.filter(({ name }) => name === LIVE.boardPatch).length;
+  expect(frames).toBeLessThanOrEqual(Math.floor((performance.now() - began) / tick) + 1);
+  const { body } = await slow.rest('GET', '/v1/leaderboards/ever?limit=20');
+  for (const browser of [watcher, ...others]) expect(browser.board?.rows).toEqual(body.rows);
+});
