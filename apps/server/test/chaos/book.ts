@@ -1,9 +1,13 @@
+import type { Reward } from './plan.ts';
+
 /** What was said and what was answered: the writers' own record, against which the store is held in the end. */
 export class Book {
   /** Facts that were sent, by key; what came of each. `null`: nobody said yet. */
   readonly facts = new Map<string, { type: string; answer: Answer | null }>();
   /** Redemptions that were answered as bought, by their key. */
-  readonly bought = new Map<string, { id: string; member: string; reward: 'scarce' | 'plenty'; cancelled: boolean }>();
+  readonly bought = new Map<string, { id: string; member: string; reward: Reward; cancelled: boolean }>();
+  /** Points added or taken by hand, and those that were held and then paid with, by their key. */
+  readonly moved = new Map<string, { member: string; points: number }>();
   readonly refusedPurchases = new Set<string>();
   /** Sentences about answers that cannot be right. */
   readonly faults: string[] = [];

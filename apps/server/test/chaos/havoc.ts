@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { CALM, type Line, type Weather } from './line.ts';
 import type { ServerProcess } from './processes.ts';
 import type { Random } from './random.ts';
+import type { StoreProcess } from './store.ts';
 
 /** What befalls messages while it storms. */
 const STORM: Weather = { delay: { of: 0.05, most: 40 }, cut: 0.002, swallow: 0.002, repeat: 0.01 };
@@ -12,6 +13,7 @@ const LOOK = 20;
 export interface Havoc {
   servers: ServerProcess[];
   lines: Line[];
+  store: StoreProcess;
   /** How many operations are done. */
   done(): number;
   /** Between two misfortunes of one server so many operations are done, so that a run is the same on any machine. */
@@ -21,9 +23,20 @@ export interface Havoc {
 /** Lets misfortunes happen to every server and its line, one after another, until it is stopped; in the end all is well. */
 export async function wreak(havoc: Havoc, random: Random, until: AbortSignal): Promise<void> {
   const shares = havoc.servers.map(() => random.fork());
-  await Promise.all(
-    havoc.servers.map((server, at) => trouble(havoc, server, havoc.lines[at] as Line, shares[at] as Random, until)),
-  );
+  const last = random.fork();
+  await Promise.all([
+    ...havoc.servers.map((server, at) => trouble(havoc, server, havoc.lines[at] as Line, shares[at] as Random, until)),
+    killStore(havoc, last, until),
+  ]);
+}
+
+/** The store dies as often as one server does. */
+async function killStore({ store, done, every }: Havoc, random: Random, until: AbortSignal): Promise<void> {
+  while (store.kill && !until.aborted) {
+    for (const next = done() + random.whole(every.from, every.to * 2); done() < next && !until.aborted; )
+      await setTimeout(LOOK);
+    if (!until.aborted) await store.kill();
+  }
 }
 
 async function trouble(

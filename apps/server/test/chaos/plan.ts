@@ -25,12 +25,14 @@ export function programOf(stock: number): ProgramInput {
     rewards: [
       { id: 'scarce', cost: WORTH.scarce, give: { shipping: 'free' }, stock },
       { id: 'plenty', cost: WORTH.plenty, give: { discount: { amount: 500 } } },
+      { id: 'voucher', cost: WORTH.voucher, give: { voucher: 'Odeon' }, codes: { pool: 'vouchers' } },
     ],
+    checkout: { points: 1, amount: 1 },
     referral: { friend: { points: WORTH.friend }, advocate: { points: WORTH.advocate } },
   };
 }
 
-export const WORTH = { review: 50, scarce: 30, plenty: 80, friend: 25, advocate: 300 } as const;
+export const WORTH = { review: 50, scarce: 30, plenty: 80, voucher: 40, friend: 25, advocate: 300 } as const;
 
 export interface Order {
   kind: 'order';
@@ -45,13 +47,17 @@ export interface Order {
   advocate: string | null;
 }
 
+export type Reward = 'scarce' | 'plenty' | 'voucher';
+
 /** One thing that a writer does. What it says depends on nothing but the seed. */
 export type Op =
   | Order
   | { kind: 'refund'; id: string; order: Order; amount: number; names: boolean }
   | { kind: 'undo'; id: string; order: Order }
   | { kind: 'review' | 'visit'; id: string; member: string }
-  | { kind: 'redeem'; id: string; member: string; reward: 'scarce' | 'plenty'; cancel: boolean }
+  | { kind: 'redeem'; id: string; member: string; reward: Reward; cancel: boolean }
+  | { kind: 'adjust'; id: string; member: string; points: number }
+  | { kind: 'hold'; id: string; member: string; points: number; end: 'confirm' | 'release' }
   | { kind: 'profile'; id: string; member: string; name: string }
   | { kind: 'batch'; id: string; orders: Order[] }
   /** What must be refused, and leave nothing. */
@@ -63,6 +69,8 @@ export interface Plan {
   advocates: string[];
   /** How many of the scarce reward there are. */
   stock: number;
+  /** Codes of the vouchers, fewer than are asked for. */
+  codes: string[];
 }
 
 const ADVOCATES = 5;
@@ -106,8 +114,19 @@ export function planOf(random: Random, count: number): Plan {
         kind: 'redeem',
         id: `b${serial++}`,
         member: someone(),
-        reward: random.pick(['scarce', 'plenty']),
+        reward: random.pick<Reward>(['scarce', 'plenty', 'voucher']),
         cancel: random.chance(0.35),
+      }),
+    ],
+    [4, () => ({ kind: 'adjust', id: `a${serial++}`, member: someone(), points: random.pick([-120, -30, 20, 250]) })],
+    [
+      5,
+      () => ({
+        kind: 'hold',
+        id: `h${serial++}`,
+        member: someone(),
+        points: random.whole(5, 150),
+        end: random.pick(['confirm', 'release']),
       }),
     ],
     [3, () => ({ kind: 'profile', id: `p${serial++}`, member: someone(), name: `Name ${serial}` })],
@@ -148,7 +167,8 @@ export function planOf(random: Random, count: number): Plan {
     ops.splice(at, 1);
     ops.splice(to, 0, op);
   }
-  return { ops, members, advocates, stock: Math.max(5, Math.ceil(count / 60)) };
+  const stock = Math.max(5, Math.ceil(count / 60));
+  return { ops, members, advocates, stock, codes: Array.from({ length: stock }, (_, n) => `ODEON-${n}`) };
 }
 
 /** How many operations one counts for. */

@@ -1,10 +1,6 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
-import { startEmbeddedMongo } from '@laurel/embedded-mongodb';
 import { pino } from 'pino';
 import { releaseReservations } from '../../src/effects/reservations.ts';
 import { type OpenedLaurel, openLaurel } from '../../src/start/laurel.ts';
@@ -17,6 +13,7 @@ import { type Line, openLine } from './line.ts';
 import { ORIGIN, ordersOf, planOf, programOf } from './plan.ts';
 import { buildBin, ServerProcess } from './processes.ts';
 import { randomOf } from './random.ts';
+import { openStore } from './store.ts';
 import { verify } from './verify.ts';
 import { type World, write } from './writers.ts';
 
@@ -43,6 +40,9 @@ export interface ChaosReport {
   counts: Record<string, number>;
 }
 
+/** Codes in one request. */
+const UPLOADED = 5_000;
+
 /** What is to be undone in the end, last first. */
 type Cleanup = (() => unknown)[];
 
@@ -59,21 +59,22 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
 async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosReport> {
   const { say } = options;
   await mkdir(options.logs, { recursive: true });
-  const store = await openStore(cleanup);
+  const random = randomOf(options.seed);
+  const plan = planOf(random.fork(), options.ops);
+  const store = await openStore(random.fork());
+  cleanup.push(() => store.close());
   const built = await buildBin();
   cleanup.push(built.remove);
   const laurel = await openLaurel(
-    { mongodbUri: store, dataDir: '', logLevel: 'silent' },
+    { mongodbUri: store.uri, dataDir: '', logLevel: 'silent' },
     { logger: pino({ level: 'silent' }), follow: false },
   );
   cleanup.push(() => laurel.close());
-  const random = randomOf(options.seed);
-  const plan = planOf(random.fork(), options.ops);
   const { program, secretKey, signingSecret } = await createProgram(laurel, programOf(plan.stock));
   const lines: Line[] = [];
   const servers: ServerProcess[] = [];
   for (const name of ['one', 'two']) {
-    const line = await openLine(store, random.fork());
+    const line = await openLine(store.uri, random.fork());
     cleanup.push(() => line.close());
     const server = await ServerProcess.create(
       name,
@@ -89,6 +90,7 @@ async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosRepo
     servers.push(server);
   }
   const world: World = { urls: servers.map(({ url }) => url), secret: secretKey, codes: new Map() };
+  await upload(world, plan.codes);
   for (const member of plan.advocates) world.codes.set(member, await codeOf(world, member));
   const browsers = await startBrowsers({
     urls: world.urls,
@@ -109,7 +111,7 @@ async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosRepo
   const raging = new AbortController();
   let done = 0;
   const { every } = options;
-  const havoc = wreak({ servers, lines, done: () => done, every }, random.fork(), raging.signal);
+  const havoc = wreak({ servers, lines, store, done: () => done, every }, random.fork(), raging.signal);
   const step = Math.max(1, Math.floor(options.ops / 20));
   let told = 0;
   await Promise.race([
@@ -166,6 +168,7 @@ async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosRepo
       entries: stands.entries,
       killed: sum(servers, ({ counts }) => counts.killed),
       'stopped by an operator': sum(servers, ({ counts }) => counts.stopped),
+      'store killed': store.counts.killed,
       stalled: sum(servers, ({ counts }) => counts.stalled),
       'messages delayed': sum(lines, ({ counts }) => counts.delayed),
       'lines cut': sum(lines, ({ counts }) => counts.cut),
@@ -181,22 +184,13 @@ async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosRepo
   };
 }
 
-/** The store is not what is put to the test here, so its folder may lie in memory. */
-const MEMORY = '/dev/shm';
-
-/** A store of its own, on the server that MONGODB_URI names (one host, which takes writes) or an embedded one. */
-async function openStore(cleanup: Cleanup): Promise<string> {
-  const given = process.env.MONGODB_URI;
-  if (given) {
-    const uri = new URL(given);
-    uri.pathname = `/laurel-chaos-${process.pid}-${Date.now()}`;
-    return uri.href;
+async function upload({ urls, secret }: World, codes: string[]): Promise<void> {
+  const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
+  for (let from = 0; from < codes.length; from += UPLOADED) {
+    const body = JSON.stringify({ codes: codes.slice(from, from + UPLOADED) });
+    const { ok, status } = await fetch(`${urls[0]}/v1/pools/vouchers/codes`, { method: 'POST', body, headers });
+    if (!ok) throw new Error(`codes could not be uploaded: ${status}`);
   }
-  const dataDir = await mkdtemp(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'laurel-chaos-'));
-  cleanup.push(() => rm(dataDir, { recursive: true, force: true }));
-  const mongo = await startEmbeddedMongo({ dataDir });
-  cleanup.push(() => mongo.stop());
-  return mongo.uri;
 }
 
 async function codeOf({ urls, secret }: World, member: string): Promise<string> {

@@ -1,6 +1,6 @@
 import type { Account } from '@laurel/contract';
 import type { Laurel } from '../../src/laurel.ts';
-import type { EntryDocument, StockDocument } from '../../src/store/documents.ts';
+import type { CodeDocument, EntryDocument, StockDocument } from '../../src/store/documents.ts';
 import type { Book } from './book.ts';
 import { ordersOf, type Plan, WORTH } from './plan.ts';
 
@@ -31,6 +31,8 @@ export async function verify(
   const facts = new Map<string, string[]>();
   const seen = new Set<string>();
   const standing = new Map<string, { member: string; cost: number }>();
+  const issued = new Map<string, string>();
+  const held = new Map<string, number>();
   const balances = new Map<string, number>();
   let accounts: Partial<Record<Account, number>> = {};
   let owner = '';
@@ -69,7 +71,13 @@ export async function verify(
         fault(`after entry ${entry._id} ${account} is ${accounts[account]}: more was spent than there was`);
     if ((accounts.owed ?? 0) > 0) fault(`after entry ${entry._id} owed is above nothing`);
     balances.set(entry.member, (accounts.available ?? 0) + (accounts.pending ?? 0) + (accounts.owed ?? 0));
+    held.set(entry.member, accounts.held ?? 0);
     for (const change of entry.outcome === 'applied' ? entry.changes : []) {
+      if (change.kind === 'coupon.issued') {
+        const { code } = change.coupon;
+        if (issued.has(code)) fault(`code ${code} was given out by ${issued.get(code)}, and again by ${entry._id}`);
+        issued.set(code, entry._id);
+      }
       if (change.kind === 'redeemed') {
         if (standing.has(change.redemption)) fault(`${change.redemption} was bought twice`);
         standing.set(change.redemption, { member: entry.member, cost: change.cost });
@@ -86,8 +94,11 @@ export async function verify(
     if (type !== 'order.paid' && type !== 'order.cancelled' && !seen.has(key))
       fault(`${key} (${type}) was answered, and is not there`);
   }
+  for (const [member, points] of held)
+    if (points !== 0) fault(`${member} holds ${points} points, and no checkout is open`);
   await orders(laurel, program, plan, facts, fault);
   purchases(book, standing, fault);
+  await vouchers(laurel, program, plan, standing, fault);
   await stocks(laurel, program, plan, standing, fault);
   await money(laurel, program, plan, book, balances, async (externalId, member, what) => {
     fault(what);
@@ -141,6 +152,23 @@ async function stocks(
   if (bought !== held) fault(`${bought} purchases of the scarce reward stand, and ${held} are counted`);
 }
 
+/** Every voucher that stands took one code of the pool, no code went to two, and none is lost. */
+async function vouchers(
+  laurel: Laurel,
+  program: string,
+  plan: Plan,
+  standing: Map<string, { cost: number }>,
+  fault: Fault,
+): Promise<void> {
+  const codes = (await laurel.store.codes.find({ program }).lean()) as CodeDocument[];
+  if (codes.length !== plan.codes.length) fault(`${codes.length} codes are in the pool, of ${plan.codes.length}`);
+  const taken = new Map<string, number>();
+  for (const { reservation } of codes)
+    if (reservation !== null) taken.set(reservation, (taken.get(reservation) ?? 0) + 1);
+  for (const [id, { cost }] of standing)
+    if (cost === WORTH.voucher && taken.get(id) !== 1) fault(`voucher ${id} took ${taken.get(id) ?? 0} codes`);
+}
+
 /** What each member must have in the end, by a sum that does not depend on what came first. */
 async function money(
   laurel: Laurel,
@@ -165,6 +193,7 @@ async function money(
     add(advocate, WORTH.advocate);
   }
   for (const { member, reward, cancelled } of book.bought.values()) if (!cancelled) add(member, -WORTH[reward]);
+  for (const { member, points } of book.moved.values()) add(member, points);
   const members = laurel.store.members.collection.find({ program });
   for await (const { _id, externalId } of members) {
     const must = expected.get(String(externalId)) ?? 0;

@@ -82,6 +82,10 @@ class Writer {
         );
       case 'redeem':
         return this.redeem(op);
+      case 'adjust':
+        return this.adjust(op);
+      case 'hold':
+        return this.hold(op);
       case 'batch':
         return this.batch(op.orders);
       case 'broken':
@@ -152,8 +156,7 @@ class Writer {
     const { status, body } = await this.ask('POST', '/v1/redemptions', { key, member, reward });
     if (status === 404 || (status === 422 && body.code === 'refused')) {
       this.book.refusedPurchases.add(key);
-      this.book.counts.refusals += 1;
-      return;
+      return this.refused();
     }
     if (status !== 200 && status !== 201)
       return this.book.fault(`purchase ${key} was answered with ${status}: ${JSON.stringify(body)}`);
@@ -164,6 +167,34 @@ class Writer {
     const cancelled = await this.ask('POST', `/v1/redemptions/${bought.id}/cancel`, {});
     this.expect(`cancellation of ${key}`, cancelled, 200);
     bought.cancelled = true;
+  }
+
+  private async adjust({ id: key, member, points }: Extract<Op, { kind: 'adjust' }>): Promise<void> {
+    const reply = await this.ask('POST', '/v1/adjustments', { key, member, points, by: 'Ada', why: 'a storm' });
+    if (reply.status === 404) return this.refused();
+    this.done(`adjustment ${key}`, reply);
+    this.book.moved.set(key, { member, points });
+  }
+
+  /** Points put by at the checkout, which are then paid with or let go. */
+  private async hold({ id: key, member, points, end }: Extract<Op, { kind: 'hold' }>): Promise<void> {
+    const held = await this.ask('POST', '/v1/holds', { key, member, points, goods: 1_000_000 });
+    if (held.status === 404 || (held.status === 422 && held.body.code === 'refused')) return this.refused();
+    this.done(`hold ${key}`, held);
+    this.at += 1;
+    const order = end === 'confirm' ? { orderId: `checkout-${key}` } : {};
+    const ended = await this.ask('POST', `/v1/holds/${held.body.id}/${end}`, order);
+    this.expect(`${end} of ${key}`, ended, 200);
+    if (end === 'confirm') this.book.moved.set(key, { member, points: -points });
+  }
+
+  private refused(): void {
+    this.book.counts.refusals += 1;
+  }
+
+  private done(what: string, { status, body }: Reply): void {
+    if (status !== 200 && status !== 201)
+      this.book.fault(`${what} was answered with ${status}: ${JSON.stringify(body)}`);
   }
 
   private async broken({ id, member, how }: Extract<Op, { kind: 'broken' }>): Promise<void> {
