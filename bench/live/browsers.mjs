@@ -5,7 +5,7 @@ import { WebSocket } from 'ws';
 const OPENING = 40;
 let browsers = [];
 let options = null;
-let heard = { frames: 0, first: 0, last: 0, times: [], bytes: 0 };
+let heard = { frames: 0, first: 0, last: 0 };
 let shown = 0;
 
 const now = () => performance.timeOrigin + performance.now();
@@ -53,23 +53,32 @@ function hear(browser, text) {
   } else if (text.startsWith('42["board.patch"')) {
     const at = now();
     heard.frames += 1;
-    heard.bytes += text.length;
     heard.first ||= at;
     heard.last = at;
-    heard.times.push(at);
     browser.frames.push(at);
-    if (!options.bare) browser.holds = { process: browser.holds?.process, n: Number(/"to":(\d+)/.exec(text)?.[1]) };
+    if (options.bare) return;
+    browser.holds = { process: browser.holds?.process, n: Number(/"to":(\d+)/.exec(text)?.[1]) };
+    // Whoever came back before anything had changed is told by a patch.
+    if (browser.away) settle(browser);
   }
 }
 
 function settle(browser) {
-  shown += 1;
+  if (browser.away) shown += 1;
+  browser.away = false;
   browser.done?.();
   browser.done = null;
 }
 
 async function openAll(count) {
-  browsers = Array.from({ length: count }, (_, n) => ({ n, wanted: true, failures: 0, holds: null, frames: [] }));
+  browsers = Array.from({ length: count }, (_, n) => ({
+    n,
+    wanted: true,
+    failures: 0,
+    holds: null,
+    away: false,
+    frames: [],
+  }));
   const waiting = [...browsers];
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) await open(next);
@@ -83,7 +92,7 @@ const commands = {
     await openAll(count);
   },
   reset() {
-    heard = { frames: 0, first: 0, last: 0, times: [], bytes: 0 };
+    heard = { frames: 0, first: 0, last: 0 };
     for (const browser of browsers) browser.frames = [];
   },
   /** What was heard since the last reset, and the shortest time between two frames of one browser. */
@@ -99,7 +108,10 @@ const commands = {
   /** All lose their connection at once and come back as browsers do; settles when each shows the board again. */
   async cut() {
     shown = 0;
-    for (const browser of browsers) browser.socket.terminate();
+    for (const browser of browsers) {
+      browser.away = true;
+      browser.socket.terminate();
+    }
     while (shown < browsers.length) await new Promise((resolve) => setTimeout(resolve, 20));
     return { at: now() };
   },

@@ -99,6 +99,7 @@ try {
   // All are cut at once; what changed meanwhile is what they show again.
   const cutAt = now();
   const back = ours.cut();
+  await sleep(500);
   await move();
   const returned = Math.max(...(await back).map(({ at }) => at)) - cutAt;
 

@@ -53,6 +53,7 @@ export class Contexts {
     const { program } = jobs[0] as Job;
     const history = new Map<string, Entry[]>();
     const unknown = new Set<string>();
+    const mark = histories.mark(member);
     for (const { command, options } of jobs) {
       for (const subject of subjectsOf(command)) {
         const begins = seq === 0 || (isPlain && options.fresh === histories.mark(member));
@@ -70,7 +71,8 @@ export class Contexts {
     ]);
     for (const [subject, entries] of read) {
       history.set(subject, entries);
-      histories.set(member, subject, entries.slice());
+      // Whoever asked for the log meanwhile may have seen another process write to it: then this is not all there is.
+      if (histories.mark(member) === mark) histories.set(member, subject, entries.slice());
     }
     const versions = await versionsOf(core, program, [...history.values()].flat());
     return new Contexts(core, member, history, versions, person, state, standings);

@@ -28,7 +28,12 @@ export function programOf(stock: number): ProgramInput {
       { id: 'voucher', cost: WORTH.voucher, give: { voucher: 'Odeon' }, codes: { pool: 'vouchers' } },
     ],
     checkout: { points: 1, amount: 1 },
-    referral: { friend: { points: WORTH.friend }, advocate: { points: WORTH.advocate } },
+    // A storm of friends is unusual, and nobody is there to look at them.
+    referral: {
+      friend: { points: WORTH.friend },
+      advocate: { points: WORTH.advocate },
+      risk: { weights: { velocity: 0 } },
+    },
   };
 }
 

@@ -35,7 +35,11 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
   const subject = `order:${order.orderId}`;
   draft.subjects.add(subject);
   const settlement = settlementOf(context.history, subject);
-  if (settlement.paid) return { kind: 'fact.judged', outcome: 'refused', reason: null };
+  if (settlement.paid) {
+    // Whoever was slow enough to find it judged must not leave a second answer: the order's own key is taken, and what has it answers.
+    draft.keys.push(subject);
+    return { kind: 'fact.judged', outcome: 'refused', reason: null };
+  }
   if (!accepts(program, order.currency))
     return { kind: 'fact.judged', outcome: 'refused', reason: 'currency_mismatch' };
   // An order that was kept holds its key already and was counted as an order.

@@ -43,8 +43,13 @@ export class RankIndex {
   /** Puts many members on an empty board at once, faster than one by one. */
   static of(members: Iterable<{ id: string; score: number; at: number }>, ties: Ties = 'unique'): RankIndex {
     const index = new RankIndex(ties);
-    if (Array.isArray(members)) index.#reserve(members.length);
-    for (const { id, score, at } of members) index.#put(index.#ids.slotOf(id), score, at);
+    // Of arrays the length is known, and they are gone through without asking for each.
+    const rows: readonly { id: string; score: number; at: number }[] = Array.isArray(members) ? members : [...members];
+    index.#reserve(rows.length);
+    for (let each = 0; each < rows.length; each += 1) {
+      const { id, score, at } = rows[each] as { id: string; score: number; at: number };
+      index.#put(index.#ids.slotOf(id), score, at);
+    }
     const pairs = index.#pairs;
     const order = sorted(index.#ids.slots, pairs, (a, b) => index.#tie(a, b));
     index.#order.fill(order, pairs);
@@ -57,7 +62,8 @@ export class RankIndex {
     const before = this.#ids.size;
     const slot = this.#ids.slotOf(id);
     if (this.#ids.size === before) {
-      const [oldScore, oldAt] = [this.#pairs[slot * 2] as number, this.#pairs[slot * 2 + 1] as number];
+      const oldScore = this.#pairs[slot * 2] as number;
+      const oldAt = this.#pairs[slot * 2 + 1] as number;
       if (oldScore === score && oldAt === at) return;
       this.#order.delete(oldScore, oldAt, slot);
       this.#unbear(oldScore);
@@ -137,7 +143,8 @@ export class RankIndex {
     const found: Ranked[] = [];
     this.#order.visit(from, limit, (score, at, slot) => found.push({ id: this.#ids.idOf(slot), score, at, place: 0 }));
     let before: Ranked | undefined;
-    for (const [at, row] of found.entries()) {
+    for (let at = 0; at < found.length; at += 1) {
+      const row = found[at] as Ranked;
       const position = from + at;
       if (this.ties === 'unique' || !before) row.place = this.#placeOf(row.score, position);
       else if (row.score === before.score) row.place = before.place;
@@ -181,7 +188,8 @@ export class RankIndex {
 
   /** Of two who reached the same score at the same time: the smaller id. */
   #tie(a: number, b: number): number {
-    const [left, right] = [this.#ids.idOf(a), this.#ids.idOf(b)];
+    const left = this.#ids.idOf(a);
+    const right = this.#ids.idOf(b);
     return left < right ? -1 : left > right ? 1 : 0;
   }
 

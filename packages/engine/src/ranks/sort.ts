@@ -2,6 +2,7 @@
 const BITS = 11;
 const RADIX = 1 << BITS;
 const DIGITS = 3;
+const WORD = 2 ** 32;
 
 /** How doubles lie in memory is asked and not assumed. */
 const IS_LITTLE = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
@@ -39,9 +40,9 @@ export function sorted(
   return order;
 }
 
-/** One number of each pair as twice 32 bits, the lower ones first, that sort as it should: scores downwards, instants upwards. */
-function halvesOf(count: number, pairs: Float64Array<ArrayBuffer>, which: 0 | 1): [Int32Array, Int32Array] {
-  const [low, high] = [new Int32Array(count), new Int32Array(count)];
+/** One number of each pair as 32 bits or twice as many, the lower ones first, that sort as it should: scores downwards, instants upwards. */
+function halvesOf(count: number, pairs: Float64Array<ArrayBuffer>, which: 0 | 1): Int32Array[] {
+  const low = new Int32Array(count);
   let [least, most, isWhole] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true];
   for (let slot = 0; slot < count; slot += 1) {
     const value = pairs[slot * 2 + which] as number;
@@ -51,14 +52,14 @@ function halvesOf(count: number, pairs: Float64Array<ArrayBuffer>, which: 0 | 1)
   }
   if (isWhole && Number.isSafeInteger(most - least)) {
     // How far from the end: few bits, and a pass for each eleven of them.
-    for (let slot = 0; slot < count; slot += 1) {
-      const value = pairs[slot * 2 + which] as number;
-      const far = which === 0 ? most - value : value - least;
-      low[slot] = far;
-      high[slot] = far / 4_294_967_296;
-    }
+    const end = which === 0 ? most : least;
+    for (let slot = 0; slot < count; slot += 1) low[slot] = Math.abs((pairs[slot * 2 + which] as number) - end);
+    if (most - least < WORD) return [low];
+    const high = new Int32Array(count);
+    for (let slot = 0; slot < count; slot += 1) high[slot] = Math.abs((pairs[slot * 2 + which] as number) - end) / WORD;
     return [low, high];
   }
+  const high = new Int32Array(count);
   const words = new Int32Array(pairs.buffer, pairs.byteOffset, count * 4);
   const turned = which === 0 ? -1 : 0;
   for (let slot = 0; slot < count; slot += 1) {

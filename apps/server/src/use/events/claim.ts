@@ -16,7 +16,7 @@ export interface Going {
   way: 'fresh' | 'submit' | 'order';
   known: Known;
   keyClaim: string;
-  /** The member under whom the key was claimed just now; null when it was claimed before. */
+  /** The member under whom the key is claimed, just now or before. */
   claimedBy: string | null;
   /** Of its log, taken before anything was claimed; see `SubmitOptions.fresh`. */
   mark: number;
@@ -58,7 +58,7 @@ export async function claimEvents(
       standing: before !== undefined,
       imported,
     };
-    const claimedBy = before ? null : (plan.claims.get(keyClaim)?.member ?? null);
+    const claimedBy = (before ?? plan.claims.get(keyClaim))?.member ?? null;
     const going = { known, keyClaim, claimedBy, mark: marks[at] ?? 0 };
     if (!event.order) return { way: before ? 'submit' : 'fresh', ...going };
     const id = orderClaim(program, event);

@@ -58,7 +58,7 @@ async function judge(laurel: Laurel, program: PublishedProgram, route: Going): P
   const submitted = await submitRoute(laurel, program, route);
   const { entry } = submitted;
   const { known, keyClaim: _id, claimedBy: member } = route;
-  // The key belongs to the log that judged, which may have come out only now.
+  // The key belongs to the log that judged, which may have come out only now; whoever found that out before may have died of it.
   if (member !== null && entry.member !== member && entry.keys[0] === known.incoming.fact.key)
     await laurel.store.claims.collection.updateOne({ _id, member } as never, { $set: { member: entry.member } });
   return submitted;
