@@ -98,9 +98,9 @@ export class CountedTree {
   /** @returns whether it was there */
   delete(key: number, at: number, item: number): boolean {
     const leaf = this.#descend(key, at, item);
-    const place = this.#placeOf(leaf, item);
+    const place = this.#placeIn(leaf, key, at, item);
     const leaves = this.#leaves;
-    if (place < 0) return false;
+    if (place >= (leaves.counts[leaf] as number) || leaves.items[leaf * LEAF + place] !== item) return false;
     leaves.remove(leaf, place);
     this.#size -= 1;
     this.#count(-1);
