@@ -160,7 +160,7 @@ async function vouchers(
   standing: Map<string, { cost: number }>,
   fault: Fault,
 ): Promise<void> {
-  const codes = (await laurel.store.codes.find({ program }).lean()) as CodeDocument[];
+  const codes = await laurel.store.codes.find({ program }).lean<CodeDocument[]>();
   if (codes.length !== plan.codes.length) fault(`${codes.length} codes are in the pool, of ${plan.codes.length}`);
   const taken = new Map<string, number>();
   for (const { reservation } of codes)
