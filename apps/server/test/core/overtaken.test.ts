@@ -52,3 +52,25 @@ test.each([true, false])(
     expect(await judged(known, (_, same) => giveBack(same))).toBe(5);
   },
 );
+
+test('an order that was sent under two keys and stood still under one of them is answered by the other', async () => {
+  await using store = await testStore();
+  const quick = await store.open({ follow: false });
+  const { program } = await createProgram(quick, PROGRAM);
+  const ann = { member: 'ann' };
+  // What is given back of an order that nobody knows lies in a log of its own, from which the order takes it over.
+  await send({ laurel: quick, program }, refund({}, 'o', 3));
+  let meanwhile: Promise<{ entry: { id: string } }> | null = null;
+  const slow = await store.open({
+    follow: false,
+    async step(name) {
+      if (name !== 'handed.over' || meanwhile) return;
+      meanwhile = send({ laurel: quick, program }, order(ann, 'o', 10, { key: 'quick' }));
+      await meanwhile;
+    },
+  });
+  const late = await send({ laurel: slow, program }, order(ann, 'o', 10, { key: 'slow' }));
+  const first = await (meanwhile as unknown as Promise<{ entry: { id: string } }>);
+  expect(late).toMatchObject({ replayed: true, entry: { id: first.entry.id, outcome: 'applied' } });
+  expect((await pointsOf({ laurel: quick, program }, 'ann')).balance).toBe(7);
+});
