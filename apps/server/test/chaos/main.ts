@@ -8,7 +8,7 @@ import { chaos } from './run.ts';
 
 const HELP = `npm run chaos -- [options]
 
-Two server processes on one store, killed and stalled at random; a bad line to the store; writers that retry; pages that are cut off.
+Two server processes and their store, killed and stalled at random; a bad line between them; writers that retry; pages that are cut off.
 Afterwards everything is held against what was acknowledged. Ends with status 1 when anything is not as it must be.
 
   --ops N        operations, 100000 unless told
