@@ -24,6 +24,7 @@ const TAGS = [
   'join',
   'streak',
   'spin',
+  'community-goal',
   'hub',
 ] as const;
 const BODY =
@@ -44,6 +45,7 @@ const FACES: Record<string, { set: (backend: Backend, page: Page) => void; optio
       world.rows = [];
       world.me = null;
       world.lines = [];
+      world.goals = [];
       world.program = { ...world.program, tiers: [], streaks: [], draws: [], badges: [], offers: [], rules: [] };
       world.member = {
         ...member,
@@ -75,6 +77,7 @@ const FACES: Record<string, { set: (backend: Backend, page: Page) => void; optio
       }));
       world.lines = world.lines.map((line) => ({ ...line, text: `${long} ${line.text}`, points: 7_654_321 }));
       world.program.tiers = world.program.tiers.map((tier) => ({ ...tier, name: long, points: 7_654_321 }));
+      world.goals = world.goals.map((one) => ({ ...one, name: long, total: 7_654_321, target: 9_999_999 }));
       world.member = {
         ...member,
         points: { ...member.points, balance: 7_654_321, available: 7_654_321 },

@@ -296,3 +296,46 @@ test('a new board says how far it is counted', async ({ page }) => {
   await expect(page.locator('laurel-leaderboard').getByRole('progressbar')).toHaveAttribute('aria-valuenow', '25');
   await clean(page);
 });
+
+test('a common goal moves while one looks at it, says once that it is reached, and tells each their own part', async ({
+  page,
+}) => {
+  await page.goto(backend.page({ body: '<laurel-community-goal></laurel-community-goal>' }));
+  const goal = page.locator('laurel-community-goal');
+  await expect(goal).toContainText('6,240 of 10,000');
+  await expect(goal).toContainText('318 people take part');
+  await expect(goal).toContainText('You added 42');
+  await expect(goal).toContainText('Everyone who adds 5 or more gets 50 points and Regular');
+  await expect(goal.getByRole('progressbar')).toHaveAttribute('aria-valuetext', '6,240 of 10,000');
+  await expect.poll(() => backend.hellos.at(-1)?.goals).toBe(true);
+  expect(backend.asked).toEqual(['me']);
+  backend.pushGoals({ total: 9_999, members: 401, mine: 60 });
+  await expect(goal).toContainText('9,999 of 10,000');
+  await expect(goal).toContainText('You added 60');
+  await expect(goal.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '99');
+  await clean(page);
+  backend.pushGoals({ total: 10_020, state: 'reached', reachedAt: new Date().toISOString() });
+  await expect(goal).toContainText('Reached on');
+  await expect(page.getByRole('status')).toHaveText('Reached together: Ten thousand bottles.');
+  await clean(page);
+});
+
+test('a common goal over money says money, says when it begins, and that it was missed', async ({ page }) => {
+  backend.world.signedIn = false;
+  const [first] = backend.world.goals;
+  if (!first) return;
+  backend.world.goals = [
+    { ...first, id: 'later', score: { sum: 'spend' }, total: 0, target: 5_000_000, state: 'soon', least: null, startsAt: new Date(Date.now() + 3.2 * 86_400_000).toISOString() },
+    { ...first, id: 'orders', score: { count: 'orders' }, total: 1, target: 50, state: 'missed' },
+  ];
+  await page.goto(backend.page({ body: '<laurel-community-goal join-url="/join"></laurel-community-goal><laurel-community-goal goal="orders"></laurel-community-goal>' }));
+  const [both, one] = [page.locator('laurel-community-goal').first(), page.locator('laurel-community-goal').last()];
+  await expect(both).toContainText('€0 of €50,000');
+  await expect(both).toContainText('Begins in 3 days');
+  await expect(both).toContainText('Every member gets 50 points and Regular');
+  await expect(both.getByRole('link', { name: 'Join' })).toBeVisible();
+  await expect(one).toContainText('1 order of 50 orders');
+  await expect(one).toContainText('Not reached this time');
+  await expect(one).not.toContainText('Begins');
+  await clean(page);
+});

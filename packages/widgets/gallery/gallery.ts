@@ -5,7 +5,7 @@ import { editTheme } from './theme.ts';
 
 // The gallery answers what its elements ask for, out of one sample world, so that every state can be looked at without a server.
 const world = new World();
-const none = { identity: 'unsettled', program: null, member: null, boards: {}, failure: null } as const;
+const none = { identity: 'unsettled', program: null, member: null, boards: {}, goals: null, failure: null } as const;
 
 /** The state that the elements under `data-state` are shown in. */
 function stateOf(name: string, asked: Extract<AskDetail, { kind: 'state' }>): State {
@@ -41,6 +41,7 @@ function stateOf(name: string, asked: Extract<AskDetail, { kind: 'state' }>): St
     program,
     member: known ? (empty ? nobody : member) : null,
     boards,
+    goals: empty ? [] : world.goals.map((each) => (known ? each : { ...each, mine: null })),
     failure: name === 'offline' ? { code: 'offline', requestId: null } : null,
   } as State;
 }

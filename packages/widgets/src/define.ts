@@ -5,6 +5,7 @@ import './elements/gate/define.ts';
 import './elements/checkout/define.ts';
 import './elements/product-points/define.ts';
 import './elements/challenges/define.ts';
+import './elements/community-goal/define.ts';
 import './elements/history/define.ts';
 import './elements/leaderboard/define.ts';
 import './elements/points/define.ts';

@@ -2,6 +2,7 @@ export { LaurelBadges } from './elements/badges/badges.ts';
 export { LaurelCard } from './elements/card/card.ts';
 export { LaurelChallenges } from './elements/challenges/challenges.ts';
 export { LaurelCheckout } from './elements/checkout/checkout.ts';
+export { LaurelCommunityGoal } from './elements/community-goal/community-goal.ts';
 export { LaurelEarn } from './elements/earn/earn.ts';
 export { LaurelGate } from './elements/gate/gate.ts';
 export { LaurelHistory } from './elements/history/history.ts';

@@ -4,12 +4,20 @@ import type { House } from '../doors/house.ts';
 import { readToken, TOLERANCE, type TokenHolder } from '../doors/storefront/token.ts';
 import { LaurelError } from '../laurel.ts';
 import type { BoardFeeds } from './boards.ts';
+import type { GoalFeeds } from './goals.ts';
 import type { Visitor } from './identity.ts';
 import type { MemberFeeds } from './members.ts';
 import { caughtUp } from './pace.ts';
 
+/** What a browser may look at. */
+interface Feeds {
+  members: MemberFeeds;
+  boards: BoardFeeds;
+  goals: GoalFeeds;
+}
+
 /** Serves one browser for as long as it is connected. */
-export function serve(house: House, socket: Socket, visitor: Visitor, members: MemberFeeds, boards: BoardFeeds): void {
+export function serve(house: House, socket: Socket, visitor: Visitor, { members, boards, goals }: Feeds): void {
   let { holder } = visitor;
   let expiry: NodeJS.Timeout | null = null;
   let busy: Promise<void> = Promise.resolve();
@@ -46,6 +54,8 @@ export function serve(house: House, socket: Socket, visitor: Visitor, members: M
     const member = who && (await members.find(who));
     if (who && member !== null && hello.member !== undefined) await members.join(socket, who, member, hello.member);
     else members.leave(socket);
+    if (hello.goals) await goals.look(socket, { program, member, locale });
+    else goals.leave(socket);
     await boards.look(
       socket,
       member,
@@ -70,6 +80,7 @@ export function serve(house: House, socket: Socket, visitor: Visitor, members: M
     if (expiry) clearTimeout(expiry);
     members.leave(socket);
     boards.leave(socket);
+    goals.leave(socket);
   });
   watchToken();
 }

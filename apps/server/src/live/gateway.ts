@@ -7,6 +7,7 @@ import { connectedBrowsers } from '../metrics.ts';
 import type { Pulse } from '../project/pulse.ts';
 import { openBoardFeeds } from './boards.ts';
 import { serve } from './browser.ts';
+import { openGoalFeeds } from './goals.ts';
 import { type Visitor, welcome } from './identity.ts';
 import { openMemberFeeds } from './members.ts';
 
@@ -48,6 +49,7 @@ export function openGateway(house: House, pulse: Pulse, server: HttpServer, opti
   });
   const members = openMemberFeeds(house, pulse);
   const boards = openBoardFeeds(house, io, pulse, options.boardTick);
+  const goals = openGoalFeeds(house, pulse, options.boardTick);
 
   io.use((socket, next) => {
     welcome(house, socket, options.addressOf).then(
@@ -66,11 +68,12 @@ export function openGateway(house: House, pulse: Pulse, server: HttpServer, opti
   io.on('connection', (socket) => {
     connectedBrowsers.inc();
     socket.on('disconnect', () => connectedBrowsers.dec());
-    serve(house, socket, socket.data.visitor, members, boards);
+    serve(house, socket, socket.data.visitor, { members, boards, goals });
   });
 
   return {
     async close() {
+      goals.close();
       boards.close();
       members.close();
       const sockets = [...io.of('/').sockets.values()];

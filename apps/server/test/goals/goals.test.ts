@@ -1,16 +1,20 @@
-import type { GoalView, ProgramInput } from '@laurel/contract';
+import { type GoalsPush, type GoalView, LIVE, type ProgramInput } from '@laurel/contract';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openDoors } from '../../src/doors/http.ts';
 import { rebuildProjections } from '../../src/project/rebuild.ts';
 import { audit } from '../../src/use/audit/audit.ts';
-import { eventually, type House, openHouse, order } from '../doors/support/house.ts';
+import { eventually, type House, ORIGIN, openHouse, order } from '../doors/support/house.ts';
+import { browse, closeBrowsers } from '../live/support/browser.ts';
 
 const START = Date.parse('2026-11-20T10:00:00Z');
 const DAY = 86_400_000;
 
 let house: House;
 let clock: number;
-afterEach(() => house?.[Symbol.asyncDispose]());
+afterEach(() => {
+  closeBrowsers();
+  return house?.[Symbol.asyncDispose]();
+});
 
 const together = {
   id: 'together',
@@ -64,6 +68,29 @@ const given = async (member: string) =>
   );
 
 describe('a common goal', () => {
+  test('is told to whoever looks at it as it is filled, to each with their own part, and when it is reached', async () => {
+    await open([together]);
+    const program = house.program.publishableKey;
+    const guest = await browse(house.url, { program }, { origin: ORIGIN });
+    const ada = await browse(house.url, { program, token: await token('ada') });
+    const other = await browse(house.url, { program }, { origin: ORIGIN });
+    const last = ({ heard }: typeof guest) =>
+      (heard.filter(({ name }) => name === LIVE.goals).at(-1)?.data as GoalsPush | undefined)?.goals[0];
+    guest.hello({ goals: true });
+    ada.hello({ goals: true, member: null });
+    other.hello({});
+    await Promise.all([guest, ada].map((one) => one.until((held) => last(held)?.total === 0)));
+    await buy('ada', 30, 'a1');
+    await buy('bob', 20, 'b1');
+    await guest.until((held) => last(held)?.total === 5_000 && last(held)?.members === 2);
+    await ada.until((held) => last(held)?.total === 5_000 && last(held)?.mine === 3_000);
+    expect(last(guest)?.mine).toBeNull();
+    await buy('bob', 60, 'b2');
+    await guest.until((held) => last(held)?.state === 'reached');
+    expect(last(guest)).toEqual(await goal().then(({ mine: _, ...view }) => ({ ...view, mine: null })));
+    expect(other.heard.filter(({ name }) => name === LIVE.goals)).toEqual([]);
+  });
+
   test('is filled by everybody, lowered by a refund, reached once, and stands', async () => {
     await open([{ ...together, least: 1_000 }]);
     await house.rest('PUT', '/v1/members/eve', { join: true });

@@ -16,5 +16,6 @@ export function boardPage({ words }: Visit, program: ProgramVersionView | null, 
       (each) =>
         html`<a href="/leaderboard/${each.id}"${each === chosen && html` aria-current="page"`}>${nameOf(each)}</a>`,
     )}</nav>`
-  }<laurel-leaderboard${chosen && html` board="${chosen.id}"`} limit="10" join-url="/sign-in"></laurel-leaderboard></div>`;
+  }<laurel-leaderboard${chosen && html` board="${chosen.id}"`} limit="10" join-url="/sign-in"></laurel-leaderboard>
+  <laurel-community-goal join-url="/sign-in"></laurel-community-goal></div>`;
 }

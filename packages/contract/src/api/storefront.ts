@@ -17,8 +17,8 @@ const BoardQuestion = z.object({
   around: z.int().min(0).max(50).default(2),
 });
 
-/** What only some elements show: the first page of a member's history, and what joining would bring. */
-export const SNAPSHOT_PARTS = ['history', 'join'] as const;
+/** What only some elements show: the first page of a member's history, what joining would bring, and the common goals. */
+export const SNAPSHOT_PARTS = ['history', 'join', 'goals'] as const;
 export type SnapshotPart = (typeof SNAPSHOT_PARTS)[number];
 
 /** What a page needs, in one request: its elements say which boards. */

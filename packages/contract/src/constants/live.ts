@@ -12,6 +12,8 @@ export const LIVE = {
   boardSnapshot: 'board.snapshot',
   /** Server to browser: one's own place on a board. */
   boardMe: 'board.me',
+  /** Server to browser: the common goals, whole. */
+  goals: 'goals',
   /** Server to browser: the token is no longer good; fetch another and say hello again. */
   tokenExpired: 'token.expired',
   /** Server to browser: I am stopping; come back after so many milliseconds. */

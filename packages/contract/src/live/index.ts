@@ -3,6 +3,7 @@ export {
   type BoardPatch,
   type BoardSnapshot,
   type GoAway,
+  type GoalsPush,
   LiveAuth,
   LiveHello,
   type MemberPatch,

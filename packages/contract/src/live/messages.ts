@@ -7,6 +7,7 @@ import {
   type BoardView,
   type BoardViewName,
 } from '../api/board.ts';
+import type { GoalView } from '../api/goal.ts';
 import type { MemberView } from '../api/member.ts';
 
 /** Sent by the browser when it connects. */
@@ -39,6 +40,8 @@ export const LiveHello = z.object({
     )
     .max(10)
     .default([]),
+  /** Whether the common goals are looked at. */
+  goals: z.boolean().default(false),
 });
 export type LiveHello = z.input<typeof LiveHello>;
 
@@ -77,6 +80,11 @@ export interface BoardMe {
   asked?: BoardViewName;
   me: BoardMeView;
   version: BoardVersion;
+}
+
+/** The common goals as they stand after a tick, and one's own part of each. */
+export interface GoalsPush {
+  goals: GoalView[];
 }
 
 export interface GoAway {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { BoardPatch, MemberPatch, MemberView, RedemptionView } from '@laurel/contract';
+import type { BoardPatch, GoalsPush, GoalView, MemberPatch, MemberView, RedemptionView } from '@laurel/contract';
 import {
   ArriveInput,
   DrawInput,
@@ -224,6 +224,10 @@ export async function startBackend() {
       };
       sockets.emit(LIVE.boardPatch, patch);
       sockets.emit(LIVE.boardMe, { me: world.own(2), version: world.version });
+    },
+    pushGoals(change: Partial<GoalView>) {
+      world.goals = world.goals.map((each) => ({ ...each, ...change }));
+      sockets.emit(LIVE.goals, { goals: world.goals } satisfies GoalsPush);
     },
     emit: (name: string, data: unknown) => sockets.emit(name, data),
     connected: () => sockets.engine.clientsCount,

@@ -6,6 +6,7 @@ import type {
   CouponView,
   DrawnView,
   GiftView,
+  GoalView,
   HistoryView,
   MemberView,
   OfferView,
@@ -222,6 +223,23 @@ const draws = (): OwnDrawView[] => [
   },
 ];
 
+const goal = (): GoalView => ({
+  id: 'clean-beach',
+  name: 'Ten thousand bottles',
+  description: 'Bring your empty bottles back to us.',
+  score: { sum: 'data.bottles', on: 'bottles.returned' },
+  total: 6_240,
+  target: 10_000,
+  members: 318,
+  mine: 42,
+  least: 5,
+  grant: gift(50, { badge: 'regular' }),
+  state: 'open',
+  reachedAt: null,
+  startsAt: at(-12),
+  endsAt: at(18.3),
+});
+
 const rule = (id: string, on: string, points: number) => ({
   id,
   name: null,
@@ -349,6 +367,7 @@ export class World {
   program = program();
   member: MemberView = member();
   lines = lines();
+  goals: GoalView[] = [goal()];
   join: SnapshotView['join'] = null;
   rows: BoardRow[] = Array.from({ length: 40 }, (_, index) => ({
     id: `row-${index + 1}`,
@@ -445,7 +464,7 @@ export class World {
               me: known ? this.own(around) : null,
             },
       ),
-      goals: [],
+      goals: this.goals.map((each) => (known ? each : { ...each, mine: null })),
       history: known && input.parts?.includes('history') ? this.history(0, 10) : null,
       join: known && input.parts?.includes('join') ? this.join : null,
       now: new Date().toISOString(),

@@ -25,5 +25,6 @@ export function helloOf(store: Store, forget: { member?: boolean; boards?: boole
     locale,
     ...(identity === 'member' ? { member: forget.member ? null : (member?.version ?? null) } : {}),
     boards: [...pages.values()].slice(0, 10),
+    ...(store.parts.has('goals') ? { goals: true } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import type { BoardMe, BoardPatch, BoardSnapshot, GoAway, MemberPatch, MemberSnapshot } from '@laurel/contract';
+import type { BoardMe, BoardPatch, BoardSnapshot, GoalsPush, GoAway, MemberPatch, MemberSnapshot } from '@laurel/contract';
 import { LIVE, LIVE_PATH, PROTOCOL } from '@laurel/contract/constants';
 import type { Store } from '../store/store.ts';
 import type { Caller } from '../wire/socket.ts';
@@ -44,6 +44,7 @@ export function live(store: Store): Live {
     const looks = JSON.stringify([
       locale,
       held.member !== undefined,
+      held.goals,
       held.boards?.map(({ holds: _, ...page }) => page),
     ]);
     if (looks === said && !token && !forget.member && !forget.boards) return;
@@ -77,6 +78,8 @@ export function live(store: Store): Live {
     } else if (name === LIVE.boardMe) {
       const next = placeMe(boards, questions, data as BoardMe);
       if (next) store.set({ boards: next });
+    } else if (name === LIVE.goals) {
+      store.set(data as GoalsPush);
     } else if (name === LIVE.tokenExpired) {
       void renew();
     } else if (name === LIVE.goAway) {

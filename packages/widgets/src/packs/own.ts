@@ -2,6 +2,7 @@
 import '../elements/badges/define.ts';
 import '../elements/card/define.ts';
 import '../elements/challenges/define.ts';
+import '../elements/community-goal/define.ts';
 import '../elements/earn/define.ts';
 import '../elements/history/define.ts';
 import '../elements/join/define.ts';

@@ -5,6 +5,13 @@ import { fetchToken } from '../store/identity.ts';
 import type { State, Strings } from '../store/state.ts';
 import { createStore, type Store } from '../store/store.ts';
 
+/** What only some elements show, by their tag. */
+const PARTS = [
+  ['history', 'history'],
+  ['join', 'join'],
+  ['goals', 'community-goal'],
+] as const;
+
 /** What the page serves, shared by the listener for requests and by `window.laurel`. */
 export interface Page {
   /** By publishable key, the first first. */
@@ -85,8 +92,7 @@ function start(): (script: HTMLScriptElement) => void {
     for (const board of document.querySelectorAll('laurel-leaderboard')) {
       if (page.store(board.getAttribute('program')) === store) store.expect(questionOf(board));
     }
-    for (const part of ['history', 'join'] as const)
-      if (document.querySelector(`laurel-${part}`)) store.parts.add(part);
+    for (const [part, tag] of PARTS) if (document.querySelector(`laurel-${tag}`)) store.parts.add(part);
     store.watch((state) => {
       for (const hear of page.heard) hear(program, state);
     });

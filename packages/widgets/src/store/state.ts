@@ -3,6 +3,7 @@ import type {
   BoardView,
   BoardViewName,
   ErrorCode,
+  GoalView,
   MemberView,
   ProgramView,
   SnapshotView,
@@ -37,6 +38,8 @@ export interface State {
   readonly member: MemberView | null;
   /** By the key of their question. */
   readonly boards: Readonly<Record<string, BoardState>>;
+  /** The common goals; null until the server has said them. */
+  readonly goals: readonly GoalView[] | null;
   /** The lines of the member's history so far; null until an element has asked for them. */
   readonly history: SnapshotView['history'];
   /** What joining would bring at once; null as above, and for whoever has joined. */

@@ -46,6 +46,7 @@ export function createStore(key: string, origin: string, locale: string, strings
     program: null,
     member: null,
     boards: {},
+    goals: null,
     history: null,
     join: null,
     failure: null,
@@ -88,7 +89,7 @@ export function createStore(key: string, origin: string, locale: string, strings
       // A push may have overtaken this answer.
       if (!(held && version?.process === newer?.process && (version?.n ?? 0) > (newer?.n ?? 0))) boards[name] = answer;
     });
-    const { program, join } = view;
+    const { program, join, goals } = view;
     // What came page by page is not shortened by the first page, unless that has something new.
     const same = state.history?.rows[0]?.id === view.history?.rows[0]?.id;
     const history = (same && state.history) || view.history;
@@ -96,7 +97,7 @@ export function createStore(key: string, origin: string, locale: string, strings
       state.member && view.member && state.member.version > view.member.version ? state.member : view.member;
     failures = 0;
     const skew = Date.parse(view.now) - Date.now();
-    set({ identity, program, member, boards, history, join, failure: null, skew });
+    set({ identity, program, member, boards, goals, history, join, failure: null, skew });
     if (member?.changesAt) later(Math.max(Date.parse(member.changesAt) - Date.now() - skew, 5_000));
   };
 

@@ -363,4 +363,18 @@ export const messages: Partial<Messages> = {
     few: 'حتى {n} مرات',
     other: 'حتى {n} مرة',
   },
+
+  'goal.title': 'معًا',
+  'goal.empty': 'لا هدف مشتركًا الآن. سيظهر القادم هنا.',
+  'goal.now': 'تحقّق معًا: {name}.',
+  'goal.target': 'من {target}',
+  'goal.least': 'من يضيف {least} أو أكثر يحصل على {gift}',
+  'goal.all': 'يحصل كل عضو على {gift}',
+  'goal.gift': 'يحصل كل من يضيف على {gift}',
+  'goal.mine': 'أضفت {n}',
+  'goal.first': 'لم تضف شيئًا بعد',
+  'goal.reached': 'تحقّق في {date}',
+  'goal.missed': 'لم يتحقّق هذه المرة',
+  'goal.held': 'تُحصى الإضافات الأخيرة',
+  'goal.begins': 'يبدأ {when}',
 };

@@ -298,4 +298,18 @@ export const messages: Partial<Messages> = {
   },
   'earn.limit.year': { one: 'einmal im Jahr', other: 'bis zu {n}-mal im Jahr' },
   'earn.limit.ever': { one: 'einmal', other: 'bis zu {n}-mal' },
+
+  'goal.title': 'Gemeinsam',
+  'goal.empty': 'Zurzeit kein gemeinsames Ziel. Das nächste erscheint hier.',
+  'goal.now': 'Gemeinsam erreicht: {name}.',
+  'goal.target': 'von {target}',
+  'goal.least': 'Wer mindestens {least} beiträgt, bekommt {gift}',
+  'goal.all': 'Alle Mitglieder bekommen {gift}',
+  'goal.gift': 'Alle, die beitragen, bekommen {gift}',
+  'goal.mine': 'Ihr Beitrag: {n}',
+  'goal.first': 'Sie haben noch nichts beigetragen',
+  'goal.reached': 'Erreicht am {date}',
+  'goal.missed': 'Dieses Mal nicht erreicht',
+  'goal.held': 'Die letzten Beiträge werden gezählt',
+  'goal.begins': 'Beginnt {when}',
 };

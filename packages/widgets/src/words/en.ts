@@ -293,4 +293,18 @@ export const messages = {
   'referral.joined.stage': 'Joined',
   'referral.ordered.stage': 'Ordered',
   'referral.rewarded.stage': 'Rewarded',
+
+  'goal.title': 'Together',
+  'goal.empty': 'No common goal at the moment. The next one appears here.',
+  'goal.now': 'Reached together: {name}.',
+  'goal.target': 'of {target}',
+  'goal.least': 'Everyone who adds {least} or more gets {gift}',
+  'goal.all': 'Every member gets {gift}',
+  'goal.gift': 'Everyone who adds to it gets {gift}',
+  'goal.mine': 'You added {n}',
+  'goal.first': 'You have not added anything yet',
+  'goal.reached': 'Reached on {date}',
+  'goal.missed': 'Not reached this time',
+  'goal.held': 'The last additions are being counted',
+  'goal.begins': 'Begins {when}',
 } as const satisfies Record<string, Message>;

@@ -291,4 +291,18 @@ export const messages: Partial<Messages> = {
   },
   'earn.limit.year': { one: 'una vez al año', other: 'hasta {n} veces al año' },
   'earn.limit.ever': { one: 'una vez', other: 'hasta {n} veces' },
+
+  'goal.title': 'Entre todos',
+  'goal.empty': 'No hay ningún objetivo común por ahora. El próximo aparecerá aquí.',
+  'goal.now': 'Conseguido entre todos: {name}.',
+  'goal.target': 'de {target}',
+  'goal.least': 'Quien aporte {least} o más recibe {gift}',
+  'goal.all': 'Cada miembro recibe {gift}',
+  'goal.gift': 'Quien aporte recibe {gift}',
+  'goal.mine': 'Has aportado {n}',
+  'goal.first': 'Aún no has aportado nada',
+  'goal.reached': 'Conseguido el {date}',
+  'goal.missed': 'Esta vez no se consiguió',
+  'goal.held': 'Se cuentan las últimas aportaciones',
+  'goal.begins': 'Empieza {when}',
 };

@@ -311,4 +311,18 @@ export const messages: Messages = {
   'referral.joined.stage': 'Inscrit',
   'referral.ordered.stage': 'A commandé',
   'referral.rewarded.stage': 'Récompensé',
+
+  'goal.title': 'Tous ensemble',
+  'goal.empty': 'Pas d’objectif commun pour le moment. Le prochain apparaît ici.',
+  'goal.now': 'Atteint ensemble : {name}.',
+  'goal.target': 'sur {target}',
+  'goal.least': 'Qui apporte {least} ou plus reçoit {gift}',
+  'goal.all': 'Chaque membre reçoit {gift}',
+  'goal.gift': 'Chaque participant reçoit {gift}',
+  'goal.mine': 'Votre part : {n}',
+  'goal.first': 'Vous n’avez encore rien apporté',
+  'goal.reached': 'Atteint le {date}',
+  'goal.missed': 'Pas atteint cette fois',
+  'goal.held': 'Les derniers apports sont en cours de décompte',
+  'goal.begins': 'Commence {when}',
 };

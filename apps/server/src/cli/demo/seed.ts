@@ -61,7 +61,11 @@ async function knownDemo(laurel: Laurel, dataDir: string): Promise<DemoFile | nu
 }
 
 async function newDemo(laurel: Laurel, folder: string, dataDir: string, shift: number): Promise<DemoFile> {
-  const document = Program.parse(JSON.parse(await readFile(join(folder, 'program.json'), 'utf8')));
+  const written = Program.parse(JSON.parse(await readFile(join(folder, 'program.json'), 'utf8')));
+  // What has dates is of the time of its past, and moves with it.
+  const moved = (instant: string) => new Date(Date.parse(instant) + shift).toISOString();
+  const goals = written.goals.map((goal) => ({ ...goal, from: moved(goal.from), until: moved(goal.until) }));
+  const document = { ...written, goals };
   const left = await laurel.store.programs.findOne({ name: document.name }).lean();
   const made = left
     ? {

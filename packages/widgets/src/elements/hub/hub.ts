@@ -118,8 +118,8 @@ export class LaurelHub extends LaurelElement {
     if (event.target === dialog && !inside) dialog.close();
   };
 
-  #panel({ program, speech }: Scene, views: View[], shown: View, member: MemberView | null) {
-    const tags = tagsOf(shown, program, member);
+  #panel({ program, speech, state }: Scene, views: View[], shown: View, member: MemberView | null) {
+    const tags = tagsOf(shown, program, member, state);
     fetchTags(tags);
     const close = () => this.root.querySelector('dialog')?.close();
     return html`<header><h2><bdi>${program.name}</bdi></h2>

@@ -1,8 +1,9 @@
 import type { MemberView, ProgramView } from '@laurel/contract';
+import type { State } from '../../store/state.ts';
 
 /** What stands behind each tab, in this order, and whether the program has anything to show there. */
 export const VIEWS = [
-  { id: 'home', tags: ['join', 'points', 'tier', 'offers'], has: () => true },
+  { id: 'home', tags: ['join', 'points', 'tier', 'offers', 'community-goal'], has: () => true },
   {
     id: 'earn',
     tags: ['streak', 'challenges', 'spin', 'earn', 'badges'],
@@ -32,7 +33,7 @@ export const VIEWS = [
 export type View = (typeof VIEWS)[number];
 
 /** Elements without anything to show are left out, so that a panel is not half of empty boxes. */
-const WORTH: Record<string, (program: ProgramView, member: MemberView | null) => boolean> = {
+const WORTH: Record<string, (program: ProgramView, member: MemberView | null, state: State) => unknown> = {
   join: (_, member) => !member,
   points: (_, member) => !!member,
   tier: ({ tiers }) => tiers.length > 0,
@@ -41,10 +42,11 @@ const WORTH: Record<string, (program: ProgramView, member: MemberView | null) =>
   streak: ({ streaks }) => streaks.length > 0,
   spin: ({ draws }) => draws.some(({ on }) => !on),
   badges: ({ badges }) => badges.length > 0,
+  'community-goal': (_program, _member, { goals }) => goals?.length,
 };
 
-export const tagsOf = ({ tags }: View, program: ProgramView, member: MemberView | null): string[] =>
-  tags.filter((tag) => WORTH[tag]?.(program, member) ?? true);
+export const tagsOf = ({ tags }: View, program: ProgramView, member: MemberView | null, state: State): string[] =>
+  tags.filter((tag) => !WORTH[tag] || WORTH[tag](program, member, state));
 
 const own = () => import('../../packs/own.ts');
 const files: Record<string, () => Promise<unknown>> = {
