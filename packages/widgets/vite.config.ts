@@ -1,23 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
-
-/** Lit makes its Trusted Types policy under its own name; here it takes ours, which is made once a page. */
-function ownPolicy(): Plugin {
-  const theirs = /\w+\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\)/;
-  // What lit leaves on the page for polyfills and for its own warnings; several copies of lit keep apart without it.
-  const tail = /,\w+=\w+\.litHtmlPolyfillSupport;.*?\.push\("[\d.]+"\);/;
-  return {
-    name: 'laurel:policy',
-    transform(code, id) {
-      if (!/lit-html\/lit-html\.js$/.test(id)) return null;
-      if (!theirs.test(code) || !tail.test(code))
-        this.error('lit-html no longer makes its policy as it did; see src/page/policy.ts.');
-      const policy = JSON.stringify(new URL('./src/page/policy.ts', import.meta.url).pathname);
-      return { code: `import{policy}from${policy};${code.replace(theirs, 'policy').replace(tail, ';')}`, map: null };
-    },
-  };
-}
+import { words } from './scripts/words.ts';
 
 /** Takes the white space out of `css` and `html` templates that only their reader needs. */
 function tightTemplates(): Plugin {
@@ -31,7 +15,7 @@ function tightTemplates(): Plugin {
   return {
     name: 'laurel:templates',
     transform(code, id) {
-      if (!/widgets\/src\/(element|elements)\/.*\.ts$/.test(id)) return null;
+      if (!/widgets\/src\/(element|elements)\/.*\.ts(\?|$)/.test(id)) return null;
       const tight = code
         .replace(/css`([^`]*)`/g, (_, text: string) => `css\`${css(text)}\``)
         .replace(/>\n\s*(?=<|\$\{)/g, '>')
@@ -54,17 +38,38 @@ const packs = readdirSync(new URL('./src/packs/', import.meta.url))
     const source = readFileSync(new URL(path, import.meta.url), 'utf8');
     return { name: name.slice(0, -3), path, tags: [...source.matchAll(/elements\/([\w-]+)\//g)].map(([, tag]) => tag) };
   });
-const packed = new Set(packs.flatMap(({ tags: inside }) => inside));
-const single = tags.filter((tag) => !packed.has(tag));
+
+/** The modules of elements once more for each pack, apart from those of the tags' own files; what they share stays one. */
+function packed(): Plugin {
+  return {
+    name: 'laurel:packs',
+    enforce: 'pre',
+    async resolveId(source, importer, { kind }) {
+      const [path = '', mark] = (importer ?? '').split('?');
+      const pack = /src\/packs\/(\w+)\.ts$/.exec(path)?.[1] ?? mark;
+      if (!pack || kind === 'dynamic-import') return null;
+      const found = await this.resolve(source, path, { skipSelf: true });
+      return found && /src\/elements\//.test(found.id) ? `${found.id}?${pack}` : found;
+    },
+    load(id) {
+      const [path = '', mark] = id.split('?');
+      return mark && /src\/elements\//.test(path) ? readFileSync(path, 'utf8') : null;
+    },
+  };
+}
 
 const shortOf = (file: string) => file.replace(/-.{8}\.js$/, '');
-const sumOf = (text: string, how: 'base64' | 'base64url') =>
-  createHash('sha256').update(text).digest(how).replace(/=+$/, '');
+const sumOf = (text: string) => createHash('sha256').update(text).digest('base64').slice(0, -1);
+/** What a file is called follows from its hash, so that the tables name it once. The loader does the same. */
+const fileOf = (name: string, sum: string) => `${name}-${sum.replace(/\W/g, '').slice(0, 8)}.js`;
+
+/** What the page does whatever its tags are stands in the first table, and the tags of which a page has few in the second. */
+const FIRST = /^(page|live|socket|celebrate|qr|more|points|leaderboard|fr|de|es|ar)$/;
 
 /**
  * Has every file fetched through the loader, which checks its hash first: what files ask for later they ask for by short name,
- * and the table `sums` says which file that is, what its bytes sum up to, and what it imports. The loader holds the hash of the
- * table, and of the core, so that both come at once.
+ * and two tables say what the bytes of that file sum up to, and what it imports. The loader holds the hashes of the tables, and of
+ * what the first face needs, so that all of it comes at once.
  */
 function vouch(): Plugin {
   // The hash in a name is not known yet where the code is written.
@@ -82,23 +87,52 @@ function vouch(): Plugin {
       handler(_, bundle) {
         const chunks = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file] : []));
         const loader = chunks.find(({ fileName }) => fileName === 'laurel.js');
-        const names = new Set(chunks.map(({ fileName }) => shortOf(fileName)));
-        for (const name of ['core', ...packs.map(({ name }) => name), ...single])
-          if (!names.has(name)) this.error(`no file for ${name}`);
+        // The bundler's own helper for namespaces would be a request of its own.
+        for (const chunk of chunks) {
+          chunk.code = chunk.code.replace(
+            /import\{t as (\w+)\}from"\.\/rolldown-runtime-[\w-]+\.js";/,
+            'let $1=e=>{let t={};for(let n in e)Object.defineProperty(t,n,{get:e[n]});return t};',
+          );
+          if (/^rolldown-runtime/.test(chunk.fileName)) delete bundle[chunk.fileName];
+        }
+        const byName = new Map(chunks.filter(({ fileName }) => !/^rolldown-runtime/.test(fileName)).map((chunk) => [shortOf(chunk.fileName), chunk]));
+        for (const name of ['core', ...packs.map(({ name }) => name), ...tags])
+          if (!byName.has(name)) this.error(`no file for ${name}`);
         if (!loader || !/\bFILES\b/.test(loader.code))
           return this.error('the loader does not ask for the names of the files');
-        const files: Record<string, string[]> = {};
-        for (const { fileName, code, imports } of chunks) {
-          if (fileName === 'laurel.js') continue;
-          if (/\bimport\(/.test(code)) this.error(`${fileName} fetches a file that nobody has checked`);
-          files[shortOf(fileName)] = [fileName.slice(0, -3), sumOf(code, 'base64'), ...imports.map(shortOf)];
-        }
-        // A tag that comes with others is found under its own name too.
-        for (const { name, tags: inside } of packs) for (const tag of inside) files[tag ?? ''] = files[name] ?? [];
-        const source = `export default${JSON.stringify(files)}`;
-        const sums = `sums-${sumOf(source, 'base64url').slice(0, 8)}`;
-        this.emitFile({ type: 'asset', fileName: `${sums}.js`, source });
-        const first = { core: files.core, sums: [sums, sumOf(source, 'base64')] };
+        const files: Record<string, string> = {};
+        const named = new Map<string, string>();
+        /** Sums up a file after those that it imports, since it holds their names. */
+        const settle = (name: string): string => {
+          const chunk = byName.get(name);
+          if (!chunk) return this.error(`${name} is imported and not there`);
+          const known = files[name];
+          if (known) return known;
+          if (/\bimport\(/.test(chunk.code)) this.error(`${chunk.fileName} fetches a file that nobody has checked`);
+          const needs = chunk.imports.map(shortOf).filter((need) => need !== 'rolldown-runtime');
+          for (const need of needs) {
+            settle(need);
+            chunk.code = chunk.code.replaceAll(`./${named.get(need)}`, `./${fileOf(need, files[need]?.split(' ')[0] ?? '')}`);
+          }
+          const sum = sumOf(chunk.code);
+          files[name] = [sum, ...needs].join(' ');
+          return files[name];
+        };
+        for (const [name, { fileName }] of byName) named.set(name, fileName);
+        for (const name of byName.keys()) if (name !== 'laurel.js') settle(name);
+        for (const [name, chunk] of byName) if (files[name]) chunk.fileName = fileOf(name, files[name].split(' ')[0] ?? '');
+        const first: Record<string, string> = { core: files.core ?? '', kit: files.kit ?? '' };
+        const table = (name: string, holds: (file: string) => boolean, more: object = {}) => {
+          const own = Object.fromEntries(Object.entries(files).filter(([file]) => !first[file] && holds(file)));
+          const source = `export default${JSON.stringify({ ...own, ...more })}`;
+          const sum = sumOf(source);
+          this.emitFile({ type: 'asset', fileName: fileOf(name, sum), source });
+          first[name] = sum;
+        };
+        // What a pack holds, after its name.
+        const held = packs.map(({ name, tags: inside }) => [name, ...inside]);
+        table('sums', (file) => FIRST.test(file));
+        table('tags', (file) => !FIRST.test(file), { '': held });
         loader.code = loader.code
           .replace(/\bFILES\b/, () => JSON.stringify(first).replace(/"(\w+)":/g, '$1:'))
           .replace(/\/\*.*?\*\/\s*/g, '');
@@ -120,9 +154,7 @@ function stylesheet(): Plugin {
 
 export default defineConfig({
   base: './',
-  // Always what is shipped, also where a test builds: never lit's development files.
-  resolve: { conditions: ['module', 'browser', 'production'] },
-  plugins: [ownPolicy(), tightTemplates(), vouch(), stylesheet()],
+  plugins: [packed(), words(), tightTemplates(), vouch(), stylesheet()],
   build: {
     target: 'es2022',
     outDir: 'dist/sdk',
@@ -131,7 +163,7 @@ export default defineConfig({
       entry: {
         laurel: 'src/loader/laurel.ts',
         ...Object.fromEntries(packs.map(({ name, path }) => [name, path])),
-        ...Object.fromEntries(single.map((tag) => [tag, `src/elements/${tag}/define.ts`])),
+        ...Object.fromEntries(tags.map((tag) => [tag, `src/elements/${tag}/define.ts`])),
       },
       formats: ['es'],
     },
@@ -147,17 +179,22 @@ export default defineConfig({
           groups: [
             {
               name: 'core',
-              test: /lit-html\/lit-html\.js$|widgets\/src\/(page\/(start|policy)|store\/|element\/(element|tokens|css|request|question)|wire\/trpc|words\/load)/,
+              test: /widgets\/src\/(page\/(start|policy|failure)|store\/|element\/(element|template|tokens|css|request|question)|wire\/trpc|words\/load)/,
             },
             // What comes with the words in any case.
             {
               name: 'kit',
-              test: /widgets\/src\/element\/(kit|said\.css|controls\.css|clock|(sprig|offline|check)-icon)\.ts$/,
+              test: /widgets\/src\/(element\/(kit|said\.css|controls\.css|clock|(sprig|offline|check)-icon)|words\/(speech|earn|id))\.ts$/,
+            },
+            // What all but points and boards are made of.
+            {
+              name: 'panel',
+              test: /widgets\/src\/(element\/(panel|panel\.css|count|gift|why|lock-icon|share-icon)|words\/steps)\.ts$/,
             },
             // What the page does when it is asked.
             {
               name: 'page',
-              test: /(rolldown\/runtime|widgets\/src\/(page\/(deeds|open|announce|preview|visitor|api)|elements\/points\/change)\.ts)/,
+              test: /widgets\/src\/page\/(later|deeds|open|announce|preview|visitor|api)\.ts/,
             },
           ],
         },

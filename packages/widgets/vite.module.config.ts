@@ -4,10 +4,9 @@ import base from './vite.config.ts';
 /** For bundlers: the classes, their registration, and the start apart, as ES modules. */
 export default defineConfig({
   base: './',
-  resolve: { conditions: ['module', 'browser', 'production'] },
-  // The same care for lit's policy and for templates; the names of the script tag's files are of no use here.
+  // The same care for words and templates; the names of the script tag's files are of no use here.
   plugins: (base.plugins ?? []).filter(
-    (plugin) => plugin && 'name' in plugin && ['laurel:policy', 'laurel:templates'].includes(plugin.name),
+    (plugin) => plugin && 'name' in plugin && ['laurel:words', 'laurel:templates'].includes(plugin.name),
   ),
   build: {
     target: 'es2022',

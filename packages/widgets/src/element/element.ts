@@ -1,5 +1,5 @@
 import type { ProgramView, SnapshotPart } from '@laurel/contract';
-import { nothing, render, type TemplateResult } from 'lit-html';
+import { nothing, render, type TemplateResult } from './template.ts';
 import type { BoardQuestion, State } from '../store/state.ts';
 import { loadWords, type Words } from '../words/load.ts';
 import type { Speech } from '../words/speech.ts';
@@ -81,7 +81,7 @@ export abstract class LaurelElement extends HTMLElement {
   }
 
   protected update(): void {
-    render(this.#face(), this.root, { host: this });
+    render(this.#face(), this.root);
   }
 
   /** Which page of a board it shows; null: none. */

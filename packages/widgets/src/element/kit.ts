@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from './template.ts';
 import type { Failure } from '../store/state.ts';
+import type { Key } from '../words/messages.ts';
 import type { Speech } from '../words/speech.ts';
 import { offlineIcon } from './offline-icon.ts';
 
@@ -8,10 +9,23 @@ export { speak } from '../words/speech.ts';
 export { said } from './said.css.ts';
 export { sprigIcon } from './sprig-icon.ts';
 
+const ERRORS: Partial<Record<Failure['code'], Key>> = {
+  offline: 'error.offline',
+  overloaded: 'error.overloaded',
+  rate_limited: 'error.rate_limited',
+  unauthorized: 'error.unauthorized',
+  token_expired: 'error.token_expired',
+  origin_not_allowed: 'error.origin_not_allowed',
+  program_not_found: 'error.program_not_found',
+};
+
+/** Why something failed, in words; `otherwise` where nothing is known about it. */
+export const whyFailed = (speech: Speech, { code }: Failure, otherwise: Key = 'error.internal'): string =>
+  speech.say(code === 'internal' ? 'error.internal' : (ERRORS[code] ?? otherwise));
+
 /** What happened, and the offer to try again; `size` is the least block size, or `line`. */
 export function errorFace(speech: Speech, failure: Failure, size: string, again: () => void): TemplateResult {
-  const key = `error.${failure.code}` as 'error.offline';
-  const text = speech.say(speech.has(key) ? key : 'error.internal');
+  const text = whyFailed(speech, failure);
   // What is but a line in the shop's own text takes no more room for its trouble.
   if (size === 'line') {
     return html`<button type="button" class="text line" part="button" title=${text} @click=${again}>${offlineIcon} ${speech.say('again')}</button>`;

@@ -1,4 +1,4 @@
-import { html } from 'lit-html';
+import { html } from './template.ts';
 
 /** One family: 20 by 20, strokes of 1.5, drawn for this. */
 export const offlineIcon = html`<svg viewBox="0 0 20 20" aria-hidden="true">

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from './template.ts';
 import type { LaurelElement, Scene } from './element.ts';
 
 /** A titled box. `end`: what stands on the line of the title. */

@@ -1,5 +1,5 @@
 import { correction, generate } from 'lean-qr/nano';
-import { html, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from './template.ts';
 
 /** Blank modules around the code, which a reader needs to find it (ISO 18004, 6.3.8). */
 const QUIET = 4;

@@ -1,6 +1,6 @@
-/** By short name: the file's own, its hash, and the short names of what it imports. */
-type Files = Record<string, string[]>;
-/** The build writes here the core and `sums`, the table of all files. */
+/** By short name: the file's hash, and after it the short names of what it imports. Under no name: packs, each its name and its tags. */
+type Files = Record<string, string> & { ''?: string[][] };
+/** The build writes here what every face needs, and two tables: `sums` of what any page asks for, `tags` of the other elements. */
 declare const FILES: Files;
 
 // The short file behind the script tag. It never blocks, fetches the code of those tags alone that are on the page, and runs
@@ -12,12 +12,13 @@ const mark = Symbol.for('laurel');
 if (!page[mark]) {
   page[mark] = 1;
   const files = FILES;
-  const urlOf = (name: string) => new URL(`${(files[name] as string[])[0]}.js`, import.meta.url).href;
+  const urlOf = (name: string) =>
+    new URL(`${name}-${files[name]?.replace(/\W/g, '').slice(0, 8)}.js`, import.meta.url).href;
   const checks: Record<string, Promise<unknown>> = {};
   // The browser keeps a preloaded module under its address if its hash is right, and `import` takes it from there. What a file
   // imports is asked for before it, so that no browser comes to it unchecked.
   const check = (name: string): Promise<unknown> => {
-    const [, hash, ...needs] = files[name] as string[];
+    const [hash, ...needs] = (files[name] as string).split(' ');
     checks[name] ??= Promise.all([
       ...needs.map(check),
       new Promise((resolve, reject) => {
@@ -39,9 +40,14 @@ if (!page[mark]) {
     return checks[name];
   };
   const take = (name: string) => check(name).then(() => import(/* @vite-ignore */ urlOf(name)));
-  const load = async (name: string) => {
-    if (!files[name]) Object.assign(files, (await take('sums')).default);
-    return take(name);
+  const asked: Record<string, unknown> = {};
+  const load = async (name: string, table = 'sums'): Promise<unknown> => {
+    for (const each of [table, 'sums', 'tags']) if (!files[name]) Object.assign(files, (await take(each)).default);
+    // Where most tags of a pack are on the page, one file weighs less than theirs together.
+    const pack = files['']?.find(
+      (pack) => pack.indexOf(name) > 0 && pack.filter((tag) => asked[tag]).length > pack.length * 0.6,
+    );
+    return take(pack?.[0] ?? name);
   };
   // What kept a file from running has been told; the slot's content stays.
   const quiet = () => {};
@@ -53,13 +59,13 @@ if (!page[mark]) {
       for (const script of document.querySelectorAll('script[data-program^=pk_]')) add(script);
     }, quiet);
   };
-  const asked: Record<string, unknown> = {};
   const scan = () => {
     for (const { localName } of document.querySelectorAll(':not(:defined)')) {
       const name = localName.split('laurel-')[1];
       if (name && !asked[name]) {
         start();
-        asked[name] = load(name).catch(quiet);
+        asked[name] = 1;
+        load(name, /^(points|leaderboard)$/.test(name) ? 'sums' : 'tags').catch(quiet);
       }
     }
     if (core) start();

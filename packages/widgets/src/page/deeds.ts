@@ -9,9 +9,11 @@ import type {
   ShareView,
 } from '@laurel/contract';
 import type { AskDetail, Done } from '../element/request.ts';
-import type { Failure } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { CallError, call } from '../wire/trpc.ts';
+import { announce } from './announce.ts';
+import { failureOf } from './failure.ts';
+import { preview } from './preview.ts';
 import { visitor } from './visitor.ts';
 
 /** Does what an element asks for beyond the state. */
@@ -33,10 +35,10 @@ export async function serve(store: Store, asked: AskDetail, element: Element): P
   else if (asked.kind === 'track') await tell(track(store, asked.input), asked.done);
   else if (asked.kind === 'share') await tell(share(store, asked), asked.done);
   else if (asked.kind === 'card') await tell(ask<CardView>(store, 'card'), asked.done);
-  else if (asked.kind === 'preview') (await import('./preview.ts')).preview(store, asked.product, asked.done);
+  else if (asked.kind === 'preview') preview(store, asked.product, asked.done);
   else if (asked.kind === 'join') await tell(join(store), asked.done);
   else if (asked.kind === 'history') await tell(read(store, asked.cursor), asked.done);
-  else if (asked.kind === 'announce') (await import('./announce.ts')).announce(asked.about, asked.text);
+  else if (asked.kind === 'announce') announce(asked.about, asked.text);
   else if (asked.kind === 'celebrate') (await import('./celebrate.ts')).celebrate(`${store.key} ${asked.id}`, element);
 }
 
@@ -65,10 +67,6 @@ async function read(store: Store, cursor: string | null): Promise<void> {
   const rows = cursor ? [...(held?.rows ?? []), ...fresh] : [...fresh, ...(held?.rows ?? [])];
   store.set({ history: alone ? page : { rows, next: cursor ? page.next : (held?.next ?? null) } });
 }
-
-/** Why a call failed, as elements are told. */
-export const failureOf = (error: unknown): Failure =>
-  error instanceof CallError ? error.failure : { code: 'internal', requestId: null };
 
 async function tell<Answer>(doing: Promise<Answer>, done: Done<Answer>): Promise<void> {
   let answer: Answer;

@@ -3,6 +3,7 @@ import type { State } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { CallError } from '../wire/trpc.ts';
 import type { Laurel, Told } from './api.ts';
+import { arrive, share, track } from './deeds.ts';
 import type { Page } from './start.ts';
 import { randomId } from './visitor.ts';
 
@@ -49,15 +50,15 @@ export function open(page: Page): void {
     close: () => say(CLOSE, {}),
     async track(type, data = {}, { key = randomId(), program } = {}) {
       const store = storeOf(program);
-      return (await import('./deeds.ts')).track(store, { key, type, data });
+      return track(store, { key, type, data });
     },
     async share(product, { url = location.href, program } = {}) {
       const store = storeOf(program);
-      return (await import('./deeds.ts')).share(store, { product, url });
+      return share(store, { product, url });
     },
     async arrive(code, program) {
       const store = storeOf(program);
-      return (await import('./deeds.ts')).arrive(store, code);
+      return arrive(store, code);
     },
     set({ locale, strings }) {
       if (locale) page.locale = locale;

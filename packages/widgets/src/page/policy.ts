@@ -1,8 +1,11 @@
+interface Policy {
+  createHTML(html: string): string;
+}
 interface Policies {
-  createPolicy(name: string, rules: { createHTML(html: string): string }): unknown;
+  createPolicy(name: string, rules: Policy): Policy;
 }
 
-function make(): unknown {
+function make(): Policy | undefined {
   try {
     return (globalThis as { trustedTypes?: Policies }).trustedTypes?.createPolicy('laurel', {
       createHTML: (html) => html,
@@ -14,5 +17,5 @@ function make(): unknown {
   }
 }
 
-/** The Trusted Types policy of the templates, once a page. The build gives it to lit instead of lit's own. */
+/** The Trusted Types policy of the templates, once a page; undefined in a browser without them. */
 export const policy = make();

@@ -2,7 +2,7 @@ import type { ProductPreview, StorefrontPreviewView } from '@laurel/contract';
 import type { Done, Product } from '../element/request.ts';
 import type { Store } from '../store/store.ts';
 import { call } from '../wire/trpc.ts';
-import { failureOf } from './deeds.ts';
+import { failureOf } from './failure.ts';
 
 /** Products in one question: the server takes a hundred, and a guest's stand in the address. */
 const MOST = 60;

@@ -69,7 +69,7 @@ function start(): (script: HTMLScriptElement) => void {
       seen.observe(element);
     } else if (asked.kind === 'again') store.ask(true);
     else {
-      import('./deeds.ts').then(
+      import('./later.ts').then(
         (module) => module.serve(store, asked, element),
         () => 'done' in asked && asked.done({ code: 'offline', requestId: null }),
       );
@@ -80,7 +80,7 @@ function start(): (script: HTMLScriptElement) => void {
   const here = window as { laurel?: unknown };
   here.laurel ||= [];
   const queue = here.laurel as unknown[];
-  const open = () => import('./open.ts').then((module) => module.open(page));
+  const open = () => import('./later.ts').then((module) => module.open(page));
   const opened = queue.length ? open() : null;
   if (!opened) setTimeout(open, 2_000);
 

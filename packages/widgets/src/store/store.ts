@@ -1,6 +1,7 @@
 import type { SnapshotInput, SnapshotPart, SnapshotView } from '@laurel/contract';
 import type { Live } from '../live/live.ts';
-import { CallError, call } from '../wire/trpc.ts';
+import { failureOf } from '../page/failure.ts';
+import { call } from '../wire/trpc.ts';
 import { keepToken, type TokenSource, type Tokens } from './identity.ts';
 import { type BoardQuestion, type Failure, keyOf, type State, type Strings } from './state.ts';
 
@@ -105,9 +106,6 @@ export function createStore(key: string, origin: string, locale: string, strings
     set({ failure });
     if (PASSING.includes(failure.code)) later(Math.random() * 4_000 + 2_000 * 2 ** Math.min(failures++, 5));
   };
-
-  const failureOf = (error: unknown): Failure =>
-    error instanceof CallError ? error.failure : { code: 'internal', requestId: null };
 
   const run = async (fresh = false): Promise<void> => {
     const mine = epoch;

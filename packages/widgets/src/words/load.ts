@@ -1,14 +1,13 @@
 import type * as Kit from '../element/kit.ts';
 import type { Messages } from './messages.ts';
 
-/** Our words in one language, and what can be drawn only with words. */
+/** Our words in one language, none for English, which stands where it is said; and what can be drawn only with words. */
 export interface Words {
-  messages: Messages;
+  messages: Partial<Messages>;
   kit: typeof Kit;
 }
 
 const files: Record<string, () => Promise<{ messages: Partial<Messages> }>> = {
-  en: () => import('./en.ts'),
   fr: () => import('./fr.ts'),
   de: () => import('./de.ts'),
   es: () => import('./es.ts'),
@@ -21,7 +20,7 @@ export function loadWords(tag: string): Promise<Words> {
   const base = tag.toLowerCase().split('-')[0] ?? '';
   const language = files[base] ? base : 'en';
   loads[language] ??= Promise.all([import('../element/kit.ts'), files[language]?.()]).then(
-    ([kit, file]) => ({ kit, messages: (file as { messages: Messages }).messages }),
+    ([kit, file]) => ({ kit, messages: file?.messages ?? {} }),
     (error) => {
       // A file that did not come is asked for again by the next element.
       delete loads[language];

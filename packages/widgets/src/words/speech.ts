@@ -1,14 +1,32 @@
 import type { ProgramView } from '@laurel/contract';
 import type { Strings } from '../store/state.ts';
+import { idOf } from './id.ts';
 import type { Key, Message, Messages } from './messages.ts';
 
 type Values = Record<string, unknown>;
 
+/** In which order the forms of an English message stand, but the last, `other`. */
+const ENGLISH = ['one', 'two', 'few'];
+
+const known = new WeakMap<Strings, Record<string, unknown>>();
+/** The page's own words also under the ids of their keys. */
+function byId(strings: Strings): Record<string, unknown> {
+  let made = known.get(strings);
+  if (!made) {
+    made = { ...strings };
+    for (const [key, value] of Object.entries(strings)) made[idOf(key)] ??= value;
+    known.set(strings, made);
+  }
+  return made;
+}
+
 /** Sentences, numbers and dates in one language. */
 export interface Speech {
   readonly language: string;
-  has(key: string): boolean;
-  /** A message with its placeholders filled; `n` chooses the plural form. */
+  /**
+   * A message with its placeholders filled; `n` chooses the plural form. What the build makes of a key is its id and the English
+   * text (`aBc~{n} order|{n} orders`), so that a page has the sentences of its tags alone, and another language stands by id.
+   */
   say(key: Key, values?: Values): string;
   /** The same in pieces, so that a value may be a template. */
   parts(key: Key, values?: Values): unknown[];
@@ -28,7 +46,7 @@ export interface Speech {
   place(value: number): string;
 }
 
-export function speak(messages: Messages, strings: Strings, tag: string, program: ProgramView | null): Speech {
+export function speak(messages: Partial<Messages>, strings: Strings, tag: string, program: ProgramView | null): Speech {
   let language = tag;
   try {
     new Intl.NumberFormat(tag);
@@ -36,14 +54,21 @@ export function speak(messages: Messages, strings: Strings, tag: string, program
     language = 'en';
   }
   const [base = ''] = language.split('-');
-  const plural = (n: unknown, forms: Partial<Record<string, string>>, type?: 'ordinal') =>
-    forms[new Intl.PluralRules(language, type && { type }).select(Number(n))] ?? forms.other ?? '';
+  const select = (n: unknown, type: Intl.PluralRuleType = 'cardinal') =>
+    new Intl.PluralRules(language, { type }).select(Number(n));
+  const plural = (forms: Partial<Record<string, string>>, category: string) => forms[category] ?? forms.other ?? '';
+  const own = byId(strings);
+  const ours = byId((strings[language] ?? strings[base] ?? {}) as Strings);
   const number = (value: number) => value.toLocaleString(language);
-  const parts = (key: Key, values: Values = {}): unknown[] => {
-    const own = (strings[language] ?? strings[base]) as Strings | undefined;
-    const message = (own?.[key] ?? strings[key] ?? messages[key]) as Message;
-    const text =
-      typeof message === 'object' ? plural(values.n, message, key === 'place' ? 'ordinal' : undefined) : message;
+  const parts = (key: Key, values: Values = {}, type?: 'ordinal'): unknown[] => {
+    const [id = '', english = ''] = key.split('~');
+    const message = (ours[id] ?? own[id] ?? messages[id as Key] ?? english.split('|')) as Message | string[];
+    const category = typeof message === 'string' ? '' : select(values.n, type);
+    const text = Array.isArray(message)
+      ? (message[ENGLISH.indexOf(category)] ?? message.at(-1) ?? '')
+      : typeof message === 'object'
+        ? plural(message, category)
+        : message;
     return text.split(/\{(\w+)\}/).map((part, index) => {
       if (index % 2 === 0) return part;
       const value = values[part];
@@ -53,7 +78,7 @@ export function speak(messages: Messages, strings: Strings, tag: string, program
   const say: Speech['say'] = (key, values) => parts(key, values).join('');
   const unit = (value: number) => {
     const names = program?.points.name ?? {};
-    return plural(value, names[language] ?? names[base] ?? names.en ?? Object.values(names)[0] ?? {});
+    return plural(names[language] ?? names[base] ?? names.en ?? Object.values(names)[0] ?? {}, select(value));
   };
   const money = (minor: number) => {
     // The shop's own currency needs no country before its sign.
@@ -71,7 +96,6 @@ export function speak(messages: Messages, strings: Strings, tag: string, program
   };
   return {
     language,
-    has: (key) => key in messages,
     say,
     parts,
     number,
@@ -90,6 +114,6 @@ export function speak(messages: Messages, strings: Strings, tag: string, program
         month: 'long',
         ...(program ? { timeZone: program.timeZone } : {}),
       }),
-    place: (value) => say('place', { n: value }),
+    place: (value) => parts('place', { n: value }, 'ordinal').join(''),
   };
 }

@@ -1,5 +1,5 @@
 import type { ProgramView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { css } from '../../element/css.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { panelStyles } from '../../element/panel.css.ts';

@@ -1,5 +1,5 @@
 import type { CardView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { callAt, stop } from '../../element/clock.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import type { Failure, State } from '../../store/state.ts';

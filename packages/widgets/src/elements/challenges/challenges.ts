@@ -1,5 +1,5 @@
 import type { ChallengeView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { checkIcon } from '../../element/check-icon.ts';
 import { callAt, stop, until } from '../../element/clock.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';

@@ -1,5 +1,5 @@
 import type { CheckoutView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import type { State } from '../../store/state.ts';
 import { styles } from './checkout.css.ts';

@@ -1,5 +1,5 @@
 import type { GoalView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { checkIcon } from '../../element/check-icon.ts';
 import { callAt, stop, until } from '../../element/clock.ts';
 import { count } from '../../element/count.ts';

@@ -1,9 +1,11 @@
 import type { ProgramView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { panelStyles } from '../../element/panel.css.ts';
 import { empty, limitOf, panel, waiting } from '../../element/panel.ts';
+import type { Key } from '../../words/messages.ts';
 import type { Speech } from '../../words/speech.ts';
+import { STEPS } from '../../words/steps.ts';
 
 type Rule = ProgramView['rules'][number];
 
@@ -12,6 +14,16 @@ const ICONS: Record<string, string> = {
   order: 'M4.5 7h11l1 10h-13zM7 9V6a3 3 0 0 1 6 0v3',
   review: 'M3.5 16.5l1-4L13 4l3 3-8.5 8.5z',
   store: 'M4 17V8.5l6-5 6 5V17zM8 17v-5h4v5',
+};
+
+/** How often a rule gives, by its window. */
+const LIMITS: Record<string, Key> = {
+  order: 'earn.limit.order',
+  day: 'earn.limit.day',
+  week: 'earn.limit.week',
+  month: 'earn.limit.month',
+  year: 'earn.limit.year',
+  ever: 'earn.limit.ever',
 };
 
 /**
@@ -75,10 +87,10 @@ export class LaurelEarn extends LaurelElement {
 
   #rule(rule: Rule, { speech, program, kit }: Scene) {
     const { id, on, name, times, window } = rule;
-    const step = `step.${on}`;
-    const title = name ?? (speech.has(step) ? speech.say(step as 'step.other') : on.replace(/[._]/g, ' '));
-    const key = `earn.limit.${window}`;
-    const note = times && speech.has(key) ? speech.say(key as 'earn.limit.day', { n: times }) : '';
+    const step = STEPS[on];
+    const title = name ?? (step ? speech.say(step) : on.replace(/[._]/g, ' '));
+    const limit = LIMITS[window ?? ''];
+    const note = times && limit ? speech.say(limit, { n: times }) : '';
     return this.#row(kit, id, title, note, amountOf(rule, program, speech), on.split('.')[0] ?? '');
   }
 

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from '../../element/template.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { lockIcon } from '../../element/lock-icon.ts';
 import { styles } from './gate.css.ts';

@@ -1,5 +1,5 @@
 import type { HistoryView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { empty, invite, limitOf, panel, waiting } from '../../element/panel.ts';
 import type { State } from '../../store/state.ts';

@@ -1,5 +1,5 @@
 import type { MemberView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { CLOSE, OPEN } from '../../element/request.ts';
 import { sheet } from '../../element/tokens.ts';
@@ -125,8 +125,8 @@ export class LaurelHub extends LaurelElement {
     return html`<header><h2><bdi>${program.name}</bdi></h2>
         <button type="button" class="close" part="button" aria-label=${speech.say('hub.close')} @click=${close}><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 5l10 10M15 5L5 15" /></svg></button></header>
       <div role="tablist" aria-label=${program.name} @keydown=${(event: KeyboardEvent) => this.#step(event, views, shown)}>${views.map(
-        ({ id }) =>
-          html`<button type="button" role="tab" part="tab" id="tab-${id}" aria-controls="view" aria-selected=${id === shown.id} tabindex=${id === shown.id ? 0 : -1} ?autofocus=${id === shown.id} @click=${() => this.#choose(id)}>${speech.say(`hub.${id}`)}</button>`,
+        ({ id, title }) =>
+          html`<button type="button" role="tab" part="tab" id="tab-${id}" aria-controls="view" aria-selected=${id === shown.id} tabindex=${id === shown.id ? 0 : -1} ?autofocus=${id === shown.id} @click=${() => this.#choose(id)}>${speech.say(title)}</button>`,
       )}</div>
       <div class="panel" role="tabpanel" id="view" aria-labelledby="tab-${shown.id}" tabindex="0">${tags.map((tag) => this.#element(tag))}</div>`;
   }

@@ -3,29 +3,29 @@ import type { State } from '../../store/state.ts';
 
 /** What stands behind each tab, in this order, and whether the program has anything to show there. */
 export const VIEWS = [
-  { id: 'home', tags: ['join', 'points', 'tier', 'offers', 'community-goal'], has: () => true },
+  { id: 'home', title: 'hub.home', tags: ['join', 'points', 'tier', 'offers', 'community-goal'], has: () => true },
   {
-    id: 'earn',
+    id: 'earn', title: 'hub.earn',
     tags: ['streak', 'challenges', 'spin', 'earn', 'badges'],
     has: () => true,
   },
   {
-    id: 'rewards',
+    id: 'rewards', title: 'hub.rewards',
     tags: ['rewards'],
     has: ({ rewards }: ProgramView) => rewards.length > 0,
   },
   {
-    id: 'friends',
+    id: 'friends', title: 'hub.friends',
     tags: ['referral'],
     has: ({ referral }: ProgramView) => !!referral,
   },
   {
-    id: 'board',
+    id: 'board', title: 'hub.board',
     tags: ['leaderboard'],
     has: ({ boards }: ProgramView) => boards.length > 0,
   },
   {
-    id: 'history',
+    id: 'history', title: 'hub.history',
     tags: ['history'],
     has: (_: ProgramView, member: MemberView | null) => !!member,
   },
@@ -48,13 +48,24 @@ const WORTH: Record<string, (program: ProgramView, member: MemberView | null, st
 export const tagsOf = ({ tags }: View, program: ProgramView, member: MemberView | null, state: State): string[] =>
   tags.filter((tag) => !WORTH[tag] || WORTH[tag](program, member, state));
 
-const own = () => import('../../packs/own.ts');
 const files: Record<string, () => Promise<unknown>> = {
-  points: () => import('../points/define.ts'),
+  badges: () => import('../badges/define.ts'),
+  challenges: () => import('../challenges/define.ts'),
+  'community-goal': () => import('../community-goal/define.ts'),
+  earn: () => import('../earn/define.ts'),
+  history: () => import('../history/define.ts'),
+  join: () => import('../join/define.ts'),
   leaderboard: () => import('../leaderboard/define.ts'),
+  offers: () => import('../offers/define.ts'),
+  points: () => import('../points/define.ts'),
+  referral: () => import('../referral/define.ts'),
+  rewards: () => import('../rewards/define.ts'),
+  spin: () => import('../spin/define.ts'),
+  streak: () => import('../streak/define.ts'),
+  tier: () => import('../tier/define.ts'),
 };
 
 /** Fetches the code of elements that the page itself may not have. One that does not come is asked for at the next opening. */
 export const fetchTags = (tags: string[]): void => {
-  for (const tag of tags) (files[tag] ?? own)().catch(() => {});
+  for (const tag of tags) files[tag]?.().catch(() => {});
 };

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { controls } from '../../element/controls.css.ts';
 import { css } from '../../element/css.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';

@@ -1,5 +1,5 @@
 import type { BoardMeView, BoardRow, BoardView, OwnPlaceView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { callAt, stop, until } from '../../element/clock.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { questionOf } from '../../element/question.ts';
@@ -10,7 +10,6 @@ import { arrow, avatar, wreath } from './mark.ts';
 import type * as More from './more.ts';
 import { pageOf } from './page.ts';
 import type { Saved } from './settings.ts';
-import { places, travel } from './travel.ts';
 
 /**
  * A board that moves while one looks. The member's own row stays in sight, with what is missing to the next place.
@@ -65,9 +64,10 @@ export class LaurelLeaderboard extends LaurelElement {
   }
 
   protected override update(): void {
-    const from = places(this.root);
+    // Before its code has come there is nothing on the screen that could travel.
+    const from = this.#more?.places(this.root);
     super.update();
-    travel(this.root, from);
+    if (from) this.#more?.travel(this.root, from);
   }
 
   protected override changed({ state, speech }: Scene, before: State): void {

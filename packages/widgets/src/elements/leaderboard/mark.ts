@@ -1,4 +1,4 @@
-import { html, svg } from 'lit-html';
+import { html } from '../../element/template.ts';
 
 const SHAPES = [
   'M0 14a14 14 0 0 1 28 0z',
@@ -23,15 +23,21 @@ export function avatar(id: string) {
 /** The first three by form: a whole wreath, a half one, a sprig; the rest by number alone. */
 export function wreath(place: number) {
   const leaves = [6, 4, 2][place - 1] as number;
-  return html`<svg viewBox="0 0 40 40" aria-hidden="true">${[1, -1].map((side) =>
-    Array.from({ length: leaves }, (_, at) => {
-      const angle = 90 - side * (14 + at * 25);
-      const x = 20 + 16.5 * Math.cos((angle * Math.PI) / 180);
-      const y = 20 + 16.5 * Math.sin((angle * Math.PI) / 180);
-      return svg`<ellipse cx=${x} cy=${y} rx="4.2" ry="1.7" transform="rotate(${angle - side * 62} ${x} ${y})" />`;
-    }),
-  )}</svg>`;
+  const leaf = (side: number, at: number) => {
+    const around = 90 - side * (14 + at * 25);
+    const [x, y] = [20 + 16.5 * cos(around), 20 + 16.5 * sin(around)];
+    // An ellipse in two arcs, lying along its own direction.
+    const along = around - side * 62;
+    const [dx, dy] = [4.2 * cos(along), 4.2 * sin(along)];
+    const arc = `a4.2 1.7 ${along} 0 0`;
+    return `M${x - dx} ${y - dy}${arc} ${2 * dx} ${2 * dy}${arc} ${-2 * dx} ${-2 * dy}z`;
+  };
+  const path = [1, -1].map((side) => Array.from({ length: leaves }, (_, at) => leaf(side, at)).join('')).join('');
+  return html`<svg viewBox="0 0 40 40" aria-hidden="true"><path d=${path} /></svg>`;
 }
+
+const cos = (degrees: number) => Math.cos((degrees * Math.PI) / 180);
+const sin = (degrees: number) => Math.sin((degrees * Math.PI) / 180);
 
 /** Places won or lost since the board was first shown. */
 export const arrow = (won: number) =>

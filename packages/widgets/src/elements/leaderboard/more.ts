@@ -1,10 +1,11 @@
 import type { BoardMeView, BoardView, ProgramView } from '@laurel/contract';
-import { html, nothing } from 'lit-html';
+import { html, nothing } from '../../element/template.ts';
 import type { Scene } from '../../element/element.ts';
 import type { BoardQuestion } from '../../store/state.ts';
 import type { Speech } from '../../words/speech.ts';
 
 export { settingsForm } from './settings.ts';
+export { places, travel } from './travel.ts';
 
 const DAY = 86_400_000;
 

@@ -1,5 +1,5 @@
 import type { MemberView } from '@laurel/contract';
-import { html, nothing } from 'lit-html';
+import { html, nothing } from '../../element/template.ts';
 import { css } from '../../element/css.ts';
 import type { Ask } from '../../element/request.ts';
 import { sheet } from '../../element/tokens.ts';
@@ -12,7 +12,7 @@ interface Change {
 }
 
 /** What became of the last attempt to save. */
-export type Saved = 'saved' | 'failed' | 'short' | null;
+export type Saved = 'board.saved' | 'board.failed' | 'board.short' | null;
 
 const styles = css`
   form {
@@ -58,12 +58,12 @@ export function settingsForm(
 ) {
   const own = sheet(styles);
   if (!root.adoptedStyleSheets.includes(own)) root.adoptedStyleSheets.push(own);
-  const said = (how: Saved) => {
+  const said = (how: NonNullable<Saved>) => {
     tell(how);
     ask({
       kind: 'announce',
       about: 'settings',
-      text: speech.say(`board.${how ?? 'saved'}`),
+      text: speech.say(how),
     });
   };
   const submit = (event: SubmitEvent) => {
@@ -75,12 +75,12 @@ export function settingsForm(
       ...(alias === member.alias ? {} : { alias: alias || null }),
       ...(onBoards === member.onBoards ? {} : { onBoards }),
     };
-    if (change.alias?.length === 1) said('short');
+    if (change.alias?.length === 1) said('board.short');
     else
       ask({
         kind: 'profile',
         input: change,
-        done: (failure) => said(failure ? 'failed' : 'saved'),
+        done: (failure) => said(failure ? 'board.failed' : 'board.saved'),
       });
   };
   return html`<form @submit=${submit}>
@@ -90,6 +90,6 @@ export function settingsForm(
     <p class="quiet" id="hint">${speech.say('board.alias.hint')}</p>
     <label><input type="checkbox" name="on" .checked=${member.onBoards}>${speech.say('board.show')}</label>
     <div class="row"><button class="main" part="button">${speech.say('board.save')}</button>
-      <span class="quiet">${saved ? speech.say(`board.${saved}`) : nothing}</span></div>
+      <span class="quiet">${saved ? speech.say(saved) : nothing}</span></div>
   </form>`;
 }

@@ -1,5 +1,5 @@
 import type { OfferView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { callAt, stop, until } from '../../element/clock.ts';
 import { css } from '../../element/css.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';

@@ -1,8 +1,8 @@
 import type { MemberView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import type { State } from '../../store/state.ts';
-import type { Shown } from './change.ts';
+import { type Shown, tell } from './change.ts';
 import { styles } from './points.css.ts';
 
 /**
@@ -48,13 +48,8 @@ export class LaurelPoints extends LaurelElement {
       this.#shown = { ...this.#shown, ...change };
       this.requestUpdate();
     };
-    import('./change.ts').then(
-      ({ tell }) => {
-        this.#stop();
-        this.#stop = tell(this.root, scene.speech, before, member, from, show, (what) => this.ask(what));
-      },
-      () => show({ value: undefined }),
-    );
+    this.#stop();
+    this.#stop = tell(this.root, scene.speech, before, member, from, show, (what) => this.ask(what));
   }
 
   protected override draw(scene: Scene): TemplateResult {

@@ -1,5 +1,5 @@
 import type { ProductPreview } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { offlineIcon } from '../../element/offline-icon.ts';
 import type { Product } from '../../element/request.ts';

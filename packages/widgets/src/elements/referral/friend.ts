@@ -1,8 +1,14 @@
 import type { FriendView } from '@laurel/contract';
-import { html } from 'lit-html';
+import { html } from '../../element/template.ts';
 import type { Speech } from '../../words/speech.ts';
 
-const LADDER = ['invited', 'joined', 'ordered', 'rewarded'] as const;
+/** The stages of a friend, in order. */
+export const LADDER = [
+  'referral.invited.stage',
+  'referral.joined.stage',
+  'referral.ordered.stage',
+  'referral.rewarded.stage',
+] as const;
 const REACHED = {
   joined: 2,
   ordered: 3,
@@ -17,7 +23,8 @@ function missing(friend: FriendView, speech: Speech): string {
     return speech.say('referral.rewarded', {
       points: speech.points(friend.points),
     });
-  if (friend.stage !== 'ordered') return speech.say(`referral.${friend.stage}`);
+  if (friend.stage !== 'ordered')
+    return speech.say(friend.stage === 'undone' ? 'referral.undone' : 'referral.refused');
   return friend.activeAt
     ? speech.say('referral.ordered', { date: speech.date(friend.activeAt) })
     : speech.say('referral.ordered.later');
@@ -26,7 +33,7 @@ function missing(friend: FriendView, speech: Speech): string {
 /** One friend on the ladder: invited, joined, ordered, rewarded, and what is still missing. */
 export function friendRow(friend: FriendView, number: number, speech: Speech) {
   const reached = REACHED[friend.stage];
-  const stage = speech.say(`referral.${LADDER[reached - 1] ?? 'invited'}.stage`);
+  const stage = speech.say(LADDER[reached - 1] ?? LADDER[0]);
   return html`<li part="friend">
     <div><b>${speech.say('referral.friend', { n: number })}</b><p class="quiet">${missing(friend, speech)}</p></div>
     <div class="ladder" role="img" aria-label=${stage} title=${stage}>${LADDER.map(

@@ -1,9 +1,9 @@
 import type { ProgramView, ReferralView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { checkIcon } from '../../element/check-icon.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import type { Speech } from '../../words/speech.ts';
-import { friendRow } from './friend.ts';
+import { friendRow, LADDER } from './friend.ts';
 import { styles } from './referral.css.ts';
 
 type Terms = NonNullable<ProgramView['referral']>;
@@ -126,7 +126,7 @@ export class LaurelReferral extends LaurelElement {
     const copied = this.#copied?.field === field ? this.#copied : null;
     const word = copied ? speech.say(copied.done ? 'referral.copied' : 'referral.select') : speech.say('referral.copy');
     return html`<div>
-      <label for=${field}>${speech.say(`referral.${field}`)}</label>
+      <label for=${field}>${speech.say(field === 'link' ? 'referral.link' : 'referral.code')}</label>
       <div class="copy">
         <input id=${field} part=${field} class=${field} dir="ltr" readonly size=${field === 'code' ? value.length + 3 : 20} .value=${value} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>
         <button type="button" part="button" aria-describedby=${field} @click=${() => this.#copy(field, value, speech)}>${
@@ -203,8 +203,8 @@ export class LaurelReferral extends LaurelElement {
     const stages = ['joined', 'ordered', 'rewarded'] as const;
     const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
     return html`<ul class="counts" aria-label=${speech.say('referral.friends')}>${stages.map(
-      (stage) =>
-        html`<li><b class="number">${speech.number(counts[stage])}</b><span class="quiet">${speech.say(`referral.${stage}.stage`)}</span></li>`,
+      (stage, index) =>
+        html`<li><b class="number">${speech.number(counts[stage])}</b><span class="quiet">${speech.say(LADDER[index + 1] ?? LADDER[0])}</span></li>`,
     )}</ul>
       <ul class="friends">${friends.map((friend, index) => friendRow(friend, total - index, speech))}</ul>`;
   }

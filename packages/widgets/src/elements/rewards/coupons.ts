@@ -1,5 +1,5 @@
 import type { CouponView } from '@laurel/contract';
-import { html, nothing } from 'lit-html';
+import { html, nothing } from '../../element/template.ts';
 import type { Speech } from '../../words/speech.ts';
 
 /** What is shown of one code besides itself: whether it was just copied, and its QR code once it is drawn. */

@@ -1,5 +1,5 @@
 import type { RewardView } from '@laurel/contract';
-import { html } from 'lit-html';
+import { html } from '../../element/template.ts';
 
 const TAG = 'M3.5 10.5V4a.5.5 0 0 1 .5-.5h6.5l6 6a1.4 1.4 0 0 1 0 2l-5 5a1.4 1.4 0 0 1-2 0zM7 7h0';
 const BOX = 'M3.5 6.5 10 3l6.5 3.5v7L10 17l-6.5-3.5zM3.5 6.5 10 10l6.5-3.5M10 10v7';

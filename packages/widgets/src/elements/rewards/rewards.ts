@@ -1,5 +1,5 @@
 import type { RedemptionView, RewardView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { empty, limitOf, panel, waiting } from '../../element/panel.ts';
 import { why } from '../../element/why.ts';
@@ -11,6 +11,9 @@ import { styles } from './rewards.css.ts';
 
 /** How long "Copied" stands, in milliseconds. */
 const CONFIRM = 2_500;
+
+/** What is said of a redemption on its way. */
+const SAID = { ask: 'rewards.ask', busy: 'rewards.ask', failed: 'rewards.failed', unsure: 'rewards.unsure' } as const;
 
 /**
  * What points buy: what the member can afford first, and how far the rest is. Redeeming asks once; codes that may still be used
@@ -106,13 +109,12 @@ export class LaurelRewards extends LaurelElement {
 
   #confirm({ id, name, cost }: RewardView, speech: Speech, after: number) {
     const is = this.#asked?.state ?? 'ask';
-    const say = (key: 'ask' | 'failed' | 'unsure') =>
-      speech.parts(`rewards.${key}`, {
-        name: html`<b><bdi>${name}</bdi></b>`,
-        points: html`<b>${speech.points(cost)}</b>`,
-      });
+    const said = speech.parts(SAID[is], {
+      name: html`<b><bdi>${name}</bdi></b>`,
+      points: html`<b>${speech.points(cost)}</b>`,
+    });
     return html`<div class="wide" role="group" aria-labelledby="ask">
-      <p id="ask" role=${is === 'failed' || is === 'unsure' ? 'alert' : nothing}>${say(is === 'busy' ? 'ask' : is)}</p>
+      <p id="ask" role=${is === 'failed' || is === 'unsure' ? 'alert' : nothing}>${said}</p>
       ${is === 'ask' ? html`<p class="quiet">${speech.say('rewards.after', { points: speech.points(after) })}</p>` : nothing}
       <div class="row">
         <button type="button" class="main yes" part="button" aria-disabled=${is === 'busy'} @click=${() => this.#redeem(id, name, speech)}>${speech.say(is === 'busy' ? 'rewards.busy' : is === 'ask' ? 'rewards.yes' : 'again')}</button>

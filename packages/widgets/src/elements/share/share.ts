@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { checkIcon } from '../../element/check-icon.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { shareIcon } from '../../element/share-icon.ts';

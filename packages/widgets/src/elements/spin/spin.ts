@@ -1,5 +1,5 @@
 import type { DrawnView, DrawView, OwnDrawView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { giftText } from '../../element/gift.ts';
 import { empty, panel, waiting } from '../../element/panel.ts';
@@ -89,7 +89,7 @@ export class LaurelSpin extends LaurelElement {
       is === 'shown' && this.#drawn
         ? this.#outcome(this.#drawn, speech)
         : unsure || is === 'failed'
-          ? html`<p role="alert">${speech.say(`rewards.${is}`)}</p>`
+          ? html`<p role="alert">${speech.say(is === 'failed' ? 'rewards.failed' : 'rewards.unsure')}</p>`
           : nothing
     }</div>
       <div class="row">${

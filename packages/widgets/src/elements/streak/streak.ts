@@ -1,5 +1,5 @@
 import type { ProgramView, StreakView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { checkIcon } from '../../element/check-icon.ts';
 import { callAt, stop, until } from '../../element/clock.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
@@ -13,6 +13,13 @@ interface Pausing {
   id: string;
   state: 'ask' | 'busy' | 'failed';
 }
+
+/** Sentences by how often one must act. */
+const WORDS = {
+  day: { many: 'streak.day', kept: 'streak.kept.day', pause: 'streak.pause.day' },
+  week: { many: 'streak.week', kept: 'streak.kept.week', pause: 'streak.pause.week' },
+  month: { many: 'streak.month', kept: 'streak.kept.month', pause: 'streak.pause.month' },
+} as const;
 
 const freezeIcon = html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M10 2v16M3.1 6l13.8 8M16.9 6 3.1 14M8 3.5l2 2 2-2m-4 13 2-2 2 2" /></svg>`;
 
@@ -54,7 +61,7 @@ export class LaurelStreak extends LaurelElement {
     for (const { id, per, current, milestones } of state.member?.streaks ?? []) {
       const was = before.member?.streaks.find((each) => each.id === id);
       if (!was || current <= was.current) continue;
-      const text = speech.say('amount', { n: current, unit: speech.say(`streak.${per}`, { n: current }) });
+      const text = speech.say('amount', { n: current, unit: speech.say(WORDS[per].many, { n: current }) });
       this.ask({ kind: 'announce', about: `streak ${id}`, text });
       if (milestones.some(({ at }) => at > was.current && at <= current))
         this.ask({ kind: 'celebrate', id: `streak ${id} ${current}` });
@@ -91,7 +98,7 @@ export class LaurelStreak extends LaurelElement {
     const share = next ? Math.round((100 * current) / next.at) : 0;
     return html`<div class="streak" part="streak">
       ${several ? html`<div class="row"><h3><bdi>${name}</bdi></h3><span class="end quiet">${this.#best(streak, scene)}</span></div>` : nothing}
-      <p class="now"><b class="number">${speech.number(current)}</b> <span>${speech.say(`streak.${per}`, { n: current })}</span></p>
+      <p class="now"><b class="number">${speech.number(current)}</b> <span>${speech.say(WORDS[per].many, { n: current })}</span></p>
       ${description ? html`<p class="quiet"><bdi>${description}</bdi></p>` : nothing}
       ${
         next && gift
@@ -110,7 +117,7 @@ export class LaurelStreak extends LaurelElement {
   /** Until when one must act, or that there is nothing to do now. */
   #due({ per, current, keptNow, actBy, pausedUntil }: StreakView, { speech, state }: Scene) {
     if (pausedUntil) return html`<span>${speech.say('streak.paused', { date: speech.date(pausedUntil) })}</span>`;
-    if (keptNow) return html`<span class="kept">${checkIcon} ${speech.say(`streak.kept.${per}`)}</span>`;
+    if (keptNow) return html`<span class="kept">${checkIcon} ${speech.say(WORDS[per].kept)}</span>`;
     const left = actBy ? Date.parse(actBy) - Date.now() - state.skew : 0;
     if (!current || !actBy || left <= 0) return html`<span>${speech.say('streak.begin')}</span>`;
     const { text, lasts } = until(speech, left);
@@ -134,7 +141,7 @@ export class LaurelStreak extends LaurelElement {
       const n = Number(new FormData(event.currentTarget as HTMLFormElement).get('n'));
       this.#send(id, pauseUntil(per, n, Date.now() + state.skew));
     };
-    return html`<form class="row" @submit=${submit}><label>${speech.say(`streak.pause.${per}`)}<input type="number" name="n" min="1" max=${pauseMost} value="1" required></label>
+    return html`<form class="row" @submit=${submit}><label>${speech.say(WORDS[per].pause)}<input type="number" name="n" min="1" max=${pauseMost} value="1" required></label>
       <button class="main" part="button" aria-disabled=${is === 'busy'}>${speech.say('streak.pause')}</button>
       <button type="button" part="button" @click=${() => this.#set(null, 'button')}>${speech.say('rewards.no')}</button>${failed}</form>`;
   }

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { checkIcon } from '../../element/check-icon.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import type { Failure } from '../../store/state.ts';
@@ -59,9 +59,8 @@ export class LaurelSurvey extends LaurelElement {
     if (member?.status !== 'joined') {
       return html`<section class="card" part="card">${head}<p class="quiet">${speech.say('survey.guest')}</p><p>${kit.joinLink(this, speech)}</p></section>`;
     }
-    const key = `error.${this.#failure?.code}` as 'error.offline';
     const trouble = this.#failure
-      ? speech.say(speech.has(key) ? key : 'survey.failed')
+      ? kit.whyFailed(speech, this.#failure, 'survey.failed')
       : this.#missing
         ? speech.say('survey.missing')
         : '';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { checkIcon } from '../../element/check-icon.ts';
 import { controls } from '../../element/controls.css.ts';
 import { css } from '../../element/css.ts';
