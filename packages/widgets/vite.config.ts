@@ -90,12 +90,19 @@ function vouch(): Plugin {
         // The bundler's own helper for namespaces would be a request of its own.
         for (const chunk of chunks) {
           chunk.code = chunk.code.replace(
-            /import\{t as (\w+)\}from"\.\/rolldown-runtime-[\w-]+\.js";/,
-            'let $1=e=>{let t={};for(let n in e)Object.defineProperty(t,n,{get:e[n]});return t};',
+            /import\{t(?: as (\w+))?\}from"\.\/rolldown-runtime-[\w-]+\.js";/,
+            (_, name = 't') =>
+              `let ${name}=e=>{let t={};for(let n in e)Object.defineProperty(t,n,{get:e[n]});return t};`,
           );
+          if (/\/rolldown-runtime/.test(chunk.code))
+            this.error(`${chunk.fileName} asks for the bundler's helper in another way`);
           if (/^rolldown-runtime/.test(chunk.fileName)) delete bundle[chunk.fileName];
         }
-        const byName = new Map(chunks.filter(({ fileName }) => !/^rolldown-runtime/.test(fileName)).map((chunk) => [shortOf(chunk.fileName), chunk]));
+        const byName = new Map(
+          chunks
+            .filter(({ fileName }) => !/^rolldown-runtime/.test(fileName))
+            .map((chunk) => [shortOf(chunk.fileName), chunk]),
+        );
         for (const name of ['core', ...packs.map(({ name }) => name), ...tags])
           if (!byName.has(name)) this.error(`no file for ${name}`);
         if (!loader || !/\bFILES\b/.test(loader.code))
@@ -112,7 +119,10 @@ function vouch(): Plugin {
           const needs = chunk.imports.map(shortOf).filter((need) => need !== 'rolldown-runtime');
           for (const need of needs) {
             settle(need);
-            chunk.code = chunk.code.replaceAll(`./${named.get(need)}`, `./${fileOf(need, files[need]?.split(' ')[0] ?? '')}`);
+            chunk.code = chunk.code.replaceAll(
+              `./${named.get(need)}`,
+              `./${fileOf(need, files[need]?.split(' ')[0] ?? '')}`,
+            );
           }
           const sum = sumOf(chunk.code);
           files[name] = [sum, ...needs].join(' ');
@@ -120,7 +130,8 @@ function vouch(): Plugin {
         };
         for (const [name, { fileName }] of byName) named.set(name, fileName);
         for (const name of byName.keys()) if (name !== 'laurel.js') settle(name);
-        for (const [name, chunk] of byName) if (files[name]) chunk.fileName = fileOf(name, files[name].split(' ')[0] ?? '');
+        for (const [name, chunk] of byName)
+          if (files[name]) chunk.fileName = fileOf(name, files[name].split(' ')[0] ?? '');
         const first: Record<string, string> = { core: files.core ?? '', kit: files.kit ?? '' };
         const table = (name: string, holds: (file: string) => boolean, more: object = {}) => {
           const own = Object.fromEntries(Object.entries(files).filter(([file]) => !first[file] && holds(file)));
@@ -131,6 +142,13 @@ function vouch(): Plugin {
         };
         // What a pack holds, after its name.
         const held = packs.map(({ name, tags: inside }) => [name, ...inside]);
+        for (const [name, file] of Object.entries(files)) {
+          const unknown = file
+            .split(' ')
+            .slice(1)
+            .find((need) => !first[need] && !FIRST.test(need));
+          if (unknown && FIRST.test(name)) this.error(`${name} needs ${unknown}, which its table does not hold`);
+        }
         table('sums', (file) => FIRST.test(file));
         table('tags', (file) => !FIRST.test(file), { '': held });
         loader.code = loader.code
@@ -184,12 +202,12 @@ export default defineConfig({
             // What comes with the words in any case.
             {
               name: 'kit',
-              test: /widgets\/src\/(element\/(kit|said\.css|controls\.css|clock|(sprig|offline|check)-icon)|words\/(speech|earn|id))\.ts$/,
+              test: /widgets\/src\/(element\/(kit|said\.css|controls\.css|clock|count|(sprig|offline|check)-icon)|words\/(speech|earn|id))\.ts$/,
             },
             // What all but points and boards are made of.
             {
               name: 'panel',
-              test: /widgets\/src\/(element\/(panel|panel\.css|count|gift|why|lock-icon|share-icon)|words\/steps)\.ts$/,
+              test: /widgets\/src\/(element\/(panel|panel\.css|gift|why|lock-icon|share-icon)|words\/steps)\.ts$/,
             },
             // What the page does when it is asked.
             {

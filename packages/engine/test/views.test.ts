@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { entryView, memberView, programView, textOf } from '../src/index.ts';
+import { entryView, historyView, memberView, programView, textOf } from '../src/index.ts';
 import { at, DAY, programOf, Story } from './story.ts';
 
 const NOW = at('2026-11-22T12:00:00Z');
@@ -51,6 +51,23 @@ function told() {
 }
 const texts = (story: Story, locale: string) =>
   story.log('m').map((entry) => entryView(entry, `m:${entry.seq}`, locale, program).text);
+
+describe('a history, which its member reads', () => {
+  test('names nobody of the shop', () => {
+    const story = told();
+    story.submit(
+      'm',
+      { kind: 'adjust', points: 30, by: 'Zoé Martin', why: 'a late parcel', key: 'k', body: '' },
+      NOW + 2,
+    );
+    const lines = (view: typeof historyView) => (locale: string) =>
+      story.log('m').map((entry) => view(entry, `m:${entry.seq}`, locale, program).text);
+    expect(lines(entryView as never)('en').join()).toContain('Zoé Martin');
+    expect(lines(historyView)('en').at(-1)).toBe('30 stars by the shop: a late parcel.');
+    expect(lines(historyView)('fr').at(-1)).toBe('30 étoiles par la boutique\u00a0: a late parcel.');
+    expect([...lines(historyView)('en'), ...lines(historyView)('fr')].join()).not.toContain('Zoé');
+  });
+});
 
 describe('an entry says what happened and why', () => {
   test('in English and in French', () => {

@@ -139,3 +139,66 @@ test('elements that come and go, bodies that are swapped and scripts that come a
   await expect.poll(() => alive('laurel-points')).toBeLessThan(5);
   expect(backend.connected()).toBeLessThanOrEqual(1);
 });
+
+test('a function that fetches tokens is asked again before its token runs out, and once at a time', async ({
+  page,
+}) => {
+  await page.goto(backend.page({ body: POINTS, tokenless: true }));
+  await page.evaluate((tokens) => Object.assign(window, { tokens, asks: 0 }), [tokenFor(1), tokenFor(900)]);
+  await withLaurel(page, 'l => l.identify(async () => window.tokens[Math.min(window.asks++, 1)])');
+  await expect(page.locator('laurel-points')).toContainText('2,480');
+  await page.waitForFunction(() => performance.now() > 1_000);
+  await withLaurel(
+    page,
+    `l => new Promise(done => setTimeout(done, 1000)).then(() => Promise.all([l.track('site.visited'), l.track('site.visited')]))`,
+  );
+  expect(await page.evaluate(() => (window as unknown as { asks: number }).asks)).toBe(2);
+});
+
+test('the hub is opened and closed, also on a page that has none', async ({ page }) => {
+  await page.goto(backend.page({ body: POINTS }));
+  await withLaurel(page, `l => l.ready.then(() => l.open('rewards'))`);
+  const panel = page.locator('laurel-hub').getByRole('dialog');
+  await expect(panel.getByRole('tab', { name: 'Rewards' })).toHaveAttribute('aria-selected', 'true');
+  await expect(panel.locator('laurel-rewards:state(member)')).toBeVisible();
+  await withLaurel(page, 'l => l.close()');
+  await expect(panel).toBeHidden();
+  await withLaurel(page, 'l => l.open()');
+  await expect(panel.getByRole('tab', { name: 'Overview' })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('language and words are set by the page: by key, by language and key, and in plural forms', async ({ page }) => {
+  await page.goto(
+    backend.page({ body: `${POINTS}<laurel-leaderboard join-url="/join"></laurel-leaderboard>`, tokenless: true }),
+  );
+  await expect(page.locator('laurel-leaderboard')).toContainText('40 people take part');
+  await withLaurel(
+    page,
+    `l => l.set({ strings: { 'board.members': { one: '{n} soul', other: '{n} souls' }, join: 'Come in', 'no.such.key': 'never', fr: { join: 'Entrez' } } })`,
+  );
+  await expect(page.locator('laurel-leaderboard')).toContainText('40 souls');
+  await expect(page.locator('laurel-leaderboard').getByRole('link')).toHaveText('Come in');
+  await withLaurel(page, `l => l.set({ locale: 'fr' })`);
+  await expect(page.locator('laurel-leaderboard').getByRole('link')).toHaveText('Entrez');
+  await expect(page.locator('laurel-points')).toContainText('Chaque commande vous rapporte');
+});
+
+test('a view transition and a swapped piece of the page, as htmx swaps, keep what is known', async ({ page }) => {
+  await page.goto(backend.page({ body: `<div id="piece">${POINTS}</div>` }));
+  await expect(page.locator('laurel-points')).toContainText('2,480');
+  await page.evaluate(
+    (points) =>
+      document.startViewTransition(() => {
+        (document.getElementById('piece') as HTMLElement).innerHTML = `${points}<laurel-tier></laurel-tier>`;
+      }).finished,
+    POINTS,
+  );
+  await expect(page.locator('laurel-points')).toContainText('2,480');
+  await expect(page.locator('laurel-tier:state(member)')).toContainText('Gold');
+  await page.evaluate(() => {
+    (document.getElementById('piece') as HTMLElement).outerHTML =
+      '<div id="piece"><laurel-points compact></laurel-points></div>';
+  });
+  await expect(page.locator('laurel-points[compact]:state(member)')).toContainText('2,480');
+  expect(backend.asked).toEqual(['me']);
+});

@@ -49,6 +49,22 @@ test('a theme is edited, warned of where it cannot be read, and copied as CSS', 
   await expect(warnings).toBeEmpty();
   await page.getByLabel('Accent', { exact: true }).fill('#ffcc00');
   await expect(warnings).toContainText('The words on a button: 1.5 to 1, and 4.5 to 1 is needed.');
+  // Any colour of CSS is one: by name, in another space, mixed, or letting what is below it through.
+  const accent = page.getByLabel('Accent', { exact: true });
+  for (const [colour, said] of [
+    ['yellow', /The words on a button: 1\.1 to 1/],
+    ['oklch(0.9 0.2 100)', /The words on a button: 1\.\d to 1/],
+    ['color-mix(in oklch, white 90%, black)', /The words on a button: 1\.\d to 1/],
+    ['light-dark(#ffcc00, #000)', /The words on a button: 1\.5 to 1/],
+    ['rgb(0 0 0 / 10%)', /The words on a button: 1\.\d to 1/],
+    ['bluish', /bluish.* is not a pair of colours/],
+  ] as const) {
+    await accent.fill(colour);
+    await expect(warnings).toContainText(said);
+  }
+  await accent.fill('oklch(0.35 0.1 150)');
+  await expect(warnings).toBeEmpty();
+  await accent.fill('#ffcc00');
   await page.getByRole('button', { name: 'Copy the CSS' }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('--laurel-accent: #ffcc00;');
 });

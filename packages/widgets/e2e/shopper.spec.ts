@@ -34,6 +34,20 @@ test('the history goes on page by page, and begins with what has just come', asy
   await expect(rows.first()).toContainText('A gift of the house.');
 });
 
+test('a line of the history has one number: what came in all, and whether it still waits', async ({ page }) => {
+  const [line] = backend.world.lines;
+  if (!line) return;
+  backend.world.lines = [
+    { ...line, id: 'a', text: 'Order 7: +150 points, and 88 points became available.', points: 88, pending: 62 },
+    { ...line, id: 'b', text: '88 points became available.', points: 88, pending: -88 },
+    { ...line, id: 'c', text: 'Order 8: +120 points.', points: 0, pending: 120 },
+    { ...line, id: 'd', text: 'Order 6 was returned: −60 points.', points: 0, pending: -60 },
+  ];
+  await page.goto(backend.page({ body: '<laurel-history></laurel-history>' }));
+  const ends = page.locator('laurel-history [part=row] .end');
+  await expect(ends).toHaveText(['+150on the way', '+88', '+120on the way', '-60']);
+});
+
 test('by keyboard: redeeming asks once, shows the code, and buys once however often it is tried', async ({ page }) => {
   await page.goto(backend.page({ body: '<laurel-rewards></laurel-rewards>' }));
   const rewards = page.locator('laurel-rewards');
@@ -325,10 +339,23 @@ test('a common goal over money says money, says when it begins, and that it was 
   const [first] = backend.world.goals;
   if (!first) return;
   backend.world.goals = [
-    { ...first, id: 'later', score: { sum: 'spend' }, total: 0, target: 5_000_000, state: 'soon', least: null, startsAt: new Date(Date.now() + 3.2 * 86_400_000).toISOString() },
+    {
+      ...first,
+      id: 'later',
+      score: { sum: 'spend' },
+      total: 0,
+      target: 5_000_000,
+      state: 'soon',
+      least: null,
+      startsAt: new Date(Date.now() + 3.2 * 86_400_000).toISOString(),
+    },
     { ...first, id: 'orders', score: { count: 'orders' }, total: 1, target: 50, state: 'missed' },
   ];
-  await page.goto(backend.page({ body: '<laurel-community-goal join-url="/join"></laurel-community-goal><laurel-community-goal goal="orders"></laurel-community-goal>' }));
+  await page.goto(
+    backend.page({
+      body: '<laurel-community-goal join-url="/join"></laurel-community-goal><laurel-community-goal goal="orders"></laurel-community-goal>',
+    }),
+  );
   const [both, one] = [page.locator('laurel-community-goal').first(), page.locator('laurel-community-goal').last()];
   await expect(both).toContainText('€0 of €50,000');
   await expect(both).toContainText('Begins in 3 days');

@@ -62,6 +62,11 @@ const css = (theme: Theme): string =>
     .map(([name, value]) => `  --laurel-${name}: ${value}${name === 'radius' || name === 'space' ? 'px' : ''};`)
     .join('\n')}\n}`;
 
+const swatches = (theme: Theme): string =>
+  ['accent', 'on-accent', 'surface', 'text']
+    .map((name) => `[data-of=${name}] { background: ${theme[name]}; }`)
+    .join('\n');
+
 /** The editor: what is typed is seen at once, told where it cannot be read, and written as CSS to copy. */
 export function editTheme(page: Document): void {
   const form = page.querySelector<HTMLFormElement>('.editor form');
@@ -71,7 +76,7 @@ export function editTheme(page: Document): void {
   page.adoptedStyleSheets.push(sheet);
   const show = (theme: Theme) => {
     sheet.replaceSync(
-      `${css(theme)}\n.stage { background: color-mix(in oklch, ${theme.surface} 94%, ${theme.text}); color: ${theme.text}; }`,
+      `${css(theme)}\n${swatches(theme)}\n.stage { background: color-mix(in oklch, ${theme.surface} 94%, ${theme.text}); color: ${theme.text}; }`,
     );
     try {
       sessionStorage.setItem('gallery-theme', JSON.stringify(theme));
@@ -82,6 +87,7 @@ export function editTheme(page: Document): void {
     code.textContent = css(theme);
     const said = PAIRS.flatMap(([front, back, least, what]) => {
       const ratio = contrast(theme[front] ?? '', theme[back] ?? '');
+      if (ratio === null) return [`${what}: ${theme[front]} on ${theme[back]} is not a pair of colours.`];
       return ratio < least ? [`${what}: ${ratio.toFixed(1)} to 1, and ${least} to 1 is needed.`] : [];
     });
     warnings.replaceChildren(...said.map((text) => Object.assign(page.createElement('li'), { textContent: text })));

@@ -97,10 +97,10 @@ ${table(
 }
 
 const FIELDS = [
-  ['accent', 'Accent', 'color'],
-  ['on-accent', 'On accent', 'color'],
-  ['surface', 'Surface', 'color'],
-  ['text', 'Text', 'color'],
+  ['accent', 'Accent', 'colour'],
+  ['on-accent', 'On accent', 'colour'],
+  ['surface', 'Surface', 'colour'],
+  ['text', 'Text', 'colour'],
   ['radius', 'Radius, px', 'number'],
   ['space', 'Space, px', 'number'],
   ['font', 'Font', 'text'],
@@ -118,7 +118,7 @@ const index = (all) =>
 <p class="presets" role="group" aria-label="Presets">${['quiet', 'bold', 'editorial', 'night'].map((name) => `<button type="button" data-preset="${name}">${name}</button>`).join('')}</p>
 <form class="fields">${FIELDS.map(
       ([name, label, type]) =>
-        `<label>${label}<input type="${type}" name="${name}"${type === 'number' ? ' min="0" max="40" step="0.5"' : ''}></label>`,
+        `<label>${label}<input type="${type === 'colour' ? 'text' : type}" name="${name}"${type === 'number' ? ' min="0" max="40" step="0.5"' : ''} spellcheck="false">${type === 'colour' ? `<i class="swatch" data-of="${name}"></i>` : ''}</label>`,
     ).join('')}</form>
 <ul class="warnings" role="status"></ul>
 <pre tabindex="0" aria-label="The theme as CSS"><code class="css"></code></pre>

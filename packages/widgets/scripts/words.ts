@@ -7,7 +7,8 @@ const English: Record<string, string | Record<string, string>> = messages;
 /** A key as the elements carry it: its id, and the English forms. */
 function carried(key: string): string {
   const message = English[key] as (typeof English)[string];
-  const forms = typeof message === 'string' ? [message] : ['one', 'two', 'few', 'other'].flatMap((form) => message[form] ?? []);
+  const forms =
+    typeof message === 'string' ? [message] : ['one', 'two', 'few', 'other'].flatMap((form) => message[form] ?? []);
   return JSON.stringify(`${idOf(key)}~${forms.join('|')}`);
 }
 

@@ -14,7 +14,7 @@ export function historyView(entry: Entry, id: string, locale: string, program: P
     at: iso(entry.occurredAt),
     kind: entry.kind,
     outcome: entry.outcome,
-    text: sentenceOf(entry, penOf(locale, program)),
+    text: sentenceOf(entry, penOf(locale, program, 'member')),
     // What is owed counts against the balance: what comes from there makes it smaller, as what leaves `available` does.
     points: moved(entry, 'available') + moved(entry, 'owed'),
     pending: moved(entry, 'pending'),

@@ -42,6 +42,8 @@ export interface Pen {
   on(at: number | null): string | null;
   /** "A, B and C". */
   list(items: string[]): string;
+  /** Who of the shop did something; null where the member reads, who is not told names of staff. */
+  who(by: string | null): string | null;
   /** Where points came from. */
   source(source: Source): string;
   /** The name of a prize of a draw. */
@@ -52,7 +54,8 @@ export interface Pen {
   name(list: Named, id: string): string;
 }
 
-export function penOf(locale: string, program: Program | null): Pen {
+/** @param reader who reads it: a member is not told who of the shop did something */
+export function penOf(locale: string, program: Program | null, reader: 'shop' | 'member' = 'shop'): Pen {
   const known = knownLocale(locale);
   const words = language(known) === 'fr' ? fr : en;
   const dayOf = (at: number) => day(at, program?.timeZone ?? 'UTC', known);
@@ -68,6 +71,7 @@ export function penOf(locale: string, program: Program | null): Pen {
     day: dayOf,
     on: (at) => (at === null ? null : dayOf(at)),
     list: (items) => new Intl.ListFormat(known, { type: 'conjunction' }).format(items),
+    who: (by) => (reader === 'member' ? null : by),
     // The words of each kind take just that kind.
     source: (source) => (words.sources[source.kind] as (of: Source, pen: Pen) => string)(source, pen),
     prizeName: (draw, prize) =>

@@ -84,11 +84,11 @@ function claimedIn({ changes }: Entry) {
   return changes.find((change) => change.kind === 'claim.made' || change.kind === 'claim.closed');
 }
 
-function claimClosed(entry: Entry, { words }: Pen): string {
+function claimClosed(entry: Entry, { words, who }: Pen): string {
   const closed = claimedIn(entry);
   if (closed?.kind !== 'claim.closed') return words.settled;
   const { order, state, by, why } = closed;
-  return state === 'settled' ? words.claimSettled(order) : words.claimRefused(order, by, why);
+  return state === 'settled' ? words.claimSettled(order) : words.claimRefused(order, who(by), why);
 }
 
 function headed({ words }: Pen, head: string[], rest: string): string {
@@ -206,13 +206,13 @@ function adjusted(entry: Entry, pen: Pen): string[] {
     sum += change.kind === 'adjusted' ? -change.points : change.points;
     who = change.source;
   }
-  return who ? [pen.words.adjusted(pen.points(sum), who.by, who.why)] : [];
+  return who ? [pen.words.adjusted(pen.points(sum), pen.who(who.by), who.why)] : [];
 }
 
-function decidedReferral({ changes }: Entry, { words }: Pen): string {
+function decidedReferral({ changes }: Entry, { words, who }: Pen): string {
   const said = changes.find(({ kind }) => kind === 'referral.decided');
   if (said?.kind !== 'referral.decided') return words.referral;
-  return words.decided[said.verdict](said.by, said.why);
+  return words.decided[said.verdict](who(said.by), said.why);
 }
 
 function reacted(entry: Entry, pen: Pen): string {
@@ -336,7 +336,7 @@ function lives(entry: Entry, pen: Pen): string[] {
           : [];
       case 'lots.extended': {
         const text = words.extended(pen.points(change.points), pen.day(change.expiresAt));
-        return [change.cause.kind === 'hand' ? words.because(text, change.cause.by, change.cause.why) : text];
+        return [change.cause.kind === 'hand' ? words.because(text, pen.who(change.cause.by), change.cause.why) : text];
       }
       case 'expiry.warned':
         return [words.warned(pen.points(change.points), pen.day(change.expiresAt))];

@@ -1,9 +1,9 @@
 import type { ProgramView, SnapshotPart } from '@laurel/contract';
-import { nothing, render, type TemplateResult } from './template.ts';
 import type { BoardQuestion, State } from '../store/state.ts';
 import { loadWords, type Words } from '../words/load.ts';
 import type { Speech } from '../words/speech.ts';
 import { type Ask, ask, READY } from './request.ts';
+import { nothing, render, type TemplateResult } from './template.ts';
 import { gone, sheet, tokens } from './tokens.ts';
 
 /** What a face is drawn from, once the server has said it. */

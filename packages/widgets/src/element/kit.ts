@@ -1,8 +1,8 @@
-import { html, nothing, type TemplateResult } from './template.ts';
 import type { Failure } from '../store/state.ts';
 import type { Key } from '../words/messages.ts';
 import type { Speech } from '../words/speech.ts';
 import { offlineIcon } from './offline-icon.ts';
+import { html, nothing, type TemplateResult } from './template.ts';
 
 export { wayToEarn } from '../words/earn.ts';
 export { speak } from '../words/speech.ts';

@@ -1,5 +1,5 @@
-import { html, nothing, type TemplateResult } from './template.ts';
 import type { LaurelElement, Scene } from './element.ts';
+import { html, nothing, type TemplateResult } from './template.ts';
 
 /** A titled box. `end`: what stands on the line of the title. */
 export const panel = (title: string, body: unknown, end: unknown = nothing) =>

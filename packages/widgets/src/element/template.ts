@@ -67,7 +67,8 @@ function attribute(element: Element, name: string, around: string[], first: numb
   const [kind] = name;
   const own = name.slice(1);
   let held: readonly unknown[] | undefined;
-  if (kind === '@') element.addEventListener(own, (event) => (held?.[0] as (event: Event) => void)(event));
+  const hear = (event: Event) => (held?.[0] as ((event: Event) => void) | undefined)?.(event);
+  if (kind === '@') element.addEventListener(own, hear);
   return (all) => {
     const values = all.slice(first, first + around.length - 1);
     const [value] = values;
@@ -77,7 +78,10 @@ function attribute(element: Element, name: string, around: string[], first: numb
     else if (kind === '?') element.toggleAttribute(own, !!value);
     else if (values.includes(nothing)) element.removeAttribute(name);
     else if (kind !== '@') {
-      element.setAttribute(name, around.reduce((text, piece, index) => `${text}${values[index - 1] ?? ''}${piece}`));
+      element.setAttribute(
+        name,
+        around.reduce((text, piece, index) => `${text}${values[index - 1] ?? ''}${piece}`),
+      );
     }
   };
 }

@@ -1,4 +1,12 @@
-import type { BoardMe, BoardPatch, BoardSnapshot, GoalsPush, GoAway, MemberPatch, MemberSnapshot } from '@laurel/contract';
+import type {
+  BoardMe,
+  BoardPatch,
+  BoardSnapshot,
+  GoAway,
+  GoalsPush,
+  MemberPatch,
+  MemberSnapshot,
+} from '@laurel/contract';
 import { LIVE, LIVE_PATH, PROTOCOL } from '@laurel/contract/constants';
 import type { Store } from '../store/store.ts';
 import type { Caller } from '../wire/socket.ts';

@@ -1,7 +1,7 @@
 import type { Messages } from './messages.ts';
 
 /** Arabic. */
-export const messages: Partial<Messages> = {
+export const messages: Messages = {
   amount: '{n} {unit}',
   place: '{n}',
   offline: 'آخر القيم المعروفة. نحاول الوصول إلى برنامج الولاء.',
@@ -195,13 +195,15 @@ export const messages: Partial<Messages> = {
     one: 'طلب واحد',
     two: 'طلبان',
     few: '{n} طلبات',
-    other: '{n} طلبًا',
+    many: '{n} طلبًا',
+    other: '{n} طلب',
   },
   'tier.referrals': {
     one: 'صديق واحد',
     two: 'صديقان',
     few: '{n} أصدقاء',
-    other: '{n} صديقًا',
+    many: '{n} صديقًا',
+    other: '{n} صديق',
   },
   'tier.given': 'بدعوة',
   'tier.now': 'مستواك الآن {tier}.',

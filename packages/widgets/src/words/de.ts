@@ -1,7 +1,7 @@
 import type { Messages } from './messages.ts';
 
 /** German. */
-export const messages: Partial<Messages> = {
+export const messages: Messages = {
   amount: '{n} {unit}',
   place: '{n}.',
   offline: 'Zuletzt bekannte Werte. Wir versuchen, das Treueprogramm zu erreichen.',

@@ -1,7 +1,7 @@
 import type { Messages } from './messages.ts';
 
 /** Spanish. */
-export const messages: Partial<Messages> = {
+export const messages: Messages = {
   amount: '{n} {unit}',
   place: '{n}.º',
   offline: 'Últimos valores conocidos. Estamos intentando conectar con el programa de fidelidad.',

@@ -36,7 +36,7 @@ export const en: Words = {
   waits: (event, latest) => `available after ${event}${latest ? `, on ${latest} at the latest` : ''}`,
   scheduled: (points, day) => `${points} available from ${day}`,
   extended: (points, day) => `${points} valid until ${day}`,
-  because: (what, by, why) => `${what}, by ${by}: ${why}`,
+  because: (what, by, why) => `${what}${by === null ? '' : `, by ${by}`}: ${why}`,
   warned: (points, day) => `${points} about to expire on ${day}`,
   reversed: (points) => `${points} taken back`,
   nothingReversed: 'nothing taken back',
@@ -105,7 +105,7 @@ export const en: Words = {
   restored: (points) => `${points} given back`,
   cancelledRedemption: 'A redemption was cancelled',
   released: 'A reserved piece is free again',
-  adjusted: (points, by, why) => `${points} by ${by}: ${why}`,
+  adjusted: (points, by, why) => `${points} by ${by ?? 'the shop'}: ${why}`,
   sent: (points) => `${points} given to another member`,
   receivedPoints: (points) => `${points} received from another member`,
   opened: (points, from) => `${points} brought along from ${from}`,
@@ -131,8 +131,8 @@ export const en: Words = {
   friendOrdered: (nth) => `A friend ordered for the ${ordinal(nth)} time`,
   milestone: (friends) => `${friends} friends have ordered by your recommendation`,
   decided: {
-    passed: (by, why) => `${by} approved of the recommendation: ${why}`,
-    refused: (by, why) => `${by} refused the recommendation: ${why}`,
+    passed: (by, why) => `${by ?? 'the shop'} approved of the recommendation: ${why}`,
+    refused: (by, why) => `${by ?? 'the shop'} refused the recommendation: ${why}`,
   },
   risks: {
     own_code: 'the code is their own',

@@ -91,7 +91,7 @@ export const fr: Words = {
   waits: (event, latest) => `à disposition après ${event}${latest ? `, au plus tard le ${latest}` : ''}`,
   scheduled: (points, day) => `${points} à disposition le ${day}`,
   extended: (points, day) => `${points} valables jusqu’au ${day}`,
-  because: (what, by, why) => `${what}, par ${by}\u00a0: ${why}`,
+  because: (what, by, why) => `${what}${by === null ? '' : `, par ${by}`}\u00a0: ${why}`,
   warned: (points, day) => `expiration prochaine de ${points}, le ${day}`,
   reversed: (points) => `retrait de ${points}`,
   nothingReversed: 'rien n’est repris',
@@ -161,7 +161,7 @@ export const fr: Words = {
   restored: (points) => `restitution de ${points}`,
   cancelledRedemption: 'Un échange a été annulé',
   released: 'Un article réservé est de nouveau libre',
-  adjusted: (points, by, why) => `${points} par ${by}\u00a0: ${why}`,
+  adjusted: (points, by, why) => `${points} par ${by ?? 'la boutique'}\u00a0: ${why}`,
   sent: (points) => `don de ${points} à un autre membre`,
   receivedPoints: (points) => `${points} reçus d’un autre membre`,
   opened: (points, from) => `reprise de ${points} venant de ${from}`,
@@ -189,8 +189,8 @@ export const fr: Words = {
   friendOrdered: (nth) => `${nth}e commande d’un ami`,
   milestone: (friends) => `${friends} amis ont commandé sur votre recommandation`,
   decided: {
-    passed: (by, why) => `${by} a accepté le parrainage\u00a0: ${why}`,
-    refused: (by, why) => `${by} a refusé le parrainage\u00a0: ${why}`,
+    passed: (by, why) => `${by ?? 'la boutique'} a accepté le parrainage\u00a0: ${why}`,
+    refused: (by, why) => `${by ?? 'la boutique'} a refusé le parrainage\u00a0: ${why}`,
   },
   risks: {
     own_code: 'c’est son propre code',

@@ -36,7 +36,7 @@ export interface Words {
   waits(event: string, latest: string | null): string;
   scheduled(points: string, day: string): string;
   extended(points: string, day: string): string;
-  because(what: string, by: string, why: string): string;
+  because(what: string, by: string | null, why: string): string;
   warned(points: string, day: string): string;
   reversed(points: string): string;
   nothingReversed: string;
@@ -100,7 +100,8 @@ export interface Words {
   restored(points: string): string;
   cancelledRedemption: string;
   released: string;
-  adjusted(points: string, by: string, why: string): string;
+  /** @param by who of the shop; null: not for whoever reads this */
+  adjusted(points: string, by: string | null, why: string): string;
   sent(points: string): string;
   receivedPoints(points: string): string;
   opened(points: string, from: string): string;
@@ -114,7 +115,7 @@ export interface Words {
   friendRefused: string;
   friendOrdered(nth: number): string;
   milestone(friends: number): string;
-  decided: Record<'passed' | 'refused', (by: string, why: string) => string>;
+  decided: Record<'passed' | 'refused', (by: string | null, why: string) => string>;
   /** Why a recommendation may be no real one. */
   risks: Record<RiskReason, string>;
   handedOver(order: string): string;

@@ -1,9 +1,9 @@
 import type { ProgramView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { css } from '../../element/css.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { panelStyles } from '../../element/panel.css.ts';
 import { empty, panel } from '../../element/panel.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import type { State } from '../../store/state.ts';
 
 const styles =

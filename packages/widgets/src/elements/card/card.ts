@@ -1,7 +1,7 @@
 import type { CardView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { callAt, stop } from '../../element/clock.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import type { Failure, State } from '../../store/state.ts';
 import { styles } from './card.css.ts';
 

@@ -1,8 +1,8 @@
 import type { ChallengeView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { checkIcon } from '../../element/check-icon.ts';
 import { callAt, stop, until } from '../../element/clock.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import type { State } from '../../store/state.ts';
 import { styles } from './challenges.css.ts';
 import { progress } from './progress.ts';

@@ -1,6 +1,6 @@
 import type { ChallengeView, StepView } from '@laurel/contract';
-import { html, nothing } from '../../element/template.ts';
 import { checkIcon } from '../../element/check-icon.ts';
+import { html, nothing } from '../../element/template.ts';
 import type { Speech } from '../../words/speech.ts';
 import { STEPS } from '../../words/steps.ts';
 

@@ -1,6 +1,6 @@
 import type { CheckoutView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import type { State } from '../../store/state.ts';
 import { styles } from './checkout.css.ts';
 import { boundsOf, nearest, worthOf } from './slide.ts';

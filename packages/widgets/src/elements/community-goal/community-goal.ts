@@ -1,11 +1,11 @@
 import type { GoalView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { checkIcon } from '../../element/check-icon.ts';
 import { callAt, stop, until } from '../../element/clock.ts';
 import { count } from '../../element/count.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { giftText } from '../../element/gift.ts';
 import { empty, panel } from '../../element/panel.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import type { State } from '../../store/state.ts';
 import { styles } from './community-goal.css.ts';
 
@@ -105,7 +105,10 @@ export class LaurelCommunityGoal extends LaurelElement {
     const open = goal.state !== 'reached' && goal.state !== 'missed';
     // Money and orders may go below what a member must have added; then it is said how much that is.
     const asked = open && least !== null && least > 1 ? least : 0;
-    const text = speech.say('challenges.steps', { value: this.#amount(goal, total, scene), target: this.#amount(goal, target, scene) });
+    const text = speech.say('challenges.steps', {
+      value: this.#amount(goal, total, scene),
+      target: this.#amount(goal, target, scene),
+    });
     return html`<div class="goal" part="goal">
       ${several ? html`<h3><bdi>${name}</bdi></h3>` : nothing}
       ${description ? html`<p class="quiet"><bdi>${description}</bdi></p>` : nothing}
@@ -119,7 +122,8 @@ export class LaurelCommunityGoal extends LaurelElement {
 
   /** Until when it runs, or what has become of it. */
   #when({ state: is, startsAt, endsAt, reachedAt }: GoalView, { speech, state }: Scene) {
-    if (is === 'reached') return html`${checkIcon} ${speech.say('goal.reached', { date: speech.date(reachedAt ?? endsAt) })}`;
+    if (is === 'reached')
+      return html`${checkIcon} ${speech.say('goal.reached', { date: speech.date(reachedAt ?? endsAt) })}`;
     if (is === 'missed') return speech.say('goal.missed');
     const now = Date.now() + state.skew;
     const soon = Date.parse(startsAt) > now;

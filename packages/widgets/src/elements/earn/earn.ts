@@ -1,8 +1,8 @@
 import type { ProgramView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { panelStyles } from '../../element/panel.css.ts';
 import { empty, limitOf, panel, waiting } from '../../element/panel.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import type { Key } from '../../words/messages.ts';
 import type { Speech } from '../../words/speech.ts';
 import { STEPS } from '../../words/steps.ts';

@@ -1,6 +1,6 @@
-import { html, type TemplateResult } from '../../element/template.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { lockIcon } from '../../element/lock-icon.ts';
+import { html, type TemplateResult } from '../../element/template.ts';
 import { styles } from './gate.css.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { HistoryView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { empty, invite, limitOf, panel, waiting } from '../../element/panel.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import type { State } from '../../store/state.ts';
 import type { Speech } from '../../words/speech.ts';
 import { styles } from './history.css.ts';
@@ -64,11 +64,12 @@ export class LaurelHistory extends LaurelElement {
     ]);
   }
 
+  /** What came in all, or what became available of what had come before; what still waits says so. */
   #line({ text, at, points, pending }: HistoryView, speech: Speech) {
-    const moved = points || pending;
-    const sign = (n: number) => n.toLocaleString(speech.language, { signDisplay: 'always' });
+    const moved = points + pending || points;
+    const sign = moved.toLocaleString(speech.language, { signDisplay: 'always' });
     return html`<li part="row"><div><bdi>${text}</bdi><p class="quiet number">${speech.date(at)}</p></div>
-      ${moved ? html`<div class="end"><span class="strong number ${moved > 0 ? 'gain' : ''}">${sign(moved)}</span>${points ? nothing : html`<p class="quiet">${speech.say('history.pending')}</p>`}</div>` : nothing}</li>`;
+      ${moved ? html`<div class="end"><span class="strong number ${moved > 0 ? 'gain' : ''}">${sign}</span>${pending > 0 ? html`<p class="quiet">${speech.say('history.pending')}</p>` : nothing}</div>` : nothing}</li>`;
   }
 
   #older(limit: number, { history }: State): void {

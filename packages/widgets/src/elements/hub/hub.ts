@@ -1,7 +1,7 @@
 import type { MemberView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { CLOSE, OPEN } from '../../element/request.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { sheet } from '../../element/tokens.ts';
 import { styles } from './hub.css.ts';
 import { fetchTags, tagsOf, VIEWS, type View } from './views.ts';

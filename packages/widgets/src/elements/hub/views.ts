@@ -5,27 +5,32 @@ import type { State } from '../../store/state.ts';
 export const VIEWS = [
   { id: 'home', title: 'hub.home', tags: ['join', 'points', 'tier', 'offers', 'community-goal'], has: () => true },
   {
-    id: 'earn', title: 'hub.earn',
+    id: 'earn',
+    title: 'hub.earn',
     tags: ['streak', 'challenges', 'spin', 'earn', 'badges'],
     has: () => true,
   },
   {
-    id: 'rewards', title: 'hub.rewards',
+    id: 'rewards',
+    title: 'hub.rewards',
     tags: ['rewards'],
     has: ({ rewards }: ProgramView) => rewards.length > 0,
   },
   {
-    id: 'friends', title: 'hub.friends',
+    id: 'friends',
+    title: 'hub.friends',
     tags: ['referral'],
     has: ({ referral }: ProgramView) => !!referral,
   },
   {
-    id: 'board', title: 'hub.board',
+    id: 'board',
+    title: 'hub.board',
     tags: ['leaderboard'],
     has: ({ boards }: ProgramView) => boards.length > 0,
   },
   {
-    id: 'history', title: 'hub.history',
+    id: 'history',
+    title: 'hub.history',
     tags: ['history'],
     has: (_: ProgramView, member: MemberView | null) => !!member,
   },

@@ -1,7 +1,7 @@
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { controls } from '../../element/controls.css.ts';
 import { css } from '../../element/css.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import type { Failure } from '../../store/state.ts';
 
 const styles =

@@ -1,8 +1,8 @@
 import type { BoardMeView, BoardRow, BoardView, OwnPlaceView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { callAt, stop, until } from '../../element/clock.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { questionOf } from '../../element/question.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { type BoardQuestion, keyOf, type State } from '../../store/state.ts';
 import type { Speech } from '../../words/speech.ts';
 import { styles } from './leaderboard.css.ts';

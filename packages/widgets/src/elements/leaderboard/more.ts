@@ -1,6 +1,6 @@
 import type { BoardMeView, BoardView, ProgramView } from '@laurel/contract';
-import { html, nothing } from '../../element/template.ts';
 import type { Scene } from '../../element/element.ts';
+import { html, nothing } from '../../element/template.ts';
 import type { BoardQuestion } from '../../store/state.ts';
 import type { Speech } from '../../words/speech.ts';
 

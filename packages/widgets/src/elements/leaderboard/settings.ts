@@ -1,7 +1,7 @@
 import type { MemberView } from '@laurel/contract';
-import { html, nothing } from '../../element/template.ts';
 import { css } from '../../element/css.ts';
 import type { Ask } from '../../element/request.ts';
+import { html, nothing } from '../../element/template.ts';
 import { sheet } from '../../element/tokens.ts';
 import type { Speech } from '../../words/speech.ts';
 

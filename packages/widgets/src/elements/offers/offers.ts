@@ -1,10 +1,10 @@
 import type { OfferView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { callAt, stop, until } from '../../element/clock.ts';
 import { css } from '../../element/css.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { panelStyles } from '../../element/panel.css.ts';
 import { empty, limitOf, panel, waiting } from '../../element/panel.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 
 const styles =
   panelStyles +

@@ -1,6 +1,6 @@
 import type { MemberView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import type { State } from '../../store/state.ts';
 import { type Shown, tell } from './change.ts';
 import { styles } from './points.css.ts';

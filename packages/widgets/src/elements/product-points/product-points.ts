@@ -1,9 +1,9 @@
 import type { ProductPreview } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { offlineIcon } from '../../element/offline-icon.ts';
 import type { Product } from '../../element/request.ts';
 import { sprigIcon } from '../../element/sprig-icon.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import type { Failure } from '../../store/state.ts';
 import { styles } from './product-points.css.ts';
 

@@ -23,8 +23,7 @@ function missing(friend: FriendView, speech: Speech): string {
     return speech.say('referral.rewarded', {
       points: speech.points(friend.points),
     });
-  if (friend.stage !== 'ordered')
-    return speech.say(friend.stage === 'undone' ? 'referral.undone' : 'referral.refused');
+  if (friend.stage !== 'ordered') return speech.say(friend.stage === 'undone' ? 'referral.undone' : 'referral.refused');
   return friend.activeAt
     ? speech.say('referral.ordered', { date: speech.date(friend.activeAt) })
     : speech.say('referral.ordered.later');

@@ -1,7 +1,7 @@
 import type { ProgramView, ReferralView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { checkIcon } from '../../element/check-icon.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import type { Speech } from '../../words/speech.ts';
 import { friendRow, LADDER } from './friend.ts';
 import { styles } from './referral.css.ts';

@@ -1,7 +1,7 @@
 import type { RedemptionView, RewardView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { empty, limitOf, panel, waiting } from '../../element/panel.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { why } from '../../element/why.ts';
 import type { Failure } from '../../store/state.ts';
 import type { Speech } from '../../words/speech.ts';

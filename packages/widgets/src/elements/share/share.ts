@@ -1,7 +1,7 @@
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { checkIcon } from '../../element/check-icon.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { shareIcon } from '../../element/share-icon.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import type { Speech } from '../../words/speech.ts';
 import { styles } from './share.css.ts';
 

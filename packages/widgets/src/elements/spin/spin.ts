@@ -1,8 +1,8 @@
 import type { DrawnView, DrawView, OwnDrawView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { giftText } from '../../element/gift.ts';
 import { empty, panel, waiting } from '../../element/panel.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { why } from '../../element/why.ts';
 import type { Failure } from '../../store/state.ts';
 import type { Speech } from '../../words/speech.ts';

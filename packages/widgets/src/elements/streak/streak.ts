@@ -1,10 +1,10 @@
 import type { ProgramView, StreakView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { checkIcon } from '../../element/check-icon.ts';
 import { callAt, stop, until } from '../../element/clock.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { giftText } from '../../element/gift.ts';
 import { empty, invite, panel } from '../../element/panel.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import type { State } from '../../store/state.ts';
 import { pauseUntil } from './pause.ts';
 import { styles } from './streak.css.ts';

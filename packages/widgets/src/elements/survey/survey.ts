@@ -1,6 +1,6 @@
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { checkIcon } from '../../element/check-icon.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import type { Failure } from '../../store/state.ts';
 import { type Question, questionsOf } from './questions.ts';
 import { styles } from './survey.css.ts';

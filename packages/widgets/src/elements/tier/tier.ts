@@ -1,8 +1,8 @@
 import type { MemberView, ProgramView } from '@laurel/contract';
-import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { checkIcon } from '../../element/check-icon.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { empty, panel, waiting } from '../../element/panel.ts';
+import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import type { State } from '../../store/state.ts';
 import { styles } from './tier.css.ts';
 
@@ -61,7 +61,8 @@ export class LaurelTier extends LaurelElement {
   ): string {
     if (of === 'points') return speech.points(n);
     if (of === 'spend') return speech.money(n);
-    if (of === 'orders' || of === 'referrals') return speech.say(of === 'orders' ? 'tier.orders' : 'tier.referrals', { n });
+    if (of === 'orders' || of === 'referrals')
+      return speech.say(of === 'orders' ? 'tier.orders' : 'tier.referrals', { n });
     const unit = program.counters.find(({ id }) => id === counter)?.name;
     return unit ? speech.say('amount', { n, unit }) : '';
   }
