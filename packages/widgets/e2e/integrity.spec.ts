@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { type Backend, startBackend } from './support/backend.ts';
 
@@ -38,7 +38,7 @@ test('an element whose file was changed on its way is not run, the console says 
   expect(await page.evaluate(() => customElements.get('laurel-points'))).toBeUndefined();
 });
 
-for (const name of ['core', 'sums']) {
+for (const name of ['core', 'kit', 'sums']) {
   test(`a changed ${name} keeps everything from running, and the page's own content stays`, async ({ page }) => {
     const said = await change(page, name);
     await page.goto(backend.page({ body: BODY }));
@@ -49,6 +49,15 @@ for (const name of ['core', 'sums']) {
     expect(await page.evaluate(() => customElements.get('laurel-leaderboard'))).toBeUndefined();
   });
 }
+
+test('a changed table of the other tags keeps these from running, and the rest stands', async ({ page }) => {
+  const said = await change(page, 'tags');
+  await page.goto(backend.page({ body: `${BODY}<laurel-tier>Our levels</laurel-tier>` }));
+  await expect(page.locator('laurel-points')).toContainText('2,480');
+  await expect.poll(() => said.some((line) => /^Laurel has not run \S+\/tags-/.test(line))).toBe(true);
+  await expect(page.getByText('Our levels')).toBeVisible();
+  expect(await page.evaluate(() => customElements.get('laurel-tier'))).toBeUndefined();
+});
 
 test('what is fetched later is checked as well: without pushes the page still has its state', async ({ page }) => {
   const said = await change(page, 'live');
@@ -61,13 +70,16 @@ test('what is fetched later is checked as well: without pushes the page still ha
 test('every file that a page may fetch is vouched for', async ({ page }) => {
   const built = readdirSync(new URL('../dist/sdk/', import.meta.url));
   await page.goto(backend.page({ body: BODY }));
-  const sums = built.find((file) => file.startsWith('sums-'));
-  const files = await page.evaluate(
-    async (url) => ((await import(url)) as { default: Record<string, [string, string]> }).default,
-    `${backend.laurelOrigin}/sdk/${sums}`,
+  const tables = built.filter((file) => /^(sums|tags)-/.test(file));
+  const held = await page.evaluate(
+    async (urls) => Promise.all(urls.map(async (url) => Object.entries((await import(url)).default))),
+    tables.map((file) => `${backend.laurelOrigin}/sdk/${file}`),
   );
-  const hashed = built.filter((file) => /-[\w-]{8}\.js$/.test(file) && file !== sums);
-  // Elements that come in one file name the same one.
-  const vouched = new Set(Object.values(files).map(([file]) => `${file}.js`));
-  expect([...vouched].toSorted()).toEqual(hashed.toSorted());
+  const loader = readFileSync(new URL('../dist/sdk/laurel.js', import.meta.url), 'utf8');
+  const first = [...loader.matchAll(/(\w+):"([\w+/]{43})[ "]/g)].map(([, name, hash]) => [name, hash]);
+  // A file's name follows from its hash. Under no name stand the packs.
+  const vouched = [...first, ...held.flat()]
+    .filter(([name]) => name !== '')
+    .map(([name, hash]) => `${name}-${String(hash).split(' ')[0]?.replace(/\W/g, '').slice(0, 8)}.js`);
+  expect(vouched.toSorted()).toEqual(built.filter((file) => /-[\w-]{8}\.js$/.test(file)).toSorted());
 });
