@@ -34,6 +34,7 @@ export const styles =
     flex-wrap: wrap;
   }
   .row svg {
+    vertical-align: -0.25em;
     color: var(--_accent);
   }
 `;
