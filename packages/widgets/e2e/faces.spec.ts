@@ -77,7 +77,12 @@ const FACES: Record<string, { set: (backend: Backend, page: Page) => void; optio
       }));
       world.lines = world.lines.map((line) => ({ ...line, text: `${long} ${line.text}`, points: 7_654_321 }));
       world.program.tiers = world.program.tiers.map((tier) => ({ ...tier, name: long, points: 7_654_321 }));
-      world.goals = world.goals.map((one) => ({ ...one, name: long, total: 7_654_321, target: 9_999_999 }));
+      world.goals = world.goals.map((one) => ({
+        ...one,
+        name: `${long} ${one.name}`,
+        total: 7_654_321,
+        target: 9_999_999,
+      }));
       world.member = {
         ...member,
         points: { ...member.points, balance: 7_654_321, available: 7_654_321 },

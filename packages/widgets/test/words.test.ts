@@ -94,6 +94,14 @@ describe('speech', () => {
     expect(on('en-US')).toBe('December 3');
   });
 
+  test('a name of the other direction is isolated, and no other', () => {
+    const arabic = speak(ar as Messages, {}, 'ar', program());
+    expect(arabic.say('badges.now', { name: '€5 off' })).toBe('شارة جديدة: \u2068€5 off\u2069.');
+    expect(arabic.say('badges.now', { name: 'وفيّ' })).toBe('شارة جديدة: وفيّ.');
+    expect(english.say('badges.now', { name: 'وفيّ' })).toBe('New badge: \u2068وفيّ\u2069.');
+    expect(english.say('badges.now', { name: 'Regular' })).toBe('New badge: Regular.');
+  });
+
   test('a tag that is no language falls back', () => {
     expect(speak(en, {}, 'not a tag', null).number(1_000)).toBe('1,000');
   });

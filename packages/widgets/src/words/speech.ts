@@ -8,6 +8,9 @@ type Values = Record<string, unknown>;
 /** In which order the forms of an English message stand, but the last, `other`. */
 const ENGLISH = ['one', 'two', 'few'];
 
+/** Letters that are read from right to left. */
+const RTL = /[\u0590-\u08ff]/;
+
 const known = new WeakMap<Strings, Record<string, unknown>>();
 /** The page's own words also under the ids of their keys. */
 function byId(strings: Strings): Record<string, unknown> {
@@ -33,6 +36,7 @@ export interface Speech {
   number(value: number): string;
   /** "120 points", in the program's own unit. */
   points(value: number): string;
+  /** The unit of so many; of three where no number is named, since two have a form of their own in Arabic. */
   unit(value: number): string;
   /** What points are worth as money, where the program says so; '' where not. */
   cash(value: number): string;
@@ -72,7 +76,9 @@ export function speak(messages: Partial<Messages>, strings: Strings, tag: string
     return text.split(/\{(\w+)\}/).map((part, index) => {
       if (index % 2 === 0) return part;
       const value = values[part];
-      return typeof value === 'number' ? number(value) : value;
+      if (typeof value === 'number') return number(value);
+      // A name of the other direction keeps its own order, and leaves the sentence its.
+      return typeof value === 'string' && RTL.test(value) !== RTL.test(text) ? `\u2068${value}\u2069` : value;
     });
   };
   const say: Speech['say'] = (key, values) => parts(key, values).join('');

@@ -116,7 +116,7 @@ function amountOf({ points, per, other, on }: Rule, { counters }: ProgramView, s
       : `+${speech.points(points)}`;
   const { n, items, percent, counter } = other ?? {};
   if (percent) return (percent / 100).toLocaleString(speech.language, { style: 'percent', maximumFractionDigits: 2 });
-  if (!n) return on === 'order.paid' ? speech.unit(2) : '';
+  if (!n) return on === 'order.paid' ? speech.unit(3) : '';
   const unit = counters.find(({ id }) => id === counter)?.name;
   const amount = unit ? speech.say('amount', { n, unit }) : speech.points(n);
   return items ? speech.say('earn.items', { points: amount, n: items }) : `+${amount}`;

@@ -76,8 +76,8 @@ export class LaurelOffers extends LaurelElement {
     const on = new Intl.ListFormat(speech.language).format(rules);
     return html`<li part="offer">
       <span class="icon number" aria-hidden="true">${factor}</span>
-      <div><b><bdi>${name ?? speech.say('offers.times', { times: factor, unit: speech.unit(2) })}</bdi></b> ${personal ? html`<span class="yours">${speech.say('offers.yours')}</span>` : nothing}
-        <p class="quiet"><bdi>${on ? speech.say('offers.on', { times: factor, rules: on }) : speech.say('offers.times', { times: factor, unit: speech.unit(2) })}</bdi></p></div>
+      <div><b><bdi>${name ?? speech.say('offers.times', { times: factor, unit: speech.unit(3) })}</bdi></b> ${personal ? html`<span class="yours">${speech.say('offers.yours')}</span>` : nothing}
+        <p class="quiet"><bdi>${on ? speech.say('offers.on', { times: factor, rules: on }) : speech.say('offers.times', { times: factor, unit: speech.unit(3) })}</bdi></p></div>
       <time class="end quiet number" datetime=${end}>${speech.say('board.ends', { when: left })}</time>
     </li>`;
   }

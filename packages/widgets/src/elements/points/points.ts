@@ -106,14 +106,14 @@ export class LaurelPoints extends LaurelElement {
     if (nextExpiry) return at('points.expiry', nextExpiry);
     return points.balance
       ? nothing
-      : html`<p class="quiet">${speech.say('points.first', { unit: speech.unit(2) })}</p>`;
+      : html`<p class="quiet">${speech.say('points.first', { unit: speech.unit(3) })}</p>`;
   }
 
   #guest({ program, speech, kit }: Scene): TemplateResult {
     const join = kit.joinLink(this, speech);
     if (this.hasAttribute('compact')) return html`<div class="card" part="card">${kit.sprigIcon}${join}</div>`;
     return html`<div class="card" part="card">
-      <p class="title">${speech.say('points.guest', { unit: speech.unit(2) })}</p>
+      <p class="title">${speech.say('points.guest', { unit: speech.unit(3) })}</p>
       <p class="quiet">${kit.wayToEarn(program, speech) ?? nothing}</p>
       <p>${join}</p>
     </div>`;
