@@ -22,8 +22,11 @@ export interface BoardFeeds {
   close(): void;
 }
 
-/** A tick that took long makes the next one wait so many times as long, so that other work goes on. */
-const REST = 4;
+/**
+ * A tick that took long makes the next one wait so many times as long, so that other work goes on: half of the time is always left for it,
+ * and no browser waits for more than what it takes to tell all the others.
+ */
+const REST = 1;
 
 /** @param tick milliseconds between two frames of a page, at least */
 export function openBoardFeeds(house: House, io: Server, pulse: Pulse, tick: number): BoardFeeds {
