@@ -8,6 +8,7 @@ export interface Shown {
   qr: { code: string; drawn: unknown } | null;
   copy(code: string): void;
   turn(code: string): void;
+  choose(coupon: string, reward: { id: string; name: string }): void;
 }
 
 /** A code large enough to read at a till, to copy, and as a QR code to scan. */
@@ -22,12 +23,7 @@ export function codeOf(code: string, speech: Speech, { copied, qr, copy, turn }:
 }
 
 /** The codes that may still be used, and the presents that are still to be chosen. */
-export function couponList(
-  coupons: readonly CouponView[],
-  speech: Speech,
-  shown: Shown,
-  choose: (coupon: string, reward: string, name: string) => void,
-) {
+export function couponList(coupons: readonly CouponView[], speech: Speech, shown: Shown) {
   if (!coupons.length) return nothing;
   return html`<h3>${speech.say('rewards.coupons')}</h3>
     <ul>${coupons.map(({ code, name, expiresAt, minimum, left, choices }) => {
@@ -38,7 +34,7 @@ export function couponList(
       ].filter(Boolean);
       return html`<li part="coupon"><div class="wide"><div><b><bdi>${name}</bdi></b><p class="quiet">${notes.join(' · ')}</p></div>${
         choices
-          ? html`<div class="row" role="group" aria-label=${name}>${choices.map((each) => html`<button type="button" class="choose" part="button" @click=${() => choose(code, each.id, each.name)}><bdi>${each.name}</bdi></button>`)}</div>`
+          ? html`<div class="row">${choices.map((each) => html`<button type="button" part="button" @click=${() => shown.choose(code, each)}>${each.name}</button>`)}</div>`
           : codeOf(code, speech, shown)
       }</div></li>`;
     })}</ul>`;

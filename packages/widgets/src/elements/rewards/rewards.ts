@@ -74,7 +74,7 @@ export class LaurelRewards extends LaurelElement {
         more > 0
           ? html`<button type="button" class="text more" part="button" @click=${() => this.#set(() => (this.#all = true))}>${speech.say('rewards.more', { n: more })}</button>`
           : nothing,
-        couponList(coupons, speech, this.#shown(speech), (...one) => this.#choose(one, speech)),
+        couponList(coupons, speech, this.#shown(speech)),
       ],
       member ? html`<span class="number">${speech.worth(member.points.balance)}</span>` : kit.joinLink(this, speech),
     );
@@ -175,31 +175,16 @@ export class LaurelRewards extends LaurelElement {
         this.#asked = null;
         this.#won.set(id, answer);
       }, '.won');
-      const code = answer.coupon?.code ?? null;
-      const text = speech.say(code ? 'rewards.said' : 'rewards.said.plain', { name, code });
-      this.ask({ kind: 'announce', about: 'rewards', text });
-      this.dispatchEvent(
-        new CustomEvent('laurel-redeem', { bubbles: true, composed: true, detail: { reward: id, code } }),
-      );
+      this.#tell(id, name, answer, speech);
     };
     this.ask({ kind: 'redeem', reward: id, key: asked.key, done });
   }
 
-  /** The keys under which presents are chosen, by coupon: the same when it is tried again. */
-  #choosing = new Map<string, string>();
-
-  #choose([choice, reward, name]: [coupon: string, reward: string, name: string], speech: Speech): void {
-    const about = `${choice} ${reward}`;
-    const key = this.#choosing.get(about) ?? crypto.randomUUID();
-    this.#choosing.set(about, key);
-    const done = (failure: Failure | null, answer?: RedemptionView) => {
-      const code = answer?.coupon?.code ?? null;
-      const said = failure ? 'rewards.failed' : code ? 'rewards.said' : 'rewards.said.plain';
-      this.ask({ kind: 'announce', about: 'rewards', text: speech.say(said, { name, code }) });
-      if (failure) return this.ask({ kind: 'again' });
-      this.dispatchEvent(new CustomEvent('laurel-redeem', { bubbles: true, composed: true, detail: { reward, code } }));
-    };
-    this.ask({ kind: 'redeem', reward, key, choice, done });
+  #tell(reward: string, name: string, answer: RedemptionView | undefined, speech: Speech): void {
+    const code = answer?.coupon?.code ?? null;
+    const text = speech.say(code ? 'rewards.said' : 'rewards.said.plain', { name, code });
+    this.ask({ kind: 'announce', about: 'rewards', text });
+    this.dispatchEvent(new CustomEvent('laurel-redeem', { bubbles: true, composed: true, detail: { reward, code } }));
   }
 
   #shown(speech: Speech): Shown {
@@ -208,6 +193,13 @@ export class LaurelRewards extends LaurelElement {
       qr: this.#qr,
       copy: (code) => void this.#copy(code, speech),
       turn: (code) => void this.#turn(code, speech),
+      choose: (choice, { id, name }) => {
+        // A coupon is exchanged once, whatever the key.
+        const key = crypto.randomUUID();
+        const done = (failure: Failure | null, answer?: RedemptionView) =>
+          failure ? this.ask({ kind: 'again' }) : this.#tell(id, name, answer, speech);
+        this.ask({ kind: 'redeem', reward: id, key, choice, done });
+      },
     };
   }
 
