@@ -62,7 +62,7 @@ describe('a whole program in plain sentences', () => {
     const lines = linesOf('en');
     expect(lines.earning).toEqual([
       'Purchases: 1 point for every €1.00 of goods on each order.',
-      '100 points for each order, if the total is at least €100.00 and the day is one of Saturday, Sunday, at most once a month.',
+      '100 points for each order, if the total is at least €100.00 and the day is Saturday or Sunday, at most once a month.',
       '50 points for each review, at most 3 times a week, at most 120 points a week.',
       'Where several multipliers hold, the highest counts.',
     ]);
@@ -104,6 +104,163 @@ describe('a whole program in plain sentences', () => {
   test('an empty program says that there is nothing yet', () => {
     const { sections } = explainProgram(programOf({ rules: [] }), 1, 'en');
     expect(sections.map(({ id }) => id)).toEqual(['joining', 'earning', 'usable', 'expiry', 'rewards', 'refunds']);
+  });
+});
+
+describe('conditions in words that a guest can read', () => {
+  const rule = (when: object) =>
+    programOf({ rules: [{ id: 'r', name: 'R', on: 'order.paid', when, earn: 5 }] as never });
+  const extra = {
+    tiers: [{ id: 'gold', name: { en: 'Gold', fr: 'Or' }, from: { points: 1 } }],
+    segments: [{ id: 'vip', name: { en: 'Regulars', fr: 'Habitués' }, when: { 'member.orders': 9 } }],
+    counters: [{ id: 'miles', name: { en: 'Miles', fr: 'Miles' } }],
+  };
+  const told = (when: object) =>
+    ['en', 'fr'].map((locale) => {
+      const line = explainProgram(
+        { ...rule(when), ...programOf(extra), rules: rule(when).rules },
+        1,
+        locale,
+      ).sections.find(({ id }) => id === 'earning')?.lines[0];
+      return line?.replace(/^.*?, (if |si |s’)/, '').replace(/[\u00a0\u202f]/g, ' ');
+    });
+
+  test.each<[object, string, string]>([
+    [{ 'time.day': 1 }, 'the day of the month is 1.', 'le jour du mois est 1.'],
+    [{ 'time.month': 12 }, 'the month is December.', 'le mois est décembre.'],
+    [{ 'time.date': '2026-11-27' }, 'the date is 27 November 2026.', 'la date est 27 novembre 2026.'],
+    [
+      { 'time.hour': { $gte: 9, $lt: 12 } },
+      'it is 9:00 or later and it is before 12:00.',
+      'il est 9 h ou plus tard et il n’est pas encore 12 h.',
+    ],
+    [{ 'time.hour': { $gt: 9 } }, 'it is 10:00 or later.', 'il est 10 h ou plus tard.'],
+    [{ 'time.hour': { $lte: 11 } }, 'it is before 12:00.', 'il n’est pas encore 12 h.'],
+    [{ 'time.at': { $lt: '09:30' } }, 'it is before 09:30.', 'il n’est pas encore 09:30.'],
+    [{ 'event.orderNumber': 1 }, 'it is your first order.', 'c’est votre première commande.'],
+    [{ 'event.orderNumber': 5 }, 'it is your order number 5.', 'c’est votre commande numéro 5.'],
+    [{ 'member.orders': 0 }, 'it is your first order.', 'c’est votre première commande.'],
+    [
+      { 'event.orderNumber': { $mod: [10, 0] } },
+      'the number of the order is a multiple of 10.',
+      'le numéro de la commande est un multiple de 10.',
+    ],
+    [
+      { 'event.country': { $in: ['FR', 'BE'] } },
+      'the country is France or Belgium.',
+      'le pays est France ou Belgique.',
+    ],
+    [
+      { 'event.country': { $nin: ['FR', 'BE'] } },
+      'the country is neither France nor Belgium.',
+      'le pays n’est ni France ni Belgique.',
+    ],
+    [{ 'event.currency': 'USD' }, 'the currency is US Dollar.', 'la devise est dollar des États-Unis.'],
+    [{ 'event.late': true }, 'it comes later than promised.', 'elle arrive plus tard que promis.'],
+    [{ 'member.tier': 'gold' }, 'your level is “Gold”.', 'votre niveau est « Or ».'],
+    [{ 'member.segments': 'vip' }, 'your group is “Regulars”.', 'votre groupe est « Habitués ».'],
+    [{ 'member.counters.miles': { $gte: 1_000 } }, '“Miles” is at least 1,000.', '« Miles » est d’au moins 1 000.'],
+    [
+      { 'member.attributes.favouriteColour': 'red' },
+      'your favourite colour is “red”.',
+      'votre « favourite colour » est « red ».',
+    ],
+    [
+      { 'member.joinedAt': { $lt: { $date: '2026-01-01T00:00:00Z' } } },
+      'the day you joined is before 1 January 2026.',
+      'le jour de votre adhésion est avant le 1 janvier 2026.',
+    ],
+    [
+      { 'member.last.60.orders': { $gte: 2 } },
+      'the number of your orders within 60 days is at least 2.',
+      'le nombre de vos commandes en 60 jours est d’au moins 2.',
+    ],
+    [{ 'event.gift_wrap': true }, '“gift wrap” is yes.', '« gift wrap » est oui.'],
+    [{ 'event.lines.brand': 'Wren' }, 'the brand is “Wren”.', 'la marque est « Wren ».'],
+    [{ 'event.lines.sku': { $regex: '^TEA-' } }, 'the product begins with “TEA-”.', 'l’article commence par « TEA- ».'],
+    [{ 'event.lines.sku': { $regex: 'TEA$' } }, 'the product ends with “TEA”.', 'l’article finit par « TEA ».'],
+    [{ 'event.lines.sku': { $regex: '^TEA$' } }, 'the product is “TEA”.', 'l’article est « TEA ».'],
+    [
+      { 'event.lines.sku': { $regex: 'TEA', $options: 'i' } },
+      'the product contains “TEA”.',
+      'l’article contient « TEA ».',
+    ],
+    [{ 'event.lines': { $size: 3 } }, 'there are 3 of the things in it.', 'la liste des articles compte 3.'],
+    [
+      { 'event.lines': { $elemMatch: { brand: 'Wren', unitPrice: { $gt: 2_000 } } } },
+      'among the things in it there is one where the brand is “Wren” and the price is more than €20.00.',
+      'dans la liste des articles, il y en a un pour lequel la marque est « Wren » et le prix dépasse 20,00 €.',
+    ],
+    [
+      { $nor: [{ 'event.channel': 'app' }, { 'event.total': { $lte: 100 } }] },
+      'it is not so that (the place where you buy is “app”) or (the total is at most €1.00).',
+      'il n’est pas vrai que (le lieu de l’achat est « app ») ou (le total est d’au plus 1,00 €).',
+    ],
+    [
+      { 'event.channel': null },
+      'it is not so that the place where you buy is known.',
+      'il n’est pas vrai que le lieu de l’achat est connu.',
+    ],
+    [{ 'event.channel': { $ne: null } }, 'the place where you buy is known.', 'le lieu de l’achat est connu.'],
+    [
+      { 'time.weekday': { $not: { $in: [7] } } },
+      'it is not so that the day is Sunday.',
+      'il n’est pas vrai que le jour est dimanche.',
+    ],
+  ])('%j', (when, english, french) => {
+    expect(told(when)).toEqual([english, french]);
+  });
+
+  test('no sentence shows a path, an operator or braces, whatever is asked', () => {
+    const paths = [
+      'event.a.b',
+      'event.lines.0.x_y',
+      'member.attributes.cityOfBirth',
+      'member.counters.none',
+      'time.unknown',
+    ];
+    const asks = [
+      1,
+      'x',
+      true,
+      null,
+      { $gte: 3 },
+      { $in: ['a', 1] },
+      { $all: ['a'] },
+      { $mod: [3, 1] },
+      { $exists: false },
+    ];
+    for (const path of paths)
+      for (const ask of asks)
+        for (const text of told({ [path]: ask })) {
+          expect(text).not.toMatch(/[${}_[\]]|undefined|\w\.\w|event\b|member\b/);
+          expect(text?.length).toBeGreaterThan(5);
+        }
+  });
+
+  test('a rate by a number of the event, and what a campaign asks for', () => {
+    const program = programOf({
+      rules: [{ id: 'p', name: 'Bottles', on: 'packaging.returned', earn: { points: 5, per: 1, of: 'event.items' } }],
+      campaigns: [
+        {
+          id: 'c',
+          from: '2026-04-01T00:00:00Z',
+          until: '2026-05-01T00:00:00Z',
+          when: { 'event.country': 'FR' },
+          earn: { times: 2, rules: ['p'] },
+          budget: 500,
+        },
+      ],
+    } as never);
+    const lines = (locale: string) =>
+      explainProgram(program, 1, locale).sections.flatMap(({ id, lines: all }) =>
+        id === 'earning' || id === 'campaigns' ? all : [],
+      );
+    expect(lines('en')).toEqual([
+      'Bottles: 5 points for every “items” on packaging that you bring back.',
+      '“c”: 2 times as much, from 1 April 2026 until 1 May 2026, on “Bottles”, if the country is France, as long as a budget of 500 points in all lasts.',
+    ]);
+    expect(lines('fr').join(' ')).not.toContain('event.');
   });
 });
 

@@ -26,7 +26,7 @@ function challengeLine(challenge: ChallengeOf, pen: ExplainPen): string {
 }
 
 function stepText(
-  { on, name, times, sum, reach = 0, distinct, grant }: ChallengeOf['steps'][number],
+  { on, name, times, sum, reach = 0, distinct, grant, when }: ChallengeOf['steps'][number],
   pen: ExplainPen,
 ): string {
   const { say } = pen;
@@ -38,5 +38,6 @@ function stepText(
       : distinct !== undefined
         ? say.stepDistinct(times ?? 1, event)
         : say.stepTimes(times ?? 1, event);
-  return grant ? `${text} (${giftText(grant, pen)})` : text;
+  const asked = when ? `${text}${pen.words.and}${say.earn.when(conditionText(when, pen))}` : text;
+  return grant ? `${asked} (${giftText(grant, pen)})` : asked;
 }

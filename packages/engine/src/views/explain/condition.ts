@@ -1,8 +1,8 @@
+import { patternOf } from '@laurel/contract';
+import { fieldName, isDated, valueText } from './field.ts';
 import type { ExplainPen } from './pen.ts';
 
-const MONEY = new Set(['event.total', 'event.subtotal', 'member.spent', 'member.averageOrder', 'unitPrice']);
-
-/** A condition in words. What has no words is told as what the shop asks for. */
+/** A condition in words that a guest can read. What has no words is told as what the shop asks for. */
 export function conditionText(condition: Record<string, unknown>, pen: ExplainPen): string {
   const { condition: words } = pen.say;
   const parts = Object.entries(condition).map(([field, asked]) => partText(field, asked, pen));
@@ -11,65 +11,103 @@ export function conditionText(condition: Record<string, unknown>, pen: ExplainPe
 
 function partText(field: string, asked: unknown, pen: ExplainPen): string {
   const { condition: words } = pen.say;
-  if (field === '$and' || field === '$or') {
+  if (field === '$and' || field === '$or' || field === '$nor') {
     const all = (asked as Record<string, unknown>[]).map((one) => conditionText(one, pen));
-    return all.length === 1
-      ? (all[0] ?? '')
-      : all.map((one) => `(${one})`).join(field === '$and' ? words.and : words.or);
+    const [only = ''] = all;
+    const text = all.length === 1 ? only : all.map((one) => `(${one})`).join(field === '$and' ? words.and : words.or);
+    return field === '$nor' ? words.not(text) : text;
   }
   if (field.startsWith('$')) return words.other;
-  const [, days, counted] = /^member\.last\.(\d+)\.(\w+)$/.exec(field) ?? [];
-  const recent = days !== undefined && counted !== undefined ? words.within(counted, days) : undefined;
-  const name = recent ?? words.fields[field] ?? field.replace(/^(event|member\.attributes)\./, '');
-  const value = (of: unknown) => valueText(field, of, pen);
-  if (asked === null || typeof asked !== 'object') return words.is(name, value(asked));
+  if (asked === null || typeof asked !== 'object' || '$date' in asked)
+    return operatorText('$eq', asked, { field, pen });
   if (Array.isArray(asked)) return words.other;
   return Object.entries(asked)
-    .map(([operator, of]) => operatorText(operator, of, { name, value, pen, field }))
+    .flatMap(([operator, of]) => (operator === '$options' ? [] : [operatorText(operator, of, { field, pen })]))
     .join(words.and);
 }
 
-function operatorText(
-  operator: string,
-  of: unknown,
-  { name, value, pen, field }: { name: string; value(of: unknown): string; pen: ExplainPen; field: string },
-): string {
+interface About {
+  field: string;
+  pen: ExplainPen;
+}
+
+function operatorText(operator: string, of: unknown, about: About): string {
+  const { field, pen } = about;
   const { condition: words } = pen.say;
-  const list = () => (of as unknown[]).map(value).join(pen.words.and);
+  const name = fieldName(field, pen);
+  const value = (one: unknown) => valueText(field, one, pen);
+  const values = () => (of as unknown[]).map(value);
   switch (operator) {
     case '$eq':
-      return words.is(name, value(of));
+      return isText(of, about);
     case '$ne':
-      return words.isNot(name, value(of));
+      return of === null ? words.exists(name) : words.isNot(name, value(of));
     case '$gte':
-      return words.atLeast(name, value(of));
     case '$gt':
-      return words.moreThan(name, value(of));
     case '$lte':
-      return words.atMost(name, value(of));
     case '$lt':
-      return words.lessThan(name, value(of));
+      return orderText(operator, of, about);
     case '$in':
-      return words.oneOf(name, list());
+      return (of as unknown[]).length === 1 ? isText((of as unknown[])[0], about) : words.is(name, words.any(values()));
     case '$nin':
-      return words.noneOf(name, list());
+      return words.noneOf(name, values());
+    case '$all':
+      return words.is(name, pen.list(values()));
     case '$exists':
       return of === false ? words.not(words.exists(name)) : words.exists(name);
     case '$not':
       return words.not(partText(field, of, pen));
+    case '$size':
+      return words.size(name, of as number);
+    case '$mod': {
+      const [by, rest] = of as [number, number];
+      return rest === 0 ? words.multiple(name, by) : words.other;
+    }
+    case '$regex': {
+      const found = patternOf(of as string);
+      if (!found) return words.other;
+      const { start, end, words: text } = found;
+      const quoted = value(text);
+      if (start && end) return words.is(name, quoted);
+      return start ? words.begins(name, quoted) : end ? words.ends(name, quoted) : words.contains(name, quoted);
+    }
+    case '$elemMatch':
+      return elementText(of as Record<string, unknown>, about);
     default:
       return words.other;
   }
 }
 
-function valueText(field: string, value: unknown, pen: ExplainPen): string {
+function isText(of: unknown, { field, pen }: About): string {
   const { condition: words } = pen.say;
-  if (typeof value === 'number') {
-    if (MONEY.has(field) || /^member\.last\.\d+\.spent$/.test(field)) return pen.money(value);
-    if (field === 'time.weekday') return words.weekdays[value - 1] ?? String(value);
-    return field === 'time.hour' ? words.hour(value) : pen.plain(value);
+  const fact = typeof of === 'boolean' ? words.facts[field] : undefined;
+  if (fact) return of ? fact.yes : fact.no;
+  if (field === 'event.orderNumber' && typeof of === 'number') return words.nthOrder(of);
+  if (field === 'member.orders' && of === 0) return words.nthOrder(1);
+  if (field === 'time.hour' && typeof of === 'number')
+    return [words.later(words.hour(of)), words.earlier(words.hour(of + 1))].join(words.and);
+  const name = fieldName(field, pen);
+  return of === null ? words.not(words.exists(name)) : words.is(name, valueText(field, of, pen));
+}
+
+/** Greater or less: of a time of day and of a day, later or earlier. An hour that is past begins with the next one. */
+function orderText(operator: string, of: unknown, { field, pen }: About): string {
+  const { condition: words } = pen.say;
+  if (field === 'time.hour' && typeof of === 'number') {
+    const from = operator === '$gt' || operator === '$lte' ? of + 1 : of;
+    return operator.startsWith('$gt') ? words.later(words.hour(from)) : words.earlier(words.hour(from));
   }
-  if (typeof value === 'boolean') return value ? words.yes : words.no;
-  if (field === 'member.tier' && typeof value === 'string') return `“${pen.name('tiers', value)}”`;
-  return typeof value === 'string' ? `“${value}”` : words.other;
+  const name = fieldName(field, pen);
+  const value = valueText(field, of, pen);
+  if (field === 'time.at' && operator === '$gte') return words.later(value);
+  if (field === 'time.at' && operator === '$lt') return words.earlier(value);
+  const order = isDated(field, of) ? words.dated : words.order;
+  return order[operator as keyof typeof order](name, value);
+}
+
+/** One element of a list: of the order's lines, by what they are. */
+function elementText(of: Record<string, unknown>, { field, pen }: About): string {
+  const { condition: words } = pen.say;
+  const byValue = Object.keys(of).some((key) => key.startsWith('$') && !['$and', '$or', '$nor'].includes(key));
+  return byValue ? partText(field, of, pen) : words.element(fieldName(field, pen), conditionText(of, pen));
 }

@@ -1,5 +1,6 @@
 import type { Program } from '@laurel/contract';
 import { conditionText } from './condition.ts';
+import { fieldName } from './field.ts';
 import type { ExplainPen } from './pen.ts';
 
 type Rule = Program['rules'][number];
@@ -21,6 +22,7 @@ export function earningLines(pen: ExplainPen): string[] {
   if (program.rules.length === 0) return [say.earn.nothing];
   const lines = program.rules.map((rule) => ruleLine(rule, pen));
   for (const limit of [program.limit ?? []].flat()) lines.push(say.most(pen.points(limit.points), say.per[limit.per]));
+  if (program.budget !== undefined) lines.push(sentenceOf(boundsOf({ budget: program.budget }, pen).join('')));
   if (program.rules.some(({ exclusive }) => exclusive !== undefined)) lines.push(sentenceOf(say.earn.exclusive));
   if (program.campaigns.length + program.tiers.filter(({ earn }) => earn).length > 1)
     lines.push(say.stack[program.stack]);
@@ -37,21 +39,34 @@ function ruleLine(rule: Rule, pen: ExplainPen): string {
   if (rule.when) details.push(words.when(conditionText(rule.when, pen)));
   const { currency, cooldown, budget } = rule as Rule & Extras;
   if (currency) details.push(words.currency(currency));
-  for (const limit of [rule.limit ?? []].flat() as Limit[]) {
-    if (limit.times !== undefined) details.push(words.times(limit.times, say.per[limit.per]));
-    if (limit.points !== undefined) details.push(words.most(pen.points(limit.points), say.per[limit.per]));
-    if (limit.shared) details.push(words.shared);
-  }
   if (cooldown) details.push(words.cooldown(pen.length(cooldown)));
-  if (budget !== undefined) {
-    const { points, per = 'ever' } = typeof budget === 'number' ? { points: budget } : budget;
-    details.push(words.budget(pen.points(points), say.per[per]));
-  }
+  details.push(...boundsOf({ limit: rule.limit as Bounds['limit'], budget }, pen));
   if (rule.from) details.push(words.from(pen.day(Date.parse(rule.from))));
   if (rule.until) details.push(words.until(pen.day(Date.parse(rule.until))));
   if (gives.counter) details.push(words.counter(pen.name('counters', gives.counter)));
   const text = details.join(pen.words.and);
   return sentenceOf(rule.name === undefined ? text : `${pen.text(rule.name, rule.id)}${pen.words.colon}${text}`);
+}
+
+/** Up to where something goes: its limits, then its budget. */
+export function boundsOf({ limit, budget }: Bounds, pen: ExplainPen): string[] {
+  const { earn: words, per: spans } = pen.say;
+  const parts: string[] = [];
+  for (const { times, points, per, shared } of [limit ?? []].flat()) {
+    if (times !== undefined) parts.push(words.times(times, spans[per]));
+    if (points !== undefined) parts.push(words.most(pen.points(points), spans[per]));
+    if (shared) parts.push(words.shared);
+  }
+  if (budget !== undefined) {
+    const { points, per = 'ever' } = typeof budget === 'number' ? { points: budget } : budget;
+    parts.push(words.budget(pen.points(points), spans[per]));
+  }
+  return parts;
+}
+
+interface Bounds {
+  limit?: Limit | Limit[] | undefined;
+  budget?: number | { points: number; per?: Limit['per'] | undefined } | undefined;
 }
 
 interface Limit {
@@ -64,7 +79,7 @@ interface Limit {
 interface Extras {
   currency?: string;
   cooldown?: Parameters<ExplainPen['length']>[0];
-  budget?: number | { points: number; per?: Limit['per'] };
+  budget?: Bounds['budget'];
 }
 
 function base(
@@ -78,6 +93,8 @@ function base(
   const unit = counter === undefined ? pen.points(points) : pen.plain(points);
   if (percent !== undefined) return words.byPercent(`${pen.plain(percent)} %`, amount, what);
   if (items !== undefined) return words.byItem(unit, items, what);
+  if (per !== undefined && of.startsWith('event.'))
+    return words.byNumber(unit, per === 1 ? null : pen.plain(per), fieldName(of, pen), what);
   return per === undefined ? words.fixed(unit, what) : words.byAmount(unit, pen.money(per), amount, what);
 }
 

@@ -4,7 +4,7 @@ import { segmentsOf } from '../../segments/of.ts';
 import { knownLocale } from '../text.ts';
 import { challengeLines } from './challenges.ts';
 import { conditionText } from './condition.ts';
-import { earningLines, sentenceOf } from './earning.ts';
+import { boundsOf, earningLines, sentenceOf } from './earning.ts';
 import { gainText, rewardLines } from './goods.ts';
 import { expiryLines, usableLines } from './life.ts';
 import { type ExplainPen, explainPen } from './pen.ts';
@@ -77,11 +77,15 @@ function boardLines(pen: ExplainPen): string[] {
 
 function campaignLines(pen: ExplainPen): string[] {
   const { program, say } = pen;
-  return program.campaigns.map(({ id, name, earn, from, until }) =>
-    sentenceOf(
-      say.campaign(pen.text(name, id), pen.plain(earn.times), pen.day(Date.parse(from)), pen.day(Date.parse(until))),
-    ),
-  );
+  return program.campaigns.map(({ id, name, earn, from, until, when, limit, budget }) => {
+    const dates = [from, until].map((at) => pen.day(Date.parse(at))) as [string, string];
+    const parts = [say.campaign(pen.text(name, id), pen.plain(earn.times), ...dates)];
+    if (earn.rules)
+      parts.push(say.onRules(pen.list(earn.rules.map((rule) => say.condition.quoted(pen.name('rules', rule))))));
+    if (when) parts.push(say.earn.when(conditionText(when, pen)));
+    parts.push(...boundsOf({ limit: limit as never, budget }, pen));
+    return sentenceOf(parts.join(pen.words.and));
+  });
 }
 
 /** What some may do, or do earlier, without buying it. */

@@ -13,6 +13,8 @@ export interface ExplainWords {
   earn: {
     fixed(points: string, what: string): string;
     byAmount(points: string, per: string, of: string, what: string): string;
+    /** `per`: so many of it; null: each. */
+    byNumber(points: string, per: string | null, of: string, what: string): string;
     byItem(points: string, items: number, what: string): string;
     byPercent(percent: string, of: string, what: string): string;
     amounts: Record<'subtotal' | 'total' | 'lines', string>;
@@ -159,6 +161,8 @@ export interface ExplainWords {
   prize(first: number, last: number, points: string): string;
   alias: string;
   access(name: string, from: string, until: string | null): string;
+  /** Only some rules are multiplied. */
+  onRules(names: string): string;
   campaign(name: string, times: string, from: string, until: string): string;
   refunds: string[];
   undo(name: string): string;
@@ -168,21 +172,41 @@ export interface ExplainWords {
     not(text: string): string;
     is(field: string, value: string): string;
     isNot(field: string, value: string): string;
-    atLeast(field: string, value: string): string;
-    moreThan(field: string, value: string): string;
-    atMost(field: string, value: string): string;
-    lessThan(field: string, value: string): string;
-    oneOf(field: string, values: string): string;
-    noneOf(field: string, values: string): string;
+    order: Record<'$gte' | '$gt' | '$lte' | '$lt', (field: string, value: string) => string>;
+    /** The same of days. */
+    dated: Record<'$gte' | '$gt' | '$lte' | '$lt', (field: string, day: string) => string>;
+    /** By the clock: from a time of day on, and before one. */
+    later(time: string): string;
+    earlier(time: string): string;
+    /** "A, B or C" */
+    any(values: string[]): string;
+    noneOf(field: string, values: string[]): string;
     exists(field: string): string;
+    size(field: string, n: number): string;
+    multiple(field: string, n: number): string;
+    begins(field: string, text: string): string;
+    ends(field: string, text: string): string;
+    contains(field: string, text: string): string;
+    /** One of a list for which something holds. */
+    element(field: string, condition: string): string;
+    /** It is the member's so manieth order. */
+    nthOrder(n: number): string;
     other: string;
     fields: Record<string, string>;
+    /** What is so or not. */
+    facts: Record<string, { yes: string; no: string }>;
+    /** Something that only the shop has a name for. */
+    named(name: string): string;
+    /** Something that the shop knows of the member. */
+    own(name: string): string;
+    quoted(text: string): string;
     /** Of a field of the last n days. */
     within(field: string, days: string): string;
     weekdays: string[];
     hour(n: number): string;
     yes: string;
     no: string;
+    nothing: string;
   };
 }
 
