@@ -1,5 +1,7 @@
 import { type Draft, emit } from '../decide/draft.ts';
+import { holds } from '../earn/condition.ts';
 import type { ChallengeOf } from '../earn/program.ts';
+import type { Subject } from '../earn/subject.ts';
 import { lotOf } from '../evolve/lots.ts';
 import type { Settlement } from '../order/settlement.ts';
 import { reverse } from '../points/reverse.ts';
@@ -9,16 +11,17 @@ import { isComplete, roundOf } from './progress.ts';
 import { addOf, marksOf } from './step.ts';
 
 /**
- * Takes back what an order did for challenges: all of it when nothing remains, else what its sums no longer come to and the values that
- * are no longer there. A completed one stays, unless it says `onRefund: undo`; so does what was done in a round that is over.
+ * Takes back what an order did for challenges: all of it when nothing remains or what remains is not asked for, else what its sums no
+ * longer come to and the values that are no longer there. A completed one stays, unless it says `onRefund: undo`; so does what was done in a round that is over.
  */
 export function regress(
   draft: Draft,
   progress: Settlement['progress'],
-  remaining: Record<string, unknown>,
+  about: { was: Subject; is: Subject },
   gone: boolean,
   subject: string,
 ): void {
+  const { event: remaining } = about.is;
   const touched = new Set<ChallengeOf>();
   for (const { challenge: id, step: at, add, mark, round, held } of progress) {
     const challenge = draft.program.challenges.find((one) => one.id === id);
@@ -28,7 +31,8 @@ export function regress(
     if (standing.completedAt !== null && challenge.onRefund === 'keep') continue;
     if (mark !== undefined) {
       if (!held) continue;
-      if (!gone && marksOf(step, remaining)?.includes(mark)) continue;
+      const counts = !gone && !leaves(challenge, step, about);
+      if (counts && marksOf(step, remaining)?.includes(mark)) continue;
       const seen = standing.seen?.[at]?.[mark] ?? 0;
       if (seen === 0) continue;
       const lost = seen === 1 ? 1 : 0;
@@ -45,7 +49,9 @@ export function regress(
         ...roundOf(draft, id),
       });
     } else {
-      const left = gone ? 0 : Math.min(add, addOf(step, remaining));
+      // What remains may no longer be what the step asks for.
+      const counts = !gone && !leaves(challenge, step, about);
+      const left = counts ? Math.min(add, addOf(step, remaining)) : 0;
       if (left >= add) continue;
       const value = Math.max(0, (standing.steps[at] ?? 0) - (add - left));
       emit(draft, {
@@ -65,6 +71,16 @@ export function regress(
     if (standing && standing.completedAt !== null && !isComplete(challenge, standing.steps))
       undo(draft, challenge, subject);
   }
+}
+
+/** Whether what is asked for held of what remained before, and no longer does. */
+function leaves(
+  { when }: ChallengeOf,
+  step: ChallengeOf['steps'][number],
+  { was, is }: { was: Subject; is: Subject },
+): boolean {
+  const asks = (about: Subject) => holds(when, about) && holds(step.when, about);
+  return asks(was) && !asks(is);
 }
 
 function undo(draft: Draft, { id, grant }: ChallengeOf, subject: string): void {

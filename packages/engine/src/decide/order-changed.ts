@@ -8,7 +8,7 @@ import { returnPoints, saidBy } from '../checkout/return.ts';
 import { type Judged, judgeAgain, orderEvent } from '../earn/again.ts';
 import { moveCounters } from '../earn/counters.ts';
 import { accepts, inOwn } from '../earn/money.ts';
-import { memberSeen, timeOf } from '../earn/subject.ts';
+import { memberSeen, type Subject, timeOf } from '../earn/subject.ts';
 import { freeWindows, useMoreWindows } from '../earn/windows.ts';
 import type { Entry } from '../log/entry.ts';
 import type { Fact } from '../log/fact.ts';
@@ -124,7 +124,8 @@ export function takeBack(
   returnPoints(draft, subject, [{ after, points: saidBy(draft.command.kind === 'fact' ? draft.command.fact : null) }]);
   if (isGone(after)) giveBackUsed(draft, subject, { cards: !moved });
   takePoints(draft, { settlement, paid, subject, at, points: pointsIn(settlement.awards) - pointsIn(is.awards) });
-  if (paid.fact) regress(draft, settlement.progress, remainingData(after, paid.fact.data), isGone(after), subject);
+  const about = { was: aboutAgain(document, paid, before), is: aboutAgain(document, paid, after) };
+  regress(draft, settlement.progress, about, isGone(after), subject);
   const subtotal = inOwn(document, after.order.currency, floorOf(subtotalOf(after)));
   unqualify(draft, { subtotal, gone: isGone(after), subject, charged });
   lowerTier(draft, draft.recordedAt);
@@ -184,33 +185,31 @@ function rejudge(draft: Draft, { settlement, was, is, before, after, subject, ch
     takeCardsAgain(draft, subject, change.voids);
   }
   if (more > 0) emit(draft, { kind: 'tallied', metric: 'points.earned', n: more, at, subject });
-  settleChallenges(draft, { settlement, is, after, subject, document, at });
+  settleChallenges(draft, { settlement, was, is, before, after, subject, document });
   const subtotal = inOwn(document, after.order.currency, floorOf(subtotalOf(after)));
   unqualify(draft, { subtotal, gone: isGone(after), subject, charged: false });
   if (!isGone(after)) qualify(draft, { isFirst: draft.state.firstOrderAt === at, subtotal, subject, at });
   lowerTier(draft, draft.recordedAt);
 }
 
+/** What conditions see of what remains of an order, with the member and the time as they were. */
+function aboutAgain({ timeZone }: Program, { seen, tier, fact, occurredAt }: Entry, left: Goods): Subject {
+  const { type = '', data = {}, occurredAt: at = occurredAt } = fact ?? {};
+  return {
+    event: orderEvent(type, remainingData(left, data), seen?.orders ?? 0),
+    member: memberSeen(seen, tier),
+    time: timeOf(timeZone, at),
+  };
+}
+
 function settleChallenges(
   draft: Draft,
-  {
-    settlement,
-    is,
-    after,
-    subject,
-    document,
-    at,
-  }: Pick<Rejudged, 'settlement' | 'is' | 'after' | 'subject' | 'at'> & { document: Program },
+  { settlement, was, is, before, after, subject, document }: Omit<Rejudged, 'change' | 'at'> & { document: Program },
 ): void {
   if (!is.fact) return;
-  const data = remainingData(after, is.fact.data);
-  regress(draft, settlement.progress, data, isGone(after), subject);
+  const about = aboutAgain(document, is, after);
+  regress(draft, settlement.progress, { was: aboutAgain(document, was, before), is: about }, isGone(after), subject);
   if (isGone(after)) return;
-  const about = {
-    event: orderEvent(is.fact.type, data, is.seen?.orders ?? 0),
-    member: memberSeen(is.seen, is.tier),
-    time: timeOf(document.timeZone, at),
-  };
   progressAgain(draft, { known: document, progress: settlement.progress, fact: is.fact, about, of: subject });
 }
 

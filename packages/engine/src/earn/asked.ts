@@ -1,6 +1,6 @@
 import type { Program } from '@laurel/contract';
 
-/** What the rules and campaigns of a program ask about a member: what an entry has to remember. */
+/** What the rules, campaigns and challenges of a program ask about a member: what an entry has to remember. */
 export interface Asked {
   attributes: string[] | 'all';
   counters: boolean;
@@ -15,7 +15,9 @@ const ATTRIBUTES = 'member.attributes.';
 export function asked(program: Program): Asked {
   let asks = known.get(program);
   if (!asks) {
-    asks = askedIn([...program.rules, ...program.campaigns].map(({ when }) => when));
+    const { rules, campaigns, challenges } = program;
+    const steps = challenges.flatMap((challenge) => challenge.steps);
+    asks = askedIn([...rules, ...campaigns, ...challenges, ...steps].map(({ when }) => when));
     known.set(program, asks);
   }
   return asks;

@@ -2,6 +2,7 @@ import type { FriendStage } from '@laurel/contract';
 import { boughtByBoth } from '../buyer/bought.ts';
 import type { Estate } from '../log/estate.ts';
 import type { State } from '../log/state.ts';
+import { keptCooldowns } from './counters.ts';
 import { addMeasured } from './measured.ts';
 import { joinStreaks } from './streaks.ts';
 
@@ -9,8 +10,16 @@ import { joinStreaks } from './streaks.ts';
 export function applyAbsorbed(state: State, from: string, estate: Estate): void {
   for (const [window, { times, points, closesAt }] of Object.entries(estate.windows)) {
     const used = state.windows[window];
-    state.windows[window] = { times: (used?.times ?? 0) + times, points: (used?.points ?? 0) + points, closesAt };
+    // A cooldown at one place began for each at another time: the later one is over last.
+    const ends = used && used.closesAt !== null && closesAt !== null ? Math.max(used.closesAt, closesAt) : closesAt;
+    state.windows[window] = {
+      times: (used?.times ?? 0) + times,
+      points: (used?.points ?? 0) + points,
+      closesAt: ends,
+    };
   }
+  for (const [rule, awards] of Object.entries(estate.cooldowns ?? {}))
+    state.cooldowns[rule] = keptCooldowns([...(state.cooldowns[rule] ?? []), ...awards]);
   state.qualifying = [...state.qualifying, ...estate.qualifying].sort((a, b) => a.at - b.at);
   state.qualified = {
     active: state.qualified.active + estate.qualified.active,

@@ -18,5 +18,10 @@ export function applyCounter(
     return;
   }
   const { at, until } = change;
-  state.cooldowns[change.rule] = [...awards, { at, until }].sort((a, b) => a.at - b.at).slice(-COOLDOWNS_KEPT);
+  state.cooldowns[change.rule] = keptCooldowns([...awards, { at, until }]);
+}
+
+/** The latest awards, oldest first. */
+export function keptCooldowns(awards: State['cooldowns'][string]): State['cooldowns'][string] {
+  return awards.sort((a, b) => a.at - b.at).slice(-COOLDOWNS_KEPT);
 }

@@ -31,7 +31,7 @@ export type Estate = Pick<
   | 'absorbed'
 > &
   /** What logs did not have at first. */
-  Partial<Pick<State, 'measured' | 'tierGrants' | 'gifts' | 'under' | 'streaks'>>;
+  Partial<Pick<State, 'measured' | 'tierGrants' | 'gifts' | 'under' | 'streaks' | 'cooldowns'>>;
 
 /** The name of a lot that comes from another log, where the same number may stand for another one. */
 export function lotFrom(origin: string, lot: string): string {
@@ -49,6 +49,7 @@ export function estateOf(state: State, member: string): Estate {
     status,
     joinedAt,
     windows,
+    cooldowns: state.cooldowns,
     tier,
     qualifying,
     qualified,

@@ -28,27 +28,32 @@ function leftAside({ aside, money: before }: Goods, money: number): Goods['aside
   return aside.map((one) => ({ ...one, amount: times(one.amount, fraction(money, before)) }));
 }
 
-/** Takes pieces back line by line: by `lineId`, else by code and price, else by code, never more than a line has left. */
+/**
+ * Takes pieces back line by line: all that name a line by `lineId`, then by code and price, then by code in order, so that none takes what
+ * another one names. Never more than a line has left.
+ */
 function returnLines(lines: readonly GoodsLine[], refunds: readonly RefundLine[]): GoodsLine[] {
   const result = lines.slice();
-  for (const refund of refunds) {
-    let left = refund.quantity;
-    const passes: ((line: NonNullable<GoodsLine['line']>) => boolean)[] = [
-      (line) => refund.lineId !== undefined && line.lineId === refund.lineId,
-      (line) => line.sku === refund.sku && line.unitPrice === refund.unitPrice,
-      (line) => line.sku === refund.sku,
-    ];
-    for (const matches of passes) {
+  const left = refunds.map(({ quantity }) => quantity);
+  for (const matches of MATCHES) {
+    refunds.forEach((refund, of) => {
       result.forEach((item, at) => {
-        if (left === 0 || item.line === null || !matches(item.line)) return;
-        const taken = Math.min(left, item.quantity - item.returned);
+        const missing = left[of] ?? 0;
+        if (missing === 0 || item.line === null || !matches(item.line, refund)) return;
+        const taken = Math.min(missing, item.quantity - item.returned);
         if (taken > 0) result[at] = { ...item, returned: item.returned + taken };
-        left -= taken;
+        left[of] = missing - taken;
       });
-    }
+    });
   }
   return result;
 }
+
+const MATCHES: readonly ((line: NonNullable<GoodsLine['line']>, refund: RefundLine) => boolean)[] = [
+  (line, { lineId }) => lineId !== undefined && line.lineId === lineId,
+  (line, { sku, unitPrice }) => line.sku === sku && line.unitPrice === unitPrice,
+  (line, { sku }) => line.sku === sku,
+];
 
 /** Takes an amount off what remains of the lines, by value. What is more than all of them is left. */
 function cut(lines: GoodsLine[], amount: bigint): { lines: GoodsLine[]; left: bigint } {
