@@ -59,7 +59,7 @@ export function decide(program: Program, state: State, command: Command, context
     occurredAt: fact?.occurredAt ?? recordedAt,
     opened: 0,
     gifts: 0,
-    metBefore: -1,
+    before: state,
     keys: [command.key],
     subjects: new Set(),
     tier: null,

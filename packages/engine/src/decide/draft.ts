@@ -18,8 +18,8 @@ export interface Draft {
   opened: number;
   /** Rewards given so far, for their ids. */
   gifts: number;
-  /** The place of the highest tier that was met before anything happened: it was not entered by this entry (RULES 10). */
-  metBefore: number;
+  /** The state before anything happened. */
+  readonly before: State;
   readonly keys: string[];
   readonly subjects: Set<string>;
   tier: string | null;

@@ -5,7 +5,7 @@ import { fillOwed } from '../points/owed.ts';
 import { isQualifying } from '../points/qualify.ts';
 import { count } from '../tiers/count.ts';
 import { endGrants } from '../tiers/grant.ts';
-import { earnedTier, highestMet, lapseTier, raiseTier } from '../tiers/raise.ts';
+import { earnedTier, lapseTier, raiseTier } from '../tiers/raise.ts';
 import { nextTierWarning, warnOfTier } from '../tiers/warn.ts';
 import { NEVER } from '../time/never.ts';
 import { nextWarning, warn } from './warn.ts';
@@ -17,8 +17,6 @@ import { nextWarning, warn } from './warn.ts';
 export function settleDue(draft: Draft, from: number, upTo: number): void {
   const { state } = draft;
   if (state.status === 'closed') return;
-  // A tier that a new version raises is entered without a gift.
-  if (draft.changes.length === 0) draft.metBefore = highestMet(draft, from, 0);
   for (let due = nextDue(draft); due !== null && due <= upTo; due = nextDue(draft)) {
     const at = Math.max(due, from);
     releaseDue(draft, at);

@@ -27,7 +27,7 @@ export function settled(program: Program, state: State, now: number): { state: S
     occurredAt: at,
     opened: 0,
     gifts: 0,
-    metBefore: -1,
+    before: state,
     keys: [],
     subjects: new Set(),
     tier: null,

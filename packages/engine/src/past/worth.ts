@@ -4,18 +4,21 @@ import type { Program } from '@laurel/contract';
 export interface Worth {
   amount: number;
   points: number;
-  /** The program's own setting, or the reward that gives the most for a point. */
-  source: { kind: 'setting' } | { kind: 'reward'; id: string };
+  /** The program's own setting, or what gives the most for a point: a reward, or points at the checkout. */
+  source: { kind: 'setting' } | { kind: 'reward'; id: string } | { kind: 'checkout' };
 }
 
 /**
- * What a program's points are worth: as it says (`points.worth`), else at the best rate of its rewards that give an amount, since that
- * is the most that somebody can have for them. Null: it gives no amounts, and says nothing.
+ * What a program's points are worth: as it says (`points.worth`), else at the best rate of its rewards that give an amount and of its
+ * checkout, since that is the most that somebody can have for them. Null: it gives no amounts, and says nothing.
  */
 export function worthOf(program: Program): Worth | null {
   const { worth } = program.points;
+  const { checkout } = program;
   if (worth) return { amount: worth.amount, points: worth.points, source: { kind: 'setting' } };
-  let best: Worth | null = null;
+  let best: Worth | null = checkout
+    ? { amount: checkout.amount, points: checkout.points, source: { kind: 'checkout' } }
+    : null;
   for (const { id, cost, give } of program.rewards) {
     const amount = amountOf(give);
     if (amount === null || cost === 0) continue;

@@ -100,7 +100,15 @@ function setEarned(draft: Draft, place: number, at: number, basis: number): void
   const was = placeOf(draft, earnedTier(state).id);
   const until = tier ? heldUntil(tier, state, program.timeZone, basis, at) : null;
   note(draft, tier?.id ?? null, at, until);
-  if (tier && place > was && place > draft.metBefore) giveGift(draft, tier, at);
+  if (tier && place > was && place > metBefore(draft)) giveGift(draft, tier, at);
+}
+
+/**
+ * The place of the highest tier that was met before anything happened: one that a new version raises is entered without a gift (RULES 10).
+ * Looked at only where a tier is entered, since it goes through everything that counts.
+ */
+function metBefore({ program, before }: Draft): number {
+  return highestMet({ program, state: before }, before.recordedAt, 0);
 }
 
 function setUntil(draft: Draft, { id }: TierOf, at: number, until: number | null, grace?: number): void {

@@ -187,5 +187,10 @@ test('what points are worth: as the program says, else at the best rate of its r
   const said = worthOf(programOf({ rewards, points: { worth: { amount: 1, points: 3 } } }));
   expect(said).toMatchObject({ amount: 1, points: 3, source: { kind: 'setting' } });
   expect([moneyOf(said, 1), moneyOf(said, 2)]).toEqual([0, 1]);
+  // Points at the checkout are money off as well, where they give more for a point than any reward.
+  const checkout = { points: 100, amount: 500, hold: { minutes: 30 } };
+  expect(worthOf(programOf({ checkout }))).toMatchObject({ amount: 500, points: 100, source: { kind: 'checkout' } });
+  const better = [{ id: 'best', cost: 10, give: { storeCredit: 100 } }];
+  expect(worthOf(programOf({ checkout, rewards: better }))?.source).toEqual({ kind: 'reward', id: 'best' });
   expect(worthOf(programOf())).toBeNull();
 });
