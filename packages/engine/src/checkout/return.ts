@@ -7,6 +7,7 @@ import { type Fraction, fraction, minus, times, whole } from '../number/fraction
 import { type Goods, isGone, subtotalOf } from '../order/goods.ts';
 import { fillOwed } from '../points/owed.ts';
 import { lifeAgain } from '../rewards/restore.ts';
+import { OF_REWARD } from './pay-again.ts';
 
 /** Points that paid for an order, and what of them came back so far. */
 interface Paid {
@@ -26,7 +27,8 @@ export interface Returned {
  * remainder with the last of them (RULES 22).
  */
 export function returnPoints(draft: Draft, subject: string, steps: readonly Returned[]): void {
-  const paid = paidFor(draft, subject);
+  const isWhole = steps.some(({ after }) => isGone(after));
+  const paid = paidFor(draft, subject).filter(({ hold }) => isWhole || !hold.startsWith(OF_REWARD));
   const sum = paid.reduce((all, { part }) => all + part.points, 0);
   if (sum === 0) return;
   const before = paid.reduce((all, one) => all + one.back, 0);

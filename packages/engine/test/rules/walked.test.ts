@@ -128,6 +128,27 @@ describe('RULES 13, 14 and 20: what comes back, and what is owed', () => {
     expect(story.points('m', NOW)).toMatchObject({ available: 100, owed: 0 });
   });
 
+  test('nor does it while the order stands after all: what a chargeback gave back is taken again once the shop has won', () => {
+    const told = (spend: boolean) => {
+      const story = new Story(programOf({ rewards })).member('m', NOW);
+      story.order('m', 'o1', { total: 10_000 }, { at: NOW });
+      story.order('m', 'o2', { total: 5_000, coupons: [buy(story)] }, { at: NOW });
+      const dispute = (type: string) => story.fact('m', type, { chargebackId: 'c', orderId: 'o2' }, { at: NOW });
+      dispute('order.charged_back');
+      expect(story.points('m', NOW)).toMatchObject({ available: 100, owed: 0 });
+      if (spend) buy(story, 'r2');
+      dispute('order.chargeback_won');
+      return story;
+    };
+    const story = told(false);
+    expect(story.points('m', NOW)).toMatchObject({ available: 50, owed: 0 });
+    story.refund('m', 'o2', { amount: 2_000 }, { at: NOW });
+    expect(story.points('m', NOW)).toMatchObject({ available: 30, owed: 0 });
+    story.refund('m', 'o2', { amount: 3_000 }, { at: NOW });
+    expect(story.points('m', NOW)).toMatchObject({ available: 100, owed: 0 });
+    expect(told(true).points('m', NOW)).toMatchObject({ available: 0, owed: 50 });
+  });
+
   test('points that come back fill what is owed first', () => {
     const story = new Story(programOf({ rewards })).member('m', NOW);
     story.order('m', 'o1', { total: 10_000 }, { at: NOW });
