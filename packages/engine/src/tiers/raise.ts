@@ -69,7 +69,7 @@ export function lowerTier(draft: Draft, at: number): void {
 }
 
 /** The place of the highest tier met among those from `lowest` up; −1: none. */
-export function highestMet({ program, state }: Pick<Draft, 'program' | 'state'>, at: number, lowest: number): number {
+function highestMet({ program, state }: Pick<Draft, 'program' | 'state'>, at: number, lowest: number): number {
   for (let place = program.tiers.length - 1; place >= lowest; place -= 1) {
     const from = program.tiers[place]?.from;
     if (from && countedAt(from, state, program.timeZone, at) >= thresholdOf(from).n) return place;
