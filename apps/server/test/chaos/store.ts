@@ -34,7 +34,9 @@ export async function openStore(random: Random): Promise<StoreProcess> {
   const dataDir = await mkdtemp(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'laurel-chaos-'));
   let child: ChildProcess;
   const start = async (port: number): Promise<string> => {
-    child = fork(script, [dataDir, String(port)], { execArgv: ['--import', 'tsx'] });
+    // From where tsx is found.
+    const cwd = fileURLToPath(new URL('.', import.meta.url));
+    child = fork(script, [dataDir, String(port)], { execArgv: ['--import', 'tsx'], cwd });
     const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the store ended with ${code}`)));
     ended.catch(() => {});
     const [uri] = await Promise.race([once(child, 'message'), ended]);
