@@ -16,5 +16,7 @@ export default defineConfig({
       formats: ['es'],
     },
     reportCompressedSize: false,
+    // A file for each of ours, so that a page's bundle holds only the classes that it names.
+    rolldownOptions: { output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' } },
   },
 });

@@ -3,7 +3,7 @@ import { Failure } from './failure.mjs';
 import { fingerprint, outline, readStamp, sourcesIn, writeStamp } from './fingerprint.mjs';
 import { listRooms, withNeeds } from './rooms.mjs';
 import { root } from './root.mjs';
-import { run } from './run.mjs';
+import { runScript } from './run.mjs';
 
 /** @typedef {import('./rooms.mjs').Room} Room */
 
@@ -33,10 +33,7 @@ export async function build(tell) {
     tell(room.name);
     const before = wanted(room, rooms);
     const log = logOf(room);
-    const bins = [join(room.path, 'node_modules/.bin'), join(root, 'node_modules/.bin')];
-    const separator = process.platform === 'win32' ? ';' : ':';
-    const env = { PATH: [...bins, process.env.PATH].join(separator) };
-    const { code, output } = await run(script, [], { cwd: room.path, shell: true, env, log });
+    const { code, output } = await runScript(script, room.path, { log });
     if (code !== 0)
       throw new Failure(`${room.name} could not be built.`, 'mend what the lines above name, then run it again.', {
         output,

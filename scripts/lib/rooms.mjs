@@ -20,7 +20,7 @@ const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
  * @returns {Room[]}
  */
 export function listRooms(base = root) {
-  const rooms = ['packages', 'apps']
+  const rooms = ['packages', 'apps', 'examples']
     .map((folder) => join(base, folder))
     .filter((folder) => existsSync(folder))
     .flatMap((folder) =>

@@ -89,6 +89,18 @@ export function runNode(script, args, options) {
 }
 
 /**
+ * Runs a script of a room's package.json, with the room's and the project's commands at hand.
+ * @param {string} script
+ * @param {string} room the folder
+ * @param {RunOptions} [options]
+ */
+export function runScript(script, room, options) {
+  const bins = [`${room}/node_modules/.bin`, `${root}/node_modules/.bin`];
+  const env = { ...options?.env, PATH: [...bins, process.env.PATH].join(windows ? ';' : ':') };
+  return run(script, [], { ...options, cwd: room, shell: true, env });
+}
+
+/**
  * Runs npx, which is a command file on Windows and so needs the shell there.
  * @param {string[]} args
  * @param {RunOptions} [options]

@@ -5,7 +5,8 @@ test('the shop’s elements speak with the real server: points at the price, the
 }) => {
   const { page, faults } = await arrive();
   await page.goto(`/goods/${CAKE_STAND}`);
-  await expect(page.locator('.product laurel-product-points')).toHaveText(/Earn 63 points/);
+  // 63 for the price, and 100 for the first order of somebody new; until that is known, what the shop itself says of the price.
+  await expect(page.locator('.product laurel-product-points')).toHaveText(/Earn 163 points/);
   await page.goto('/');
   await expect(page.locator('.shelf > li laurel-product-points').first()).toHaveText(/Earn \d+ points/);
   await expect(page.getByText('From the back room')).toBeHidden();

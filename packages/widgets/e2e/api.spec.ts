@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type Backend, startBackend, tokenFor } from './support/backend.ts';
+import { alive } from './support/heap.ts';
 
 let backend: Backend;
 test.beforeEach(async () => {
@@ -111,18 +112,6 @@ test('elements that come and go, bodies that are swapped and scripts that come a
 }) => {
   await page.goto(backend.page({ body: POINTS }));
   await expect(page.locator('laurel-points')).toContainText('2,480');
-  const client = await page.context().newCDPSession(page);
-  const alive = async (name: string) => {
-    await client.send('HeapProfiler.collectGarbage');
-    const { result } = await client.send('Runtime.evaluate', { expression: `customElements.get('${name}').prototype` });
-    const { objects } = await client.send('Runtime.queryObjects', { prototypeObjectId: result.objectId ?? '' });
-    const { result: count } = await client.send('Runtime.callFunctionOn', {
-      functionDeclaration: 'function () { return this.length }',
-      objectId: objects.objectId ?? '',
-    });
-    await client.send('Runtime.releaseObject', { objectId: objects.objectId ?? '' });
-    return count.value as number;
-  };
   await page.evaluate(async (origin) => {
     for (let n = 0; n < 200; n++) {
       const body = document.createElement('body');
@@ -136,7 +125,7 @@ test('elements that come and go, bodies that are swapped and scripts that come a
     }
   }, backend.laurelOrigin);
   await expect(page.locator('laurel-points')).toContainText('2,480');
-  await expect.poll(() => alive('laurel-points')).toBeLessThan(5);
+  await expect.poll(() => alive(page, 'laurel-points')).toBeLessThan(5);
   expect(backend.connected()).toBeLessThanOrEqual(1);
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { type Backend, startBackend, tokenFor } from './support/backend.ts';
+import { EVERY, TAGS } from './support/tags.ts';
 
 let backend: Backend;
 test.beforeEach(async () => {
@@ -164,7 +165,15 @@ test('a body that is swapped gets its elements again', async ({ page }) => {
 test('under a strict policy with Trusted Types everything works, and the page reports nothing', async ({ page }) => {
   const said: string[] = [];
   page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
-  await page.goto(backend.page({ strict: true }));
+  await page.goto(backend.page({ strict: true, body: EVERY }));
+  for (const tag of TAGS) await expect(page.locator(`laurel-${tag}:state(member)`)).toBeVisible();
+  await page.locator('laurel-referral').getByRole('button', { name: 'Show QR code' }).click();
+  await page
+    .locator('laurel-hub')
+    .getByRole('button', { name: /points/ })
+    .click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
   await expect(page.locator('laurel-points')).toContainText('2,480');
   await expect(page.locator('laurel-leaderboard li.me')).toBeVisible();
   await expect.poll(() => backend.hellos.length).toBe(1);

@@ -4,7 +4,12 @@ import { keyOf, type State } from '../src/store/state.ts';
 import { editTheme } from './theme.ts';
 
 // The gallery answers what its elements ask for, out of one sample world, so that every state can be looked at without a server.
-const world = new World();
+const full = new World();
+const nothing = new World();
+nothing.empty();
+// `?lang=ar` shows a page in another language, and in the direction that it is read in.
+const lang = new URLSearchParams(location.search).get('lang');
+if (lang) Object.assign(document.documentElement, { lang, dir: lang === 'ar' ? 'rtl' : 'ltr' });
 const none = { identity: 'unsettled', program: null, member: null, boards: {}, goals: null, failure: null } as const;
 
 /** The state that the elements under `data-state` are shown in. */
@@ -12,36 +17,21 @@ function stateOf(name: string, asked: Extract<AskDetail, { kind: 'state' }>): St
   const common = { ...none, skew: 0, locale: document.documentElement.lang || 'en', strings: {} };
   const { question } = asked;
   const known = name !== 'guest';
-  const empty = name === 'empty';
+  const world = name === 'empty' ? nothing : full;
   const boards = question
-    ? {
-        [keyOf(question)]: {
-          view: { ...world.view(question.limit), ...(empty ? { rows: [], members: 0 } : {}) },
-          me: known && !empty ? world.own(question.around) : null,
-        },
-      }
+    ? { [keyOf(question)]: { view: world.view(question.limit), me: known ? world.own(question.around) : null } }
     : {};
   const { program, member } = world;
   if (name === 'loading') return common as State;
   if (name === 'error') return { ...common, failure: { code: 'internal', requestId: 'req-7f3a' } } as State;
-  const nobody = {
-    ...member,
-    points: { ...member.points, balance: 0, available: 0, pending: 0, nextActive: null },
-    challenges: [],
-    badges: [],
-    rewards: [],
-    coupons: [],
-    tier: { ...member.tier, id: null, name: null },
-    referral: member.referral && { ...member.referral, friends: [] },
-    checkout: member.checkout && { ...member.checkout, most: 0, worth: 0 },
-  };
   return {
     ...common,
     identity: known ? 'member' : 'guest',
     program,
-    member: known ? (empty ? nobody : member) : null,
+    member: known ? member : null,
     boards,
-    goals: empty ? [] : world.goals.map((each) => (known ? each : { ...each, mine: null })),
+    goals: world.goals.map((each) => (known ? each : { ...each, mine: null })),
+    history: known ? world.history(0, 10) : null,
     failure: name === 'offline' ? { code: 'offline', requestId: null } : null,
   } as State;
 }

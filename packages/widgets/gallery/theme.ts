@@ -67,6 +67,8 @@ const swatches = (theme: Theme): string =>
     .map((name) => `[data-of=${name}] { background: ${theme[name]}; }`)
     .join('\n');
 
+const isQuiet = (theme: Theme) => Object.entries(PRESETS.quiet ?? {}).every(([name, value]) => theme[name] === value);
+
 /** The editor: what is typed is seen at once, told where it cannot be read, and written as CSS to copy. */
 export function editTheme(page: Document): void {
   const form = page.querySelector<HTMLFormElement>('.editor form');
@@ -75,8 +77,12 @@ export function editTheme(page: Document): void {
   const sheet = new CSSStyleSheet();
   page.adoptedStyleSheets.push(sheet);
   const show = (theme: Theme) => {
+    // Quiet is what the elements are of themselves, in light and in dark.
+    const scheme = contrast(theme.text ?? '', '#000000') > contrast(theme.surface ?? '', '#000000') ? 'dark' : 'light';
     sheet.replaceSync(
-      `${css(theme)}\n${swatches(theme)}\n.stage { background: color-mix(in oklch, ${theme.surface} 94%, ${theme.text}); color: ${theme.text}; }`,
+      isQuiet(theme)
+        ? swatches(theme)
+        : `${css(theme)}\n${swatches(theme)}\n.stage { color-scheme: ${scheme}; background: color-mix(in oklch, ${theme.surface} 94%, ${theme.text}); color: ${theme.text}; }`,
     );
     try {
       sessionStorage.setItem('gallery-theme', JSON.stringify(theme));

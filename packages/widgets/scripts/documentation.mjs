@@ -57,6 +57,8 @@ function documentOf(declaration, all) {
     cssParts = [],
     cssProperties = [],
     events = [],
+    members = [],
+    cssStates = [],
   } = declaration;
   const states = STATES.map(
     (state) =>
@@ -74,6 +76,11 @@ ${table(
   attributes.map((each) => [each.name, each.type?.text ?? 'string', each.default ?? '', each.description]),
 )}
 ${table(
+  'Properties',
+  ['Name', 'Type', 'What it says'],
+  members.map((each) => [each.name, each.type?.text ?? '', each.description]),
+)}
+${table(
   'Slots',
   ['Name', 'What goes there'],
   slots.map((each) => [each.name || 'default', each.description]),
@@ -87,6 +94,11 @@ ${table(
   'Tokens',
   ['Name', 'Default', 'What it sets'],
   cssProperties.map((each) => [each.name, each.default ?? '', each.description]),
+)}
+${table(
+  'States',
+  ['For :state()', 'When'],
+  cssStates.map((each) => [each.name, each.description]),
 )}
 ${table(
   'Events',

@@ -14,75 +14,133 @@ const attributes = ({ attributes: all = [] }) =>
     .map((each) => `    /** ${each.description ?? ''} */\n    ${JSON.stringify(each.name)}?: ${typeOf(each)};`)
     .join('\n');
 
-/** @param {any[]} declarations @returns {Record<string, string>} files by name */
-export function typesOf(declarations) {
-  const named = declarations.map((each) => ({ ...each, props: `${each.name}Attributes` }));
-  const events = new Map();
-  for (const { events: all = [] } of declarations) {
-    for (const { name, type } of all) {
-      if (name === 'laurel-request') continue;
-      const text = type?.text ?? 'Event';
-      events.set(name, text === 'Event' ? 'Event' : text);
-    }
-  }
-  const html = `${HEAD}
-${named.map((each) => `/** ${each.summary} */\nexport interface ${each.props} {\n${attributes(each)}\n}`).join('\n\n')}
+/** What an element tells the page; what it asks of Laurel is nobody else's. @param {any} declaration @returns {[string, string][]} */
+const eventsOf = ({ events = [] }) =>
+  events.filter(({ name }) => name !== 'laurel-request').map(({ name, type }) => [name, type?.text ?? 'Event']);
+
+/** Two elements may tell different things under one name. @param {any[]} declarations */
+function everyEvent(declarations) {
+  /** @type {Map<string, Set<string>>} */
+  const types = new Map();
+  for (const [name, text] of declarations.flatMap(eventsOf)) types.set(name, (types.get(name) ?? new Set()).add(text));
+  return [...types].map(([name, texts]) => `  '${name}': ${[...texts].join(' | ')};`).join('\n');
+}
+
+/** @param {any} declaration @param {(name: string, text: string) => string} line */
+const handlers = (declaration, line) =>
+  eventsOf(declaration)
+    .map(([name, text]) => line(name, text))
+    .join('; ');
+
+/** @param {any[]} declarations @param {(declaration: any) => string} typed */
+const tags = (declarations, typed) => declarations.map((each) => `'${each.tagName}': ${typed(each)};`).join('\n      ');
+
+/** What a member of a class is, as its declaration. @param {any} member */
+const memberOf = ({ name, type, description, readonly, return: back }) => {
+  const about = description ? `  /** ${description} */\n` : '';
+  return back
+    ? `${about}  ${name}(): ${back.type?.text ?? 'void'};`
+    : `${about}  ${readonly ? 'readonly ' : ''}${name}: ${type?.text ?? 'unknown'};`;
+};
+
+/** The classes as a page may use them: what they are made of is their own matter. @param {any[]} declarations */
+const index = (declarations) => `${HEAD}
+export type { Change, Laurel, Told } from '../../src/page/api.ts';
+
+${declarations
+  .map(({ name, summary, members = [] }) =>
+    [`/** ${summary} */`, `export declare class ${name} extends HTMLElement {`, ...members.map(memberOf), '}'].join(
+      '\n',
+    ),
+  )
+  .join('\n\n')}
+`;
+
+/** @param {any[]} declarations */
+const html = (declarations) => `${HEAD}
+import type { Laurel, Told } from '../../src/page/api.ts';
+
+${declarations.map((each) => `/** ${each.summary} */\nexport interface ${each.name}Attributes {\n${attributes(each)}\n}`).join('\n\n')}
 
 /** What the tags take, by tag. */
 export interface LaurelTags {
-${named.map(({ tagName, props }) => `  '${tagName}': ${props};`).join('\n')}
+      ${tags(declarations, ({ name }) => `${name}Attributes`)}
 }
 
 /** The events that the tags send; they bubble out of every shadow tree. */
 export interface LaurelEvents {
-${[...events].map(([name, text]) => `  '${name}': ${text};`).join('\n')}
+${everyEvent(declarations)}
 }
+
+/** What \`laurel.on\` tells, as events of the document. */
+export type LaurelDocumentEvents = { [Name in keyof Told as \`laurel-\${Name}\`]: CustomEvent<Told[Name]> };
 
 declare global {
   interface HTMLElementTagNameMap {
-${named.map(({ tagName, name }) => `    '${tagName}': import('../../src/index.ts').${name};`).join('\n')}
+      ${tags(declarations, ({ name }) => `import('./index.d.ts').${name}`)}
   }
   interface HTMLElementEventMap extends LaurelEvents {}
+  interface DocumentEventMap extends LaurelEvents, LaurelDocumentEvents {}
+  interface Window {
+    /** Before Laurel is there, an array of functions that take it. */
+    laurel?: { push(...tasks: ((laurel: Laurel) => void)[]): unknown };
+  }
 }
 `;
-  const react = `${HEAD}
+
+/** @param {any[]} declarations */
+const react = (declarations) => `${HEAD}
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { LaurelTags } from './html.d.ts';
 
-type Props<Own> = Own & Omit<DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement>, keyof Own>;
+type Props<Own, Handlers = unknown> = Own & Handlers & Omit<DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement>, keyof Own>;
 
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-${named.map(({ tagName }) => `      '${tagName}': Props<LaurelTags['${tagName}']>;`).join('\n')}
+      ${tags(declarations, (each) => `Props<LaurelTags['${each.tagName}'], { ${handlers(each, (name, text) => `'on${name}'?: (event: ${text}) => void`)} }>`)}
     }
   }
 }
 `;
-  const vue = `${HEAD}
+
+/** @param {any[]} declarations */
+const vue = (declarations) => `${HEAD}
 import type { DefineComponent } from 'vue';
 import type { LaurelTags } from './html.d.ts';
 
+type Tag<Own, Events extends Record<string, (event: never) => void> = Record<never, never>> =
+  DefineComponent<Own, Record<never, never>, Record<never, never>, Record<never, never>, Record<never, never>, Record<never, never>, Record<never, never>, Events>;
+
 declare module 'vue' {
   interface GlobalComponents {
-${named.map(({ tagName }) => `    '${tagName}': DefineComponent<LaurelTags['${tagName}']>;`).join('\n')}
+      ${tags(declarations, (each) => `Tag<LaurelTags['${each.tagName}'], { ${handlers(each, (name, text) => `'${name}': (event: ${text}) => void`)} }>`)}
   }
 }
 `;
-  const handlers = [...events.keys()]
-    .map((name) => `'on${name}'?: (event: LaurelEvents['${name}']) => void`)
-    .join('; ');
-  const svelte = `${HEAD}
-import type { HTMLAttributes } from 'svelte/elements';
-import type { LaurelEvents, LaurelTags } from './html.d.ts';
 
-type Props<Own> = Own & Omit<HTMLAttributes<HTMLElement>, keyof Own> & { ${handlers} };
+/** @param {any[]} declarations */
+const svelte = (declarations) => `${HEAD}
+import type { HTMLAttributes } from 'svelte/elements';
+import type { LaurelTags } from './html.d.ts';
+
+type Props<Own, Handlers = unknown> = Own & Handlers & Omit<HTMLAttributes<HTMLElement>, keyof Own>;
 
 declare module 'svelte/elements' {
   interface SvelteHTMLElements {
-${named.map(({ tagName }) => `    '${tagName}': Props<LaurelTags['${tagName}']>;`).join('\n')}
+      ${tags(declarations, (each) => `Props<LaurelTags['${each.tagName}'], { ${handlers(each, (name, text) => `'on${name}'?: (event: ${text}) => void`)} }>`)}
   }
 }
 `;
-  return { 'html.d.ts': html, 'react.d.ts': react, 'vue.d.ts': vue, 'svelte.d.ts': svelte };
+
+/** @param {any[]} declarations @returns {Record<string, string>} files by name */
+export function typesOf(declarations) {
+  return {
+    'index.d.ts': index(declarations),
+    'define.d.ts': `${HEAD}\nexport {};\n`,
+    'html.d.ts': html(declarations),
+    'react.d.ts': react(declarations),
+    'vue.d.ts': vue(declarations),
+    'svelte.d.ts': svelte(declarations),
+  };
 }

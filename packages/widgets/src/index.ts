@@ -20,4 +20,4 @@ export { LaurelStreak } from './elements/streak/streak.ts';
 export { LaurelSurvey } from './elements/survey/survey.ts';
 export { LaurelTier } from './elements/tier/tier.ts';
 export { LaurelToast } from './elements/toast/toast.ts';
-export type { Change, Laurel } from './page/api.ts';
+export type { Change, Laurel, Told } from './page/api.ts';

@@ -10,46 +10,46 @@ import { messages } from '../src/words/en.ts';
  */
 const WEIGHTS: Record<string, number> = {
   ar: 11976,
-  badges: 2414,
-  card: 3628,
+  badges: 2545,
+  card: 3758,
   celebrate: 1588,
   challenges: 5555,
-  checkout: 3363,
+  checkout: 3415,
   'community-goal': 4193,
-  core: 12510,
+  core: 12460,
   de: 9426,
   earn: 2435,
   es: 9175,
   fr: 9812,
-  gate: 1438,
+  gate: 1645,
   history: 1990,
-  hub: 7499,
+  hub: 7704,
   join: 2760,
-  kit: 7352,
-  'laurel.css': 1681,
+  kit: 8573,
+  'laurel.css': 2183,
   'laurel.js': 1477,
-  leaderboard: 9007,
-  live: 4519,
-  more: 4387,
+  leaderboard: 9106,
+  live: 4650,
+  more: 4372,
   offers: 1820,
-  over: 11234,
-  own: 53856,
+  over: 11439,
+  own: 54164,
   page: 5468,
-  panel: 3248,
+  panel: 3292,
   points: 4997,
-  'product-points': 1955,
+  'product-points': 1954,
   qr: 4153,
   referral: 8367,
   rewards: 7527,
-  share: 2716,
-  shop: 13802,
+  share: 2691,
+  shop: 14092,
   socket: 777,
-  spin: 4488,
-  streak: 5875,
+  spin: 4459,
+  streak: 5957,
   sums: 695,
-  survey: 4710,
+  survey: 4767,
   tags: 1832,
-  tier: 4420,
+  tier: 4414,
   toast: 3843,
 };
 
@@ -119,24 +119,24 @@ describe('what a shopper downloads', () => {
     expect(Object.keys(lengths).sort()).toEqual([...EVERYTHING, ...FURTHER, ...single()].sort());
   });
 
-  // The aim is 48,000, which held until gifts to choose and names of the other direction came.
-  test('everything together with one language and a QR encoder stays in 48,300 bytes in one pack', () => {
+  // The aim is 48,000, which held until gifts to choose, names of the other direction, and lists that fold came.
+  test('everything together with one language and a QR encoder stays in 49,150 bytes in one pack', () => {
     const content = EVERYTHING.map((name) => files.find(({ fileName }) => nameOf(fileName) === name)).map(
       (file) => file && contentOf(file),
     );
-    expect(gzipSync(content.join(''), { level: 9 }).length).toBeLessThanOrEqual(48_300);
+    expect(gzipSync(content.join(''), { level: 9 }).length).toBeLessThanOrEqual(49_150);
   });
 
   // Each file begins with an empty dictionary, which is a sixth more.
-  test('everything together stays in 57,500 bytes, each file packed by itself as a browser fetches it', () => {
+  test('everything together stays in 58,500 bytes, each file packed by itself as a browser fetches it', () => {
     const sum = EVERYTHING.reduce((total, name) => total + (weights[name] ?? Number.NaN), 0);
-    expect(sum).toBeLessThanOrEqual(57_500);
+    expect(sum).toBeLessThanOrEqual(58_500);
   });
 
   test('a tag alone fetches at most 3,700 bytes of its own beside what every tag needs', () => {
     for (const name of single()) expect(weights[name], name).toBeLessThanOrEqual(3_700);
     const shared = ['laurel.js', 'core', 'kit', 'panel', 'tags'].reduce((sum, name) => sum + (weights[name] ?? 0), 0);
-    expect(shared).toBeLessThanOrEqual(13_300);
+    expect(shared).toBeLessThanOrEqual(13_600);
   });
 });
 

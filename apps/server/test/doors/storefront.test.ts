@@ -118,6 +118,37 @@ describe('a member', () => {
     expect(JSON.stringify(boards)).not.toContain('zoé/1');
   });
 
+  test('asks without a preflight, the token before the body, and is answered as by the header', async () => {
+    const token = await house.token('plain');
+    const ask = (body: string, origin = ORIGIN) =>
+      house.fetch(`/p/${house.program.publishableKey}/trpc/storefront.me`, {
+        method: 'POST',
+        headers: { origin, 'content-type': 'text/plain;charset=UTF-8' },
+        body,
+      });
+    const input = { locale: 'fr', boards: [] };
+    const plain = await ask(`${token}\n${JSON.stringify(input)}`);
+    const usual = await house.storefront('me', input, token);
+    expect(plain.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+    const { now: _, ...told } = plain.body.result.data;
+    expect(told).toEqual({ ...usual.body.result.data, now: undefined });
+    const codes = await Promise.all(
+      [`${token}x\n{}`, '\n{}', `${token}\n{`, JSON.stringify(input)].map(async (body) => {
+        const { status, body: answer } = await ask(body);
+        return [status, answer.error.data.code];
+      }),
+    );
+    expect(codes).toEqual([
+      [401, 'unauthorized'],
+      [401, 'unauthorized'],
+      [400, 'bad_request'],
+      [401, 'unauthorized'],
+    ]);
+    expect((await ask(`${token}\n{}`, 'https://evil.example')).status).toBe(403);
+    const long = await ask(`${token}\n${' '.repeat(2_000_000)}`);
+    expect(long.status).toBe(413);
+  });
+
   test('chooses a name, steps off boards, and buys', async () => {
     const token = await house.token('yan');
     await house.rest('POST', '/v1/events', order('yan', 120));

@@ -14,7 +14,7 @@ export function accountPage({ words }: Visit, { shopper, orders }: AccountPage):
     <form method="post" action="/sign-out"><button class="small">${t.signOut}</button></form></div>
   <div class="account">
     <div class="stack"><laurel-points></laurel-points><laurel-card></laurel-card><laurel-rewards limit="5"></laurel-rewards><laurel-challenges limit="4"></laurel-challenges><laurel-spin></laurel-spin></div>
-    <div class="stack"><laurel-tier></laurel-tier><laurel-streak></laurel-streak><laurel-referral></laurel-referral><laurel-badges></laurel-badges><laurel-earn></laurel-earn></div>
+    <div class="stack"><laurel-tier></laurel-tier><laurel-offers></laurel-offers><laurel-streak></laurel-streak><laurel-referral></laurel-referral><laurel-badges></laurel-badges><laurel-earn></laurel-earn></div>
   </div>
   <div class="two even">
     <section><h2>${t.orders}</h2>${

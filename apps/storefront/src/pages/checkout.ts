@@ -42,7 +42,7 @@ export function checkoutPage({ words, shopper, session }: Visit, page: CheckoutP
 
 function points(slider: CheckoutView | null, chosen: number, goods: number, { t }: Visit['words']): Html {
   // Without scripts a plain number does.
-  return html`<section class="stack" id="points">
+  return html`<section class="${slider ? 'panel stack' : 'stack'}" id="points">
     <form method="post" action="/checkout/points" class="stack"><laurel-checkout name="points" total="${goods}" value="${chosen}" join-url="/sign-in?back=/checkout"></laurel-checkout>
       ${
         slider &&

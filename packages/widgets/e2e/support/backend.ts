@@ -22,6 +22,7 @@ import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import { Server as Sockets } from 'socket.io';
 import { z } from 'zod';
 import { type PageOptions, pageHtml } from './page.ts';
+import { readPlain } from './plain.ts';
 import { World } from './world.ts';
 
 const TYPES: Record<string, string> = { js: 'text/javascript', css: 'text/css', html: 'text/html; charset=utf-8' };
@@ -145,6 +146,7 @@ export async function startBackend() {
     const { pathname } = new URL(request.url ?? '/', 'http://x');
     response.setHeader('access-control-allow-origin', '*');
     if (request.method === 'OPTIONS') {
+      asked.push('preflight');
       response.setHeader('access-control-allow-headers', 'authorization,content-type');
       response.setHeader('access-control-max-age', '7200');
       response.writeHead(204).end();
@@ -157,6 +159,7 @@ export async function startBackend() {
       return;
     }
     request.url = request.url?.replace(/^\/p\/\w+\/trpc/, '');
+    await readPlain(request);
     trpc(request, response);
   });
   const sockets = new Sockets(laurel, { path: '/live', serveClient: false, cors: { origin: '*' } });

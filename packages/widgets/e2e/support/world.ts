@@ -554,6 +554,31 @@ export class World {
 
   paused: (string | undefined)[] = [];
 
+  /** Nobody has done anything yet, and the program offers nothing yet. */
+  empty(): void {
+    const { member } = this;
+    const points = { ...member.points, balance: 0, available: 0, pending: 0, nextActive: null };
+    this.rows = [];
+    this.me = null;
+    this.lines = [];
+    this.goals = [];
+    this.program = { ...this.program, tiers: [], streaks: [], draws: [], badges: [], offers: [], rules: [] };
+    this.member = {
+      ...member,
+      points,
+      challenges: [],
+      streaks: [],
+      draws: [],
+      referral: member.referral && { ...member.referral, friends: [] },
+      rewards: [],
+      checkout: member.checkout && { ...member.checkout, most: 0, worth: 0 },
+      badges: [],
+      offers: [],
+      coupons: [],
+      tier: { ...member.tier, id: null, name: null, perks: [], next: null, until: null },
+    };
+  }
+
   /** Gives somebody points and puts the rows in order again. @returns the rows that moved */
   score(id: string, points: number): BoardRow[] {
     const before = new Map(this.rows.map((row) => [row.id, row]));

@@ -120,7 +120,11 @@ export abstract class LaurelElement extends HTMLElement {
       const face = this.draw({ state, program, speech, kit });
       // The mark has a place of its own, so that the face stays what it is, and what is focused in it.
       const mark = failure ? kit.offlineMark(speech) : nothing;
-      return this.#is(failure ? 'offline' : status === 'joined' ? 'member' : 'guest', [face, mark]);
+      return this.#is(failure ? 'offline' : status === 'joined' ? 'member' : 'guest', [
+        face,
+        kit.fold(this, speech),
+        mark,
+      ]);
     }
     if (!failure) return this.#is('loading', this.wait());
     return this.#is(

@@ -43,6 +43,44 @@ export function offlineMark(speech: Speech): TemplateResult {
   return html`<span class="mark" part="offline" role="img" aria-label=${text} title=${text}>${offlineIcon}</span>`;
 }
 
+/** How many of an element's list are folded away; undecided until its first face with data is there. */
+const folded = new WeakMap<Element, number>();
+
+/**
+ * How much of a list that has come would move what a shopper sees: it is longer than the room that was kept for it, and that room
+ * and something after it are on the screen.
+ */
+function beyond(element: Element): number {
+  const card = element.shadowRoot?.querySelector('.card');
+  if (!card || element.getRootNode() !== document) return 0;
+  const { top, height } = card.getBoundingClientRect();
+  const kept = Number.parseFloat(getComputedStyle(card).minBlockSize);
+  const follows = (each: Element | null): unknown =>
+    each && each !== document.body && (each.nextElementSibling || follows(each.parentElement));
+  if (!(height > kept + 1 && top + kept < innerHeight && follows(element))) return 0;
+  return [...card.querySelectorAll('li:not(li li)')].filter(
+    (each) => each.getBoundingClientRect().bottom > top + kept - 40,
+  ).length;
+}
+
+/** The way to what is folded away. */
+export function fold(element: Element & { requestUpdate(): void }, speech: Speech): unknown {
+  const n = folded.get(element);
+  const set = (more: number) => {
+    folded.set(element, more);
+    if (!n && !more) return;
+    // What scrolls can be scrolled by keyboard.
+    const card = element.shadowRoot?.querySelector('.card');
+    if (more) card?.setAttribute('tabindex', '0');
+    else card?.removeAttribute('tabindex');
+    element.requestUpdate();
+  };
+  if (n === undefined) queueMicrotask(() => set(beyond(element)));
+  return n
+    ? html`<div class="unfold"><button type="button" class="text" part="button" @click=${() => set(0)}>${speech.say('rewards.more', { n })}</button></div>`
+    : nothing;
+}
+
 /** For guests: the shop's own way to join, from its slot or from `join-url`. */
 export function joinLink(element: HTMLElement, speech: Speech): TemplateResult {
   const url = element.getAttribute('join-url');

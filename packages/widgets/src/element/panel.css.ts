@@ -10,6 +10,10 @@ export const panelStyles =
     display: flex;
     flex-direction: column;
   }
+  .card[aria-busy] {
+    block-size: 0;
+    overflow: clip;
+  }
   li {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;

@@ -56,6 +56,25 @@ export const said = css`
     justify-content: center;
     gap: calc(2 * var(--_s));
   }
+  .card:has(+ .unfold) {
+    block-size: 0;
+    overflow: hidden auto;
+    overflow-anchor: none;
+    scrollbar-width: thin;
+    padding-block-end: 3em;
+  }
+  .card:has(+ .unfold) > * {
+    flex-shrink: 0;
+  }
+  .unfold {
+    position: absolute;
+    inset: auto 1px 1px;
+    padding: var(--_s) calc(4 * var(--_s));
+    border-block-start: 1px solid var(--_line);
+    border-end-start-radius: var(--_radius);
+    border-end-end-radius: var(--_radius);
+    background: var(--_surface);
+  }
   .bar i {
     display: block;
     block-size: 100%;

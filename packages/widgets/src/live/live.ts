@@ -96,8 +96,20 @@ export function live(store: Store): Live {
     }
   };
 
+  // Whatever comes between two pictures is drawn once. A page that is not seen has no pictures.
+  const waiting: [string, unknown][] = [];
+  const hearAll = () => {
+    for (const [name, data] of waiting.splice(0)) hear(name, data);
+  };
+  const hearSoon = (name: string, data: unknown) => {
+    if (waiting.push([name, data]) > 1) return;
+    if (isHidden()) setTimeout(hearAll);
+    else requestAnimationFrame(hearAll);
+  };
+
   const drop = () => {
     const old = caller;
+    waiting.length = 0;
     caller = null;
     accepted = false;
     said = '';
@@ -137,7 +149,7 @@ export function live(store: Store): Live {
           if (store.state().failure) store.ask(true);
           hello();
         },
-        event: (name, data) => caller === mine && hear(name, data),
+        event: (name, data) => caller === mine && hearSoon(name, data),
         close(refused) {
           if (caller !== mine) return;
           drop();

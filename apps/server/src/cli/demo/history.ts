@@ -24,3 +24,20 @@ export async function* shifted(file: string, shift: number): AsyncGenerator<stri
     yield JSON.stringify({ ...event, occurredAt: new Date(Date.parse(event.occurredAt) + shift).toISOString() });
   }
 }
+
+interface Dated {
+  from: string;
+  until: string;
+}
+interface Dates {
+  campaigns?: Dated[];
+  goals?: Dated[];
+}
+
+/** The document of the history's own time, with what holds between two dates moved as the history is. */
+export function movedDates(document: Dates, shift: number): Dates {
+  const moved = (date: string) => new Date(Date.parse(date) + shift).toISOString();
+  const all = (list: Dated[] = []) =>
+    list.map((each) => ({ ...each, from: moved(each.from), until: moved(each.until) }));
+  return { ...document, campaigns: all(document.campaigns), goals: all(document.goals) };
+}

@@ -7,7 +7,7 @@ import { createKey } from '../../use/keys/create.ts';
 import { putMember } from '../../use/members/put.ts';
 import { createProgram } from '../../use/programs/create.ts';
 import { OperatorError } from '../fail.ts';
-import { shifted, shiftOf } from './history.ts';
+import { movedDates, shifted, shiftOf } from './history.ts';
 import { type DemoFile, readDemoFile, writeDemoFile } from './keys.ts';
 
 /** A shopper whom a visitor of the demo may sign in as. */
@@ -61,11 +61,7 @@ async function knownDemo(laurel: Laurel, dataDir: string): Promise<DemoFile | nu
 }
 
 async function newDemo(laurel: Laurel, folder: string, dataDir: string, shift: number): Promise<DemoFile> {
-  const written = Program.parse(JSON.parse(await readFile(join(folder, 'program.json'), 'utf8')));
-  // What has dates is of the time of its past, and moves with it.
-  const moved = (instant: string) => new Date(Date.parse(instant) + shift).toISOString();
-  const goals = written.goals.map((goal) => ({ ...goal, from: moved(goal.from), until: moved(goal.until) }));
-  const document = { ...written, goals };
+  const document = Program.parse(movedDates(JSON.parse(await readFile(join(folder, 'program.json'), 'utf8')), shift));
   const left = await laurel.store.programs.findOne({ name: document.name }).lean();
   const made = left
     ? {

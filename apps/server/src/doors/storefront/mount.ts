@@ -5,6 +5,7 @@ import type { House } from '../house.ts';
 import { answerTrpc } from '../trpc.ts';
 import { ownOf, programOf, storefrontContext } from './context.ts';
 import { originAllowed } from './origin.ts';
+import { plainQuestions } from './plain.ts';
 import { storefrontRouter } from './router.ts';
 
 const DAY = 86_400;
@@ -15,6 +16,7 @@ export function mountStorefront(house: House): Router {
   door.use(leaveToRead(house));
   // After the leave to read, so that a page can read when to come back.
   door.use(house.admission.admit);
+  door.use(plainQuestions(LIMITS.bodyBytes));
   door.use((request, response, next) =>
     answerTrpc(request, response, next, {
       router: storefrontRouter,

@@ -9,11 +9,20 @@ import type { State } from '../../store/state.ts';
 const styles =
   panelStyles +
   css`
+  :host {
+    --_size: 13.75em;
+  }
   ul {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(7.5em, 1fr));
     gap: calc(4 * var(--_s));
     padding-block-start: calc(4 * var(--_s));
+  }
+  @container (max-width: 22em) {
+    ul {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+      column-gap: calc(2 * var(--_s));
+    }
   }
   li {
     display: flex;

@@ -11,7 +11,17 @@ export const styles =
     align-items: center;
     align-content: center;
     gap: calc(4 * var(--_s)) calc(6 * var(--_s));
-    min-block-size: 14em;
+    min-block-size: 14.125em;
+  }
+  @container (max-width: 26em) {
+    section.card,
+    .card[aria-busy] {
+      min-block-size: 22.75em;
+    }
+  }
+  .card[aria-busy] {
+    block-size: 0;
+    overflow: clip;
   }
   .card.column {
     flex-direction: column;

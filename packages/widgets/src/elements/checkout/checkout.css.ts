@@ -9,7 +9,7 @@ export const styles =
     flex-direction: column;
     justify-content: center;
     gap: calc(2 * var(--_s));
-    min-block-size: 9.5em;
+    min-block-size: 9.625em;
   }
   label {
     font-weight: 600;

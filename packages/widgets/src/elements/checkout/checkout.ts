@@ -32,9 +32,14 @@ export class LaurelCheckout extends LaurelElement {
 
   #chosen: number | null = null;
 
-  /** The points that are chosen; 0 for none. */
+  /** The points that are chosen, 0 for none; set, those to begin with. */
   get value(): number {
     return this.#of(this.state)?.points ?? 0;
+  }
+
+  // Frameworks set what an element has, instead of its attribute.
+  set value(points: number) {
+    this.setAttribute('value', String(points));
   }
 
   formResetCallback(): void {

@@ -1,6 +1,17 @@
 import { css } from '../../element/css.ts';
 
 export const styles = css`
+  /* What is within is the shop's own, and looks as it would without. */
+  :host {
+    font-family: inherit;
+    line-height: inherit;
+    color: inherit;
+    text-align: inherit;
+    overflow-wrap: inherit;
+  }
+  :host(:dir(rtl)) {
+    text-align: inherit;
+  }
   .card:not(.error) {
     display: flex;
     flex-wrap: wrap;

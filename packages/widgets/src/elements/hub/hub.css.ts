@@ -9,20 +9,35 @@ export const styles =
     z-index: 2147482000;
     inset-block-end: calc(var(--laurel-hub-offset, 20px) + env(safe-area-inset-bottom));
     inset-inline-end: calc(var(--laurel-hub-offset, 20px) + env(safe-area-inset-right));
-    inline-size: max-content;
-    max-inline-size: calc(100vw - 40px);
+    display: flex;
+    justify-content: flex-end;
+    inline-size: 11em;
+    block-size: 52px;
     container-type: normal;
+    pointer-events: none;
+  }
+  .launch,
+  .error,
+  dialog {
+    pointer-events: auto;
   }
   .error {
     min-block-size: 0 !important;
+    position: absolute;
+    inset: auto 0 0 auto;
     padding: calc(2 * var(--_s)) calc(4 * var(--_s));
-    max-inline-size: 18em;
+    inline-size: min(18em, calc(100vw - 40px));
+  }
+  :host(:dir(rtl)) .error {
+    inset: auto auto 0 0;
   }
   .launch {
     display: flex;
     align-items: center;
     gap: calc(2 * var(--_s));
+    flex: none;
     block-size: 52px;
+    white-space: nowrap;
     padding-inline: calc(4.5 * var(--_s)) calc(5 * var(--_s));
     border: 0;
     border-radius: 99px;

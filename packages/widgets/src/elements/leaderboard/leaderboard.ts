@@ -60,7 +60,8 @@ export class LaurelLeaderboard extends LaurelElement {
   }
 
   protected override size(): string {
-    return `calc(${this.question().limit} * var(--_row) + 104px)`;
+    // A long list scrolls within itself.
+    return `calc(${Math.min(this.question().limit, 14.5)} * var(--_row) + 150px)`;
   }
 
   protected override update(): void {
@@ -91,7 +92,7 @@ export class LaurelLeaderboard extends LaurelElement {
     if (board) this.#view = board.view;
     const tabs = this.#tabs(scene);
     if (board === undefined && !tabs) return this.wait();
-    return html`<section class="card" part="card" aria-label=${board?.view.name ?? speech.say('hub.board')}>${tabs}${
+    return html`<section class="card" part="card" .style=${`min-block-size:${this.size()}`} aria-label=${board?.view.name ?? speech.say('hub.board')}>${tabs}${
       board
         ? this.#board(board.view, board.me, scene)
         : board === null
@@ -256,6 +257,6 @@ export class LaurelLeaderboard extends LaurelElement {
   }
 
   protected override wait(): TemplateResult {
-    return html`<div class="card" part="card" aria-busy="true">${this.#blank()}</div>`;
+    return html`<div class="card" part="card" .style=${`min-block-size:${this.size()}`} aria-busy="true">${this.#blank()}</div>`;
   }
 }

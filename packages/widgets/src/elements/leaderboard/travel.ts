@@ -9,10 +9,11 @@ const rowsOf = (root: ParentNode) => [...root.querySelectorAll<HTMLElement>('li[
  * Rows travel from where they were seen to where they stand now; new ones fade in. Whoever asked for calm gets the
  * same change at once.
  */
-export function travel(root: ParentNode, from: Map<string, number>): void {
+export function travel(root: ShadowRoot, from: Map<string, number>): void {
   if (!from.size || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
   const rows = rowsOf(root);
-  for (const row of rows) for (const old of row.getAnimations()) old.cancel();
+  // All at once: asking row by row has the styles computed anew after each that was cancelled.
+  for (const old of root.getAnimations()) old.cancel();
   const to = rows.map((row) => row.getBoundingClientRect().top);
   rows.forEach((row, index) => {
     const was = from.get(row.dataset.id ?? '');

@@ -5,7 +5,7 @@ export const styles = css`
     display: flex;
     flex-direction: column;
     gap: calc(2 * var(--_s));
-    min-block-size: 9.25em;
+    min-block-size: 9.75em;
     justify-content: center;
   }
   .sum {

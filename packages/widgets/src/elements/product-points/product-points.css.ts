@@ -2,7 +2,7 @@ import { css } from '../../element/css.ts';
 
 export const styles = css`
   :host {
-    display: inline-block;
+    display: inline-flex;
     container-type: normal;
     vertical-align: bottom;
     min-block-size: 24px;

@@ -5,11 +5,11 @@ export const styles =
   controls +
   css`
   .row {
-    flex-wrap: wrap;
-    gap: calc(2 * var(--_s)) calc(3 * var(--_s));
-    min-block-size: 36px;
+    gap: calc(3 * var(--_s));
+    min-block-size: 40px;
   }
   button {
+    flex: none;
     display: inline-flex;
     align-items: center;
     gap: 0.4em;

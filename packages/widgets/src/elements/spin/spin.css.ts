@@ -30,15 +30,14 @@ export const styles =
     background: var(--_tint);
     font-weight: 600;
   }
+  .try {
+    min-block-size: 3.75em;
+    margin-block-start: auto;
+  }
   .outcome {
+    flex: 1;
     display: grid;
     gap: var(--_s);
-    min-block-size: 3.75em;
-    align-content: center;
-  }
-  .row {
-    flex-wrap: wrap;
-    margin-block-start: auto;
   }
   @media (forced-colors: active) {
     .drawn {

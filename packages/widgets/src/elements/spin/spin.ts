@@ -85,28 +85,27 @@ export class LaurelSpin extends LaurelElement {
         { reason, missing: cost - available, tier: null, from, limit: again ? { left: 0, until: again } : null },
         speech,
       );
-    return html`<div class="outcome" tabindex="-1">${
+    return html`<div class="row try">${
+      on
+        ? html`<p class="quiet">${speech.say('spin.by')}</p>`
+        : open
+          ? html`<button type="button" class="main" part="button" aria-disabled=${is === 'busy'} @click=${() => this.#play(id, speech)}>${
+              is === 'busy'
+                ? speech.say('rewards.busy')
+                : unsure
+                  ? speech.say('again')
+                  : cost
+                    ? speech.say('spin.cost', { points: speech.worth(cost) })
+                    : speech.say('spin.play')
+            }</button>`
+          : html`<p class="quiet number">${closed()}</p>`
+    }<div class="outcome" tabindex="-1">${
       is === 'shown' && this.#drawn
         ? this.#outcome(this.#drawn, speech)
         : unsure || is === 'failed'
           ? html`<p role="alert">${speech.say(is === 'failed' ? 'rewards.failed' : 'rewards.unsure')}</p>`
           : nothing
-    }</div>
-      <div class="row">${
-        on
-          ? html`<p class="quiet">${speech.say('spin.by')}</p>`
-          : open
-            ? html`<button type="button" class="main" part="button" aria-disabled=${is === 'busy'} @click=${() => this.#play(id, speech)}>${
-                is === 'busy'
-                  ? speech.say('rewards.busy')
-                  : unsure
-                    ? speech.say('again')
-                    : cost
-                      ? speech.say('spin.cost', { points: speech.worth(cost) })
-                      : speech.say('spin.play')
-              }</button>`
-            : html`<p class="quiet number">${closed()}</p>`
-      }</div>`;
+    }</div></div>`;
   }
 
   #outcome({ prize, points, redemption }: DrawnView, speech: Speech) {

@@ -5,15 +5,20 @@ export const styles =
   panelStyles +
   css`
   :host {
-    --_size: 13em;
+    --_size: 14.5em;
   }
   .streak {
     display: grid;
     gap: calc(2 * var(--_s));
     padding-block: calc(2 * var(--_s));
+    flex: 1;
+    align-content: center;
   }
   .streak + .streak {
     border-block-start: 1px solid var(--_line);
+  }
+  .bar + p {
+    margin-block-start: calc(1.5 * var(--_s));
   }
   .now {
     display: flex;

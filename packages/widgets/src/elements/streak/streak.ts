@@ -165,7 +165,7 @@ export class LaurelStreak extends LaurelElement {
   }
 
   protected override size(): string {
-    return '13em';
+    return '14.5em';
   }
 
   protected override wait(): TemplateResult {

@@ -66,7 +66,12 @@ export const styles =
   .pill {
     inline-size: 40px;
     block-size: 40px;
+    vertical-align: top;
     border-radius: calc(var(--_radius) * 0.72);
+  }
+  .send {
+    inline-size: 5em;
+    block-size: 36px;
   }
   .trouble {
     font-size: 0.875em;

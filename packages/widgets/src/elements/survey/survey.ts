@@ -124,6 +124,6 @@ export class LaurelSurvey extends LaurelElement {
         ({ text }) =>
           html`<div class="ask"><p><span class="wait">${text}</span></p><div class="options"><span class="wait pill"></span><span class="wait pill"></span><span class="wait pill"></span></div></div>`,
       )}
-      <span class="wait pill"></span></div>`;
+      <span class="wait send"></span></div>`;
   }
 }

@@ -32,7 +32,7 @@ export const styles =
     display: grid;
     grid-auto-flow: column;
     grid-auto-columns: minmax(0, 1fr);
-    margin-block-start: auto;
+    margin-block: auto;
     padding-block-start: calc(2 * var(--_s));
   }
   .ladder li {

@@ -1,0 +1,147 @@
+// What a browser does with a page: requests, shifts, tasks, script, memory.
+
+const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** An element of the pages that shows data when it has a digit. */
+const hasData = () => {
+  const element = document.querySelector('laurel-points, naive-points, laurel-leaderboard, naive-leaderboard');
+  return Boolean(
+    element && /\d/.test(element.shadowRoot?.textContent ?? '') && !element.shadowRoot?.querySelector('.wait'),
+  );
+};
+
+/** Notes what shifts, and when the first data is there. Runs in the page before anything of it. */
+const watch = () => {
+  window.seen = { shift: 0, data: null };
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.seen.shift += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+};
+
+async function open(browser, { width = 1280, slow = 1 } = {}) {
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  const page = await context.newPage();
+  const client = await context.newCDPSession(page);
+  await page.addInitScript(watch);
+  await client.send('Emulation.setCPUThrottlingRate', { rate: slow });
+  return { context, page, client };
+}
+
+/** The longest task of the page's main thread while it loads, in milliseconds. */
+async function longestTask(browser, url, slow) {
+  const { context, page } = await open(browser, { slow });
+  await browser.startTracing(page, {
+    categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
+  });
+  await page.goto(url);
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
+  await page.waitForLoadState('networkidle');
+  await sleep(500);
+  const { traceEvents } = JSON.parse(String(await browser.stopTracing()));
+  await context.close();
+  const mains = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+  if (mains.size === 0) throw new Error('the trace tells of no page');
+  const tasks = traceEvents.filter(({ name, pid, tid }) => name === 'RunTask' && mains.has(`${pid} ${tid}`));
+  return Math.max(...tasks.map(({ dur = 0 }) => dur)) / 1_000;
+}
+
+/** Requests to Laurel for data before the first of it is shown, preflights among them; all requests; bytes; what shifts. */
+async function load(browser, url, origin, width) {
+  const { context, page, client } = await open(browser, { width });
+  const asked = [];
+  let bytes = 0;
+  await client.send('Network.enable');
+  client.on('Network.requestWillBeSent', ({ request, type }) => {
+    if (request.url.startsWith(`${origin}/p/`)) asked.push(type);
+  });
+  client.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  await page.goto(url);
+  const before = url.endsWith('/empty') ? 0 : await page.waitForFunction(hasData).then(() => asked.length);
+  await page.waitForLoadState('networkidle');
+  for (let y = 0; y < 8; y += 1) {
+    await page.evaluate((at) => scrollTo(0, at * 500), y);
+    await sleep(60);
+  }
+  await sleep(300);
+  const { shift } = await page.evaluate(() => window.seen);
+  await context.close();
+  return { before, bytes, shift };
+}
+
+const metricsOf = async (client) =>
+  Object.fromEntries((await client.send('Performance.getMetrics')).metrics.map(({ name, value }) => [name, value]));
+
+/** Milliseconds of script for one frame of a board in which ten rows move. */
+async function boardScript(browser, url, backend, { slow, frames }) {
+  const { context, page, client } = await open(browser, { slow });
+  await client.send('Performance.enable');
+  const connected = backend.hellos.length;
+  await page.goto(url);
+  await page.locator('laurel-leaderboard, naive-leaderboard').scrollIntoViewIfNeeded();
+  await page.waitForFunction(hasData);
+  while (backend.hellos.length === connected) await sleep(50);
+  await sleep(1_500);
+  const spent = [];
+  for (let frame = 0; frame < frames; frame += 1) {
+    const before = await metricsOf(client);
+    const { rows } = backend.world;
+    // The last of ten neighbours passes the other nine.
+    const from = 5 + (frame % 8) * 10;
+    const last = rows[from + 9];
+    backend.pushScore(last.id, rows[from].score - last.score + 1, 100);
+    await sleep(900);
+    const after = await metricsOf(client);
+    spent.push((after.ScriptDuration - before.ScriptDuration) * 1_000);
+  }
+  await context.close();
+  return spent;
+}
+
+/** Bytes, nodes and listeners after what nobody holds was collected. */
+async function held(client) {
+  for (let round = 0; round < 3; round += 1) await client.send('HeapProfiler.collectGarbage');
+  const { JSHeapUsedSize, Nodes, JSEventListeners } = await metricsOf(client);
+  return { bytes: JSHeapUsedSize, nodes: Nodes, listeners: JSEventListeners };
+}
+
+/** What a page holds before and after so many pushes, as fast as it takes them. */
+async function pushes(browser, url, backend, count) {
+  const { context, page, client } = await open(browser);
+  await client.send('Performance.enable');
+  const connected = backend.hellos.length;
+  await page.goto(url);
+  await page.locator('laurel-leaderboard, naive-leaderboard').scrollIntoViewIfNeeded();
+  await page.waitForFunction(hasData);
+  while (backend.hellos.length === connected) await sleep(50);
+  const push = async (times) => {
+    for (let n = 0; n < times; n += 1) {
+      const { points } = backend.world.member;
+      if (n % 2)
+        backend.pushMember({ points: { ...points, balance: points.balance + 1, available: points.available + 1 } });
+      else backend.pushScore(`row-${1 + (n % 12)}`, 7);
+      if (n % 20 === 0) await sleep(1);
+    }
+    const { balance } = backend.world.member.points;
+    const text = balance.toLocaleString('en');
+    await page.waitForFunction(
+      (wanted) => document.querySelector('laurel-points, naive-points').shadowRoot.textContent.includes(wanted),
+      text,
+      { timeout: 120_000 },
+    );
+    await sleep(3_000);
+  };
+  // What is kept once, such as code that is compiled only when it is hot, is not what grows.
+  await push(1_000);
+  const before = await held(client);
+  await push(count);
+  const after = await held(client);
+  await context.close();
+  return { before, after };
+}
+
+export { boardScript, load, longestTask, pushes };
