@@ -5,9 +5,14 @@ import { compileExpression } from '../expression/compile.ts';
 import type { EvalContext } from '../query/context.ts';
 import { elementTest } from '../query/operators.ts';
 import type { FilterNode } from '../query/tree.ts';
+import { type Cut, cutter } from './bytes.ts';
 import { applyTree, type Branch, branch, type Leaf, type Mode, putLeaf } from './tree.ts';
 
-export type Project = (doc: Doc, arrayIndex?: number) => Doc;
+export interface Project {
+  (doc: Doc, arrayIndex?: number): Doc;
+  /** The same of a document as it lies there, where that can be told from its bytes. */
+  readonly cut?: Cut | undefined;
+}
 
 /** Compiles the projection of a `find`. */
 export function compileProjection(spec: Doc, context: EvalContext, _filter?: FilterNode): Project {
@@ -65,13 +70,15 @@ class Compiler {
       if (mode === 'include' && this.id !== 'exclude') this.root.children.set('_id', { kind: 'include' });
       if (mode === 'exclude' && this.id === 'exclude') this.root.children.set('_id', { kind: 'exclude' });
     }
-    if (mode === 'exclude') return (doc) => applyTree(this.root, doc, mode);
-    const { positional } = this;
-    return (doc, arrayIndex) => {
-      const result = applyTree(this.root, doc, mode);
+    const { positional, root } = this;
+    const cut = positional === undefined ? cutter(root, mode === 'exclude' ? mode : 'include') : undefined;
+    if (mode === 'exclude') return Object.assign((doc: Doc) => applyTree(root, doc, mode), { cut });
+    const project = (doc: Doc, arrayIndex?: number) => {
+      const result = applyTree(root, doc, mode);
       if (positional !== undefined) takeMatched(result, positional.split('.'), arrayIndex);
       return result;
     };
+    return Object.assign(project, { cut });
   }
 
   private fields(spec: Doc, prefix: string): void {

@@ -18,11 +18,23 @@ export interface StreamOptions {
 
 const EXPANDED = new Set(['create', 'createIndexes', 'dropIndexes', 'modify']);
 
-/** The change event of an oplog entry, or undefined if the stream does not show it. */
+/** Events as streams tell them that ask for nothing more. Most do, and follow each other closely. */
+const usual = new WeakMap<OplogEntry, Doc>();
+
+/** The change event of an oplog entry, or undefined if the stream does not show it. Shared, never to be changed. */
 export function eventOf(store: Store, entry: OplogEntry, options: StreamOptions): Doc | undefined {
   if (entry.kind === 'noop' || (EXPANDED.has(entry.kind) && !options.showExpandedEvents)) return undefined;
   const body = entry.body();
   if (!watched(body, options)) return undefined;
+  const { fullDocument, fullDocumentBeforeChange, showExpandedEvents } = options;
+  if (fullDocument !== 'default' || fullDocumentBeforeChange !== 'off' || showExpandedEvents)
+    return makeEvent(store, entry, body, options);
+  const known = usual.get(entry) ?? makeEvent(store, entry, body, options);
+  usual.set(entry, known);
+  return known;
+}
+
+function makeEvent(store: Store, entry: OplogEntry, body: Doc, options: StreamOptions): Doc {
   const base: Doc = {
     _id: tokenOf(entry.time, 'event'),
     operationType: entry.kind,

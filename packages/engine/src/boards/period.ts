@@ -41,6 +41,37 @@ export function closesAt({ hold }: Pick<BoardOf, 'hold'>, timeZone: string, { en
   return endsAt === null ? null : addDuration(timeZone, endsAt, hold);
 }
 
+/** A period and when it closes for good. */
+type Closing = BoardPeriod & { closesAt: number | null };
+
+/** Periods that were met of each board, oldest first: facts come close to each other, and a calendar is dear to ask. */
+const met = new WeakMap<Timed, { timeZone: string; periods: Closing[] }>();
+const MOST = 2_000;
+
+/** The period that an instant lies in, and when it closes for good; null outside the board's season. */
+export function closingAt(board: Timed & Pick<BoardOf, 'hold'>, timeZone: string, at: number): Closing | null {
+  let known = met.get(board);
+  if (known?.timeZone !== timeZone) {
+    known = { timeZone, periods: [] };
+    met.set(board, known);
+  }
+  const { periods } = known;
+  let [from, to] = [0, periods.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((periods[middle]?.endsAt ?? Infinity) <= at) from = middle + 1;
+    else to = middle;
+  }
+  const next = periods[from];
+  if (next && (next.startsAt ?? -Infinity) <= at) return next;
+  const period = periodOf(board, timeZone, at);
+  if (!period) return null;
+  const found = { ...period, closesAt: closesAt(board, timeZone, period) };
+  if (periods.length >= MOST) periods.length = 0;
+  else periods.splice(from, 0, found);
+  return found;
+}
+
 /** A season; one that is given by dates begins and ends with the local day. */
 export function seasonOf({ season, from, to }: Exclude<BoardOf['period'], string>, timeZone: string) {
   const begin = (when: string) =>

@@ -4,7 +4,7 @@ import type { Entry } from '../log/entry.ts';
 import { type Contribution, combined, next } from './combine.ts';
 import { boardsConcerned } from './concern.ts';
 import { type Morning, morningBetween, morningOf } from './morning.ts';
-import { closesAt, periodOf } from './period.ts';
+import { closingAt } from './period.ts';
 import { type Shift, shiftsOf } from './shift.ts';
 
 /** A member's number on a board in a period, and when it was reached; above zero, or the member is not on the board. */
@@ -133,10 +133,10 @@ function closes({ changes }: Entry): boolean {
 
 /** The period that a shift counts in; null: none, because that is over and closed (RULES 16, 24). */
 function countedIn(program: Program, board: BoardOf, { at }: Shift, { recordedAt }: Entry): string | null {
-  const period = periodOf(board, program.timeZone, at);
+  const period = closingAt(board, program.timeZone, at);
   if (!period) return null;
-  const closed = closesAt(board, program.timeZone, period);
-  return closed !== null && recordedAt >= closed ? null : period.id;
+  const { id, closesAt } = period;
+  return closesAt !== null && recordedAt >= closesAt ? null : id;
 }
 
 function put(scores: Scores, board: string, period: string, score: Score | undefined): Scores {

@@ -108,6 +108,11 @@ function findItems(call: Call, name: string): { items: Generator<Item>; limit: n
         );
       else if (!project && !showRecord) yield new Raw(stored.raw);
       else {
+        const cut = showRecord ? undefined : project?.cut?.(stored.raw);
+        if (cut) {
+          yield new Raw(cut);
+          continue;
+        }
         const details: Details = {};
         if (project) filter.test(stored.doc, details);
         const doc = project ? project(stored.doc, details.arrayIndex) : stored.doc;
