@@ -76,6 +76,8 @@ export interface MemberLog {
   pointsAfter(entry: Entry): Promise<Points>;
   /** Changes whenever somebody else may have written to this log, as far as this process can see. */
   mark(member: string): number;
+  /** An entry by its id that this process wrote lately; undefined: it has to be read. */
+  lately(id: string): Entry | undefined;
   /** Says that this member was made just now, so that there is no log to load. Harmless where it is wrong. */
   begin(member: string): void;
   /** Settles when every command taken so far is answered. */

@@ -23,6 +23,9 @@ export interface AppOptions {
   shop: { url: string } | null;
 }
 
+/** What is never the shop's behind us. */
+const OURS = ['/v1', '/trpc', '/p', '/sdk', '/gallery', '/docs', '/openapi.json', '/livez', '/readyz', '/metrics'];
+
 /** All that answers over HTTP, put together. */
 export function createApp(house: House, options: AppOptions): Express {
   const app = express();
@@ -31,19 +34,7 @@ export function createApp(house: House, options: AppOptions): Express {
   app.set('trust proxy', options.trustProxy);
   app.use(requestLog(house.laurel.logger));
   app.use(farewell(options.stopping));
-  for (const path of [
-    '/v1',
-    '/trpc',
-    '/p',
-    '/sdk',
-    '/gallery',
-    '/docs',
-    '/openapi.json',
-    '/livez',
-    '/readyz',
-    '/metrics',
-  ])
-    app.use(path, ourHeaders);
+  app.use(OURS, ourHeaders);
   app.use(health(house, options.projector, options.stopping));
   app.use(['/v1', '/trpc'], house.admission.admit);
   app.use(mountRest(house));
@@ -58,10 +49,7 @@ export function createApp(house: House, options: AppOptions): Express {
     app.use('/sdk', sdkFiles(options.sdkDir, house.laurel.store));
     app.use('/gallery', galleryPages(options.sdkDir));
   }
-  app.use(
-    ['/v1', '/trpc', '/p', '/sdk', '/gallery', '/docs', '/openapi.json', '/livez', '/readyz', '/metrics'],
-    nothingHere,
-  );
+  app.use(OURS, nothingHere);
   if (options.shop) app.use(shopBehind(options.shop.url, house.laurel.logger));
   app.use(nothingHere);
   app.use(errorHandler(house.laurel.logger));

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EntryDocument, VersionDocument } from '../store/documents.ts';
 import { canonical } from './canonical.ts';
 
@@ -8,7 +8,7 @@ import { canonical } from './canonical.ts';
  */
 export function checkOf(entry: Omit<EntryDocument, 'check'> & { check?: string }): string {
   const { check: _, ...rest } = entry;
-  return createHash('sha256').update(canonical(rest)).digest('base64url');
+  return hash('sha256', canonical(rest), 'base64url');
 }
 
 /** The checksum of a published version, over its number and document. */
@@ -17,5 +17,5 @@ export function checkOfVersion({
   version,
   document,
 }: Pick<VersionDocument, 'program' | 'version' | 'document'>): string {
-  return createHash('sha256').update(canonical({ program, version, document })).digest('base64url');
+  return hash('sha256', canonical({ program, version, document }), 'base64url');
 }

@@ -23,6 +23,8 @@ import { States } from './states.ts';
 
 /** Commands of one member that are decided together at most. */
 const TOGETHER = 250;
+/** Entries written lately that are at hand. */
+const WRITTEN = 5_000;
 /** How long a command is tried while the store does not answer, in milliseconds. */
 const PATIENCE = 20_000;
 
@@ -30,6 +32,8 @@ const PATIENCE = 20_000;
 export class StoredLog implements MemberLog {
   private readonly states: States;
   private readonly histories = new Histories();
+  /** For whoever projects in this process, oldest first. */
+  private readonly written = new Map<string, Entry>();
   private readonly appender: Appender;
   private readonly settler: Settler;
   private readonly queues = new Map<string, Job[]>();
@@ -93,6 +97,10 @@ export class StoredLog implements MemberLog {
 
   mark(member: string): number {
     return this.histories.mark(member);
+  }
+
+  lately(id: string): Entry | undefined {
+    return this.written.get(id);
   }
 
   begin(member: string): void {
@@ -165,6 +173,12 @@ export class StoredLog implements MemberLog {
   private remember(entry: Entry): void {
     if (entry.kind === 'member.absorbed') this.histories.forget(entry.member);
     else this.histories.add(entry);
+    this.written.set(`${entry.member}:${entry.seq}`, entry);
+    if (this.written.size <= WRITTEN) return;
+    for (const oldest of this.written.keys()) {
+      this.written.delete(oldest);
+      break;
+    }
   }
 
   /** Takes back what an earlier try of a command reserved: its release is appended first, so that of both exactly one wins. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Entry } from '@laurel/engine';
 import type { Laurel } from '../laurel.ts';
-import type { SumDocument } from '../store/documents.ts';
+import type { EntryDocument, SumDocument } from '../store/documents.ts';
 import { entryOf } from '../store/entries.ts';
 import { type Change, Feed } from './feed.ts';
 import { logOf, logs } from './log-reader.ts';
@@ -104,7 +104,7 @@ async function meanwhile(
       const changes = await feed.take(CHUNK, PATIENCE);
       const end = changes.findIndex(({ documentKey }) => documentKey?._id === mark);
       const some = end < 0 ? changes : changes.slice(0, end);
-      const entries = entriesOf(some);
+      const entries = await entriesOf(laurel, some);
       for (const entry of entries) if (entry.seq > (seen.get(entry.member) ?? 0)) await additions.take(entry);
       await applyScores(laurel, programs, term(), entries);
       if (end >= 0) return changes[end]?._id;
@@ -115,8 +115,15 @@ async function meanwhile(
 }
 
 /** The entries among some changes, in their order. */
-export function entriesOf(changes: Change[]): Entry[] {
-  return changes.filter(({ ns }) => ns.coll === 'entries').map(({ fullDocument }) => entryOf(fullDocument));
+export async function entriesOf({ store, log }: Pick<Laurel, 'store' | 'log'>, changes: Change[]): Promise<Entry[]> {
+  const ids = changes.flatMap(({ ns, documentKey }) => (ns.coll === 'entries' ? String(documentKey?._id) : []));
+  const entries = new Map(ids.map((id) => [id, log.lately(id)]));
+  const others = ids.filter((id) => entries.get(id) === undefined);
+  if (others.length > 0) {
+    const found = await store.entries.collection.find({ _id: { $in: others } } as never).toArray();
+    for (const document of found) entries.set(String(document._id), entryOf(document as unknown as EntryDocument));
+  }
+  return ids.flatMap((id) => entries.get(id) ?? []);
 }
 
 /** First the sums, then the batch that makes them count, then the old generations go. */

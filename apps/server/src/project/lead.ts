@@ -79,13 +79,13 @@ async function project(
   term: number,
 ): Promise<Position> {
   const { store } = laurel;
-  const entries = entriesOf(changes);
+  const entries = await entriesOf(laurel, changes);
   await seatThem(laurel, programs, await applyScores(laurel, programs, term, entries));
   const additions = new Additions(laurel);
   for (const entry of entries) await additions.take(entry);
   const next = await commitBatch(store, position, changes.at(-1)?._id, additions);
   const published = new Set(
-    changes.filter(({ ns }) => ns.coll === 'versions').map(({ fullDocument }) => String(fullDocument.program)),
+    changes.filter(({ ns }) => ns.coll === 'versions').map(({ documentKey }) => programOf(String(documentKey?._id))),
   );
   for (const program of published) {
     await programs.refresh(program);
@@ -99,6 +99,9 @@ async function project(
   }
   return next;
 }
+
+/** A version's id is its program's and its number. */
+const programOf = (version: string) => version.slice(0, version.lastIndexOf(':'));
 
 /** Null when the stream's history no longer reaches back to the token. */
 async function reopen(laurel: Laurel, token: unknown): Promise<Feed | null> {

@@ -10,4 +10,6 @@ export const PIPELINE = [
       ],
     },
   },
+  // What an entry says is known where it was written, and asked of the log elsewhere.
+  { $unset: 'fullDocument' },
 ];

@@ -7,7 +7,7 @@ import { type Change, Feed } from './feed.ts';
 
 /** What happened in the store, as this process hears of it. */
 interface Listener {
-  entry?(entry: { program: string; member: string; seq: number; recordedAt: number }): void;
+  entry?(entry: { member: string; seq: number; recordedAt: number }): void;
   score?(member: string, document: ScoreDocument | null): void;
   profile?(member: MemberDocument): void;
   /** A member was given a seat in a cohort of a league. */
@@ -37,24 +37,7 @@ const PIPELINE = [
     },
   },
   // Of an entry only its name is needed: what it says is asked of the log.
-  {
-    $project: {
-      operationType: 1,
-      ns: 1,
-      documentKey: 1,
-      'fullDocument._id': 1,
-      'fullDocument.program': 1,
-      'fullDocument.member': 1,
-      'fullDocument.seq': 1,
-      'fullDocument.recordedAt': 1,
-      'fullDocument.scores': 1,
-      'fullDocument.boards': 1,
-      'fullDocument.status': 1,
-      'fullDocument.draw': 1,
-      'fullDocument.tier': 1,
-      'fullDocument.morning': 1,
-    },
-  },
+  { $set: { fullDocument: { $cond: [{ $eq: ['$ns.coll', 'entries'] }, '$$REMOVE', '$fullDocument'] } } },
 ];
 
 const PATIENCE = 1_000;
@@ -112,9 +95,10 @@ async function tell(laurel: Laurel, listeners: Set<Listener>, change: Change): P
   const document = change.fullDocument;
   switch (change.ns.coll) {
     case 'entries': {
-      const recordedAt = Number(document.recordedAt);
+      const recordedAt = Number(change.wallTime);
       if (Number.isFinite(recordedAt)) streamDelaySeconds.observe(Math.max(0, laurel.now() - recordedAt) / 1_000);
-      const entry = { program: document.program, member: document.member, seq: document.seq, recordedAt };
+      const at = id.lastIndexOf(':');
+      const entry = { member: id.slice(0, at), seq: Number(id.slice(at + 1)), recordedAt };
       for (const listener of listeners) listener.entry?.(entry);
       return;
     }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { ClaimDocument } from './documents.ts';
 import { duplicatesOf } from './faults.ts';
@@ -9,9 +9,7 @@ export type ClaimKind = ClaimDocument['kind'];
 
 /** The `_id` of a claim: a hash, so that a claim outlives an erasure without naming anybody. */
 export function claimId(program: string, kind: ClaimKind, value: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([program, kind, value]))
-    .digest('base64url');
+  return hash('sha256', JSON.stringify([program, kind, value]), 'base64url');
 }
 
 /** A claim that is about to be made. */

@@ -25,12 +25,11 @@ export interface ShopContext {
  */
 export async function shopContext(house: House, request: Request): Promise<ShopContext> {
   const { laurel, limits } = house;
-  const from = neighbourhoodOf(request.ip);
   const plain = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   const key = plain === undefined ? null : await laurel.keys.secret(plain);
   const program = key && (await laurel.programs.byId(key.program));
   if (!key || !program) {
-    await limits.take('failed', from);
+    await limits.take('failed', neighbourhoodOf(request.ip));
     throw new LaurelError('unauthorized', { expects: 'Authorization: Bearer sk_…' });
   }
   const gone = new AbortController();
@@ -43,9 +42,15 @@ export async function shopContext(house: House, request: Request): Promise<ShopC
     house,
     program,
     key,
-    locale: request.acceptsLanguages()[0]?.replace('*', 'en') ?? 'en',
+    locale: localeOf(request),
     requestId: scopeOf(request).id,
     signal: gone.signal,
     answer: { status: 200, headers: {} },
   };
+}
+
+/** The first language that the caller asks for. */
+function localeOf(request: Request): string {
+  if (request.headers['accept-language'] === undefined) return 'en';
+  return request.acceptsLanguages()[0]?.replace('*', 'en') ?? 'en';
 }

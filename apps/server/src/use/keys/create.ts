@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Laurel } from '../../laurel.ts';
 import type { KeyDocument } from '../../store/documents.ts';
 
@@ -33,5 +33,5 @@ export async function createKey(
 
 /** What is stored of a secret key. */
 export function hashOf(plain: string): string {
-  return createHash('sha256').update(plain).digest('base64url');
+  return hash('sha256', plain, 'base64url');
 }
