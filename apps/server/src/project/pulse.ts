@@ -7,7 +7,7 @@ import { type Change, Feed } from './feed.ts';
 
 /** What happened in the store, as this process hears of it. */
 interface Listener {
-  entry?(entry: { member: string; seq: number; recordedAt: number }): void;
+  entry?(entry: { program: string; member: string; seq: number; recordedAt: number }): void;
   score?(member: string, document: ScoreDocument | null): void;
   profile?(member: MemberDocument): void;
   /** A member was given a seat in a cohort of a league. */
@@ -36,8 +36,14 @@ const PIPELINE = [
       ],
     },
   },
-  // Of an entry only its name is needed: what it says is asked of the log.
-  { $set: { fullDocument: { $cond: [{ $eq: ['$ns.coll', 'entries'] }, '$$REMOVE', '$fullDocument'] } } },
+  // Of an entry only its name and its program are needed: what it says is asked of the log.
+  {
+    $set: {
+      fullDocument: {
+        $cond: [{ $eq: ['$ns.coll', 'entries'] }, { program: '$fullDocument.program' }, '$fullDocument'],
+      },
+    },
+  },
 ];
 
 const PATIENCE = 1_000;
@@ -98,7 +104,7 @@ async function tell(laurel: Laurel, listeners: Set<Listener>, change: Change): P
       const recordedAt = Number(change.wallTime);
       if (Number.isFinite(recordedAt)) streamDelaySeconds.observe(Math.max(0, laurel.now() - recordedAt) / 1_000);
       const at = id.lastIndexOf(':');
-      const entry = { member: id.slice(0, at), seq: Number(id.slice(at + 1)), recordedAt };
+      const entry = { program: document.program, member: id.slice(0, at), seq: Number(id.slice(at + 1)), recordedAt };
       for (const listener of listeners) listener.entry?.(entry);
       return;
     }
