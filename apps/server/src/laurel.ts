@@ -1,5 +1,5 @@
 import type { ErrorCode, Program } from '@laurel/contract';
-import type { Command, Entry, State } from '@laurel/engine';
+import type { Command, Entry, Fill, State } from '@laurel/engine';
 import type { Logger } from 'pino';
 import type { Seal } from './store/seal.ts';
 import type { Store } from './store/store.ts';
@@ -46,6 +46,7 @@ type Step =
   | 'period.closed'
   | 'period.granted'
   | 'period.told'
+  | 'fill.done'
   | 'goal.archived'
   | 'goal.reached'
   | 'goal.granted';
@@ -121,6 +122,8 @@ export interface PublishedProgram {
   publishableKey: string;
   version: number;
   document: Program;
+  /** Challenges that came with a version that not all logs have been asked about yet; left out: there are none. */
+  fills?: readonly Fill[];
 }
 
 export interface Programs {

@@ -45,6 +45,31 @@ describe('a program document', () => {
     ['a time zone that does not exist', { ...taste, timeZone: 'Europe/Pariss' }, /timeZone: an IANA/],
     ['an id that stands twice', { ...taste, rules: [taste.rules[0], taste.rules[0]] }, /rules\.1\.id.*twice/],
     [
+      'two milestones at one length',
+      {
+        ...taste,
+        streaks: [
+          {
+            id: 's',
+            on: ['a.done'],
+            milestones: [
+              { at: 7, grant: { points: 1 } },
+              { at: 7, grant: { points: 2 } },
+            ],
+          },
+        ],
+      },
+      /streaks\.0\.milestones\.1\.at.*milestone at 7 already/,
+    ],
+    [
+      'a challenge that ends before it begins',
+      {
+        ...taste,
+        challenges: [{ ...taste.challenges[0], from: '2026-02-01T00:00:00Z', until: '2026-01-01T00:00:00Z' }],
+      },
+      /challenges\.0\.until.*lies after/,
+    ],
+    [
       'tiers out of order',
       { ...taste, tiers: [...taste.tiers, { id: 'silver', from: { points: 10 } }] },
       /low to high/,

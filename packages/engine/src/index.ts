@@ -6,6 +6,7 @@ export { type BoardPeriod, closesAt, periodById, periodOf } from './boards/perio
 export { lastPrizePlace, prizesFor } from './boards/prizes.ts';
 export { type Score, type Scored, type Scores, scoreEntry, scoreLog, scoreLogWithMorning } from './boards/score.ts';
 export { askedOfBuyer, type Standings } from './buyer/fields.ts';
+export { unfilled } from './challenges/fill.ts';
 export { decide } from './decide/decide.ts';
 export { guardOf } from './decide/guard.ts';
 export { anniversaryBefore } from './due/after.ts';
@@ -18,7 +19,7 @@ export { boardOfGoal, GOAL_PERIOD, isGoalBoard, withGoals } from './goals/board.
 export { checkEntry } from './ledger/check.ts';
 export { postingsOf } from './ledger/postings.ts';
 export type { Change, CouponFact, CouponGive, Extension, LotExpiry, Source, SpentPart, Waits } from './log/change.ts';
-export type { Command, Context, Opening } from './log/command.ts';
+export type { Command, Context, Fill, Opening } from './log/command.ts';
 export {
   type Award,
   type Effect,
@@ -60,6 +61,7 @@ export { sumsOf } from './sums/sums.ts';
 export { addDuration } from './time/add.ts';
 export { birthdayIn } from './time/birthday.ts';
 export { spanOf } from './time/span.ts';
+export { type BadgeStand, badgeStands } from './views/badge.ts';
 export { claimText, reasonText } from './views/claim.ts';
 export { drawnView } from './views/draw.ts';
 export { entryView } from './views/entry.ts';

@@ -73,6 +73,7 @@ export { LaurelError, type LaurelErrorCode } from './client/error.ts';
 export { Laurel, type LaurelOptions } from './client/laurel.ts';
 export type {
   Adjustments,
+  Badges,
   Challenges,
   Claims,
   Draws,

@@ -1,6 +1,7 @@
 import type {
   AdjustmentInput,
   AdjustmentView,
+  BadgeStandView,
   BoardMeView,
   BoardView,
   BudgetView,
@@ -100,6 +101,8 @@ test('what the server answers is what the client promises', () => {
   expectTypeOf<Out['program']['try']>().toExtend<TryView>();
   expectTypeOf<Out['program']['upcoming']>().toExtend<UpcomingMonths>();
   expectTypeOf<Out['goals']['list']>().toExtend<GoalView[]>();
+  expectTypeOf<Out['badges']['list']>().toExtend<BadgeStandView[]>();
+  expectTypeOf<Out['badges']['give' | 'take']>().toExtend<MemberView>();
   expectTypeOf<Out['causes']['list']>().toExtend<CauseView[]>();
   expectTypeOf<Out['leaderboards']['get']>().toExtend<BoardView>();
   expectTypeOf<Out['leaderboards']['member']>().toExtend<BoardMeView>();
@@ -136,7 +139,7 @@ test('what the client sends is what the server takes', () => {
   expectTypeOf<{ place: string; card: string }>().toExtend<In['visits']['create']>();
   expectTypeOf<PastQuery>().toExtend<In['program']['liability']>();
   expectTypeOf<{ program: ProgramInput; since?: string }>().toExtend<In['program']['try']>();
-  expectTypeOf<{ member?: string; locale?: string }>().toExtend<In['goals']['list']>();
+  expectTypeOf<{ member?: string; locale?: string }>().toExtend<In['goals' | 'badges']['list']>();
   expectTypeOf<{ locale?: string }>().toExtend<In['causes']['list']>();
   expectTypeOf<PageQuery & { board: string; period?: string; locale?: string }>().toExtend<In['leaderboards']['get']>();
   expectTypeOf<{ board: string; externalId: string; around?: number }>().toExtend<In['leaderboards']['member']>();

@@ -98,7 +98,7 @@ test('a toast tells what was just won, also on the next page, and goes by Escape
   backend.world.member = {
     ...backend.world.member,
     points: { ...points, balance: points.balance + 120, available: points.available + 120 },
-    badges: [{ id: 'pantry', name: 'Full pantry', description: null, at: new Date().toISOString() }],
+    badges: [{ id: 'pantry', name: 'Full pantry', description: null, rarity: 0.004, at: new Date().toISOString() }],
     version: 50,
   };
   await page.goto(address);

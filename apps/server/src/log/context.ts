@@ -17,6 +17,7 @@ import type { Laurel, PublishedProgram } from '../laurel.ts';
 import { claimId, findClaims } from '../store/claims.ts';
 import type { EntryDocument, MemberDocument } from '../store/documents.ts';
 import { entryOf } from '../store/entries.ts';
+import { pastOfMember } from '../use/fills/past.ts';
 import { evidenceOf } from '../use/referrals/evidence.ts';
 import { claimCode, plain } from './codes.ts';
 import type { Histories } from './histories.ts';
@@ -90,6 +91,7 @@ export class Contexts {
     const subjects = subjectsOf(command);
     const evidence = await this.evidenceOf(job, program);
     const history = aboutAny(this.history, subjects);
+    const past = command.kind === 'fill' ? await this.pastOf(program) : null;
     return {
       program: program.id,
       member: this.member,
@@ -97,6 +99,7 @@ export class Contexts {
       history,
       ...(needsLongAgo(command, history, now) ? { longAgo: await this.longAgoOf(program.id) } : {}),
       versions: this.versions,
+      ...past,
       reservation: await this.reservationOf(job, program),
       coupon: await this.couponOf(job, program),
       draw: command.kind === 'create' ? drawOf(program, this.member) : null,
@@ -107,6 +110,10 @@ export class Contexts {
       ...luckFor(job, program.document),
       ...(await this.cardsOf(command, program)),
     };
+  }
+
+  private pastOf(program: PublishedProgram): Promise<Pick<Context, 'past' | 'versions'>> {
+    return pastOfMember(this.core, program, this.member, this.state.seq);
   }
 
   /** Which gift cards that an order names are of other members. */

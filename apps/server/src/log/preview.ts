@@ -10,6 +10,8 @@ import { standingsOf } from './standings.ts';
 export interface Previewed {
   before: State;
   entry: Entry;
+  /** What the shop said of the member, where the program asks for it. */
+  attributes: Record<string, unknown>;
 }
 
 export interface PreviewQuestion {
@@ -72,6 +74,7 @@ export async function previewFacts(
     before = evolve(before, decide(program.document, before, command, contextOf(command), now));
   const judge = async (on: State, command: Command): Promise<Previewed> => ({
     before: on,
+    attributes: person.attributes,
     entry: await decideWithin(
       (pools) => decide(program.document, on, command, contextOf(command, pools), now),
       (asked) => lookAt(core.store, program, asked),

@@ -1,6 +1,8 @@
-import { type Command, copyState, decide, type Entry, evolve, movesUntil } from '@laurel/engine';
+import { type Command, copyState, decide, type Entry, evolve, movesUntil, unfilled } from '@laurel/engine';
 import { type Laurel, LaurelError, type Points, type PublishedProgram } from '../laurel.ts';
 import { decisionSeconds } from '../metrics.ts';
+import { fillKey } from '../use/fills/fill.ts';
+import { isFilled } from '../use/fills/past.ts';
 import { decideReserved, Earlier } from './budgeted.ts';
 import { aheadOf } from './clock.ts';
 import { Contexts } from './context.ts';
@@ -59,6 +61,10 @@ export async function decideRound(
       measured();
       return decision;
     });
+    if (job === first && !isFilled(entry)) {
+      checked.add(checkedAs(member, job.command.key));
+      return;
+    }
     state = evolve(state, entry);
     version = Math.max(version, program.version);
     for (const key of entry.keys) keys.add(key);
@@ -74,6 +80,17 @@ export async function decideRound(
     for (const move of movesUntil(moment, () => state, command.fact.occurredAt - 1))
       await take({ ...job, pools: new Map(), command: { ...move.command, imported: true } }, program, false);
   };
+
+  const first = await fillingOf(core, jobs, from);
+  if (first) {
+    try {
+      await take(first, first.program, false);
+    } catch (error) {
+      // Whatever cannot be decided of it cannot be decided of what came either.
+      for (const job of jobs) job.reject(error);
+      return { decided: [], twins: [], folded: from, earlier: null };
+    }
+  }
 
   for (const job of jobs) {
     if (keys.has(job.command.key)) {
@@ -95,6 +112,33 @@ export async function decideRound(
     }
   }
   return { decided, twins, folded: { state, version, snapshot: from.snapshot }, earlier: null };
+}
+
+/** Logs that this process has found to have nothing that counts, so that their whole past is read once. */
+const checked = new Set<string>();
+const CHECKED = 50_000;
+const checkedAs = (member: string, key: string) => `${member} ${key}`;
+
+/** Before anything is judged by a version that brought challenges, they are filled from the past (RULES 10); null: there is nothing to fill. */
+async function fillingOf(core: Laurel, jobs: Job[], { state, version }: Folded): Promise<Job | null> {
+  const [job] = jobs;
+  if (!job || job.command.kind === 'fill' || state.status !== 'joined') return null;
+  const newest = jobs.reduce((found, { program }) => (program.version > found.version ? program : found), job.program);
+  const program = await notOlder(core, newest, version);
+  if (!program.fills || unfilled(program.fills, state).length === 0) return null;
+  const key = fillKey(program);
+  if (checked.has(checkedAs(job.member, key))) return null;
+  if (checked.size > CHECKED) checked.clear();
+  return {
+    ...job,
+    program,
+    // What is brought in from elsewhere has a clock of its own, which this must not move.
+    options: job.command.imported ? { now: state.recordedAt } : {},
+    command: { kind: 'fill', key, body: '', fills: program.fills },
+    coupon: null,
+    pools: new Map(),
+    sent: null,
+  };
 }
 
 /** A log never goes back to an older version: a process that has not heard of the newer one asks for it. */

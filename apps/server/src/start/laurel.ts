@@ -3,6 +3,7 @@ import { type Logger, pino } from 'pino';
 import { Attempts } from '../effects/attempts.ts';
 import { Clock } from '../effects/clock.ts';
 import { Deliverer } from '../effects/deliver/deliverer.ts';
+import { Filler } from '../effects/filler.ts';
 import { Follower } from '../effects/follower.ts';
 import { Postman } from '../effects/notices/postman.ts';
 import type { Laurel } from '../laurel.ts';
@@ -67,17 +68,19 @@ export async function openLaurel(
   const deliverer = new Deliverer(laurel, options.deliveryDelays);
   const postman = new Postman(laurel, options.deliveryDelays);
   const clock = new Clock(laurel);
+  const filler = new Filler(laurel);
   if (options.follow !== false) {
     notices.start();
     follower.start();
     deliverer.start();
     postman.start();
     clock.start();
+    filler.start();
   }
   return Object.assign(laurel, {
     opened: { kind, uri },
     async close() {
-      await clock.stop();
+      await Promise.all([clock.stop(), filler.stop()]);
       await laurel.log.idle();
       await laurel.effects.idle();
       await Promise.all([follower.stop(), deliverer.stop(), postman.stop()]);

@@ -50,6 +50,7 @@ export class Notices {
         $match: {
           $or: [
             { 'ns.coll': 'versions', operationType: 'insert' },
+            { 'ns.coll': 'fills', operationType: { $in: ['update', 'replace'] } },
             { 'ns.coll': 'keys', operationType: { $in: ['update', 'replace', 'delete'] } },
           ],
         },

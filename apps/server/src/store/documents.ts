@@ -30,6 +30,17 @@ export interface VersionDocument {
   check: string;
 }
 
+/** A version that brought challenges, to be filled from the past; `_id` is the version's. */
+export interface FillDocument {
+  _id: string;
+  program: string;
+  version: number;
+  at: Date;
+  /** Members up to this one were asked. */
+  after: string | null;
+  done: boolean;
+}
+
 /** A secret, signing or webhook key. Secrets are stored as a hash only; signing secrets must be readable to verify tokens. */
 export interface KeyDocument {
   /** For a secret key the SHA-256 of it; for a signing secret its `kid`. */

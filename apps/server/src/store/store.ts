@@ -10,6 +10,7 @@ import type {
   DispatchDocument,
   EntryDocument,
   FileDocument,
+  FillDocument,
   FreeingDocument,
   GoalDocument,
   HookDocument,
@@ -59,6 +60,7 @@ export interface Store {
   batches: Model<BatchDocument>;
   sums: Model<SumDocument>;
   seats: Model<SeatDocument>;
+  fills: Model<FillDocument>;
   periods: Model<PeriodDocument>;
   goals: Model<GoalDocument>;
   archives: Model<ArchiveDocument>;
@@ -109,6 +111,7 @@ export async function openStore(uri: string): Promise<Store> {
     connection,
     programs: model(connection, 'programs', [[{ publishableKey: 1 }, { unique: true }]]),
     versions: model(connection, 'versions', [[{ program: 1, version: -1 }, { unique: true }]]),
+    fills: model(connection, 'fills', [[{ program: 1, done: 1 }], [{ done: 1, at: 1 }]]),
     keys: model(connection, 'keys', [[{ program: 1, kind: 1 }]]),
     members: model(connection, 'members', [
       [

@@ -14,11 +14,13 @@ describe('a program', () => {
     await using shop = await testShop();
     const { laurel, program } = shop;
     expect((await putProgram(laurel, program.id, PROGRAM)).version).toBe(1);
-    expect(await putProgram(laurel, program.id, { ...PROGRAM, name: 'Two' }, 1)).toMatchObject({
+    expect(await putProgram(laurel, program.id, { ...PROGRAM, name: 'Two' }, { base: 1 })).toMatchObject({
       version: 2,
       document: { name: 'Two' },
     });
-    expect(await codeOf(putProgram(laurel, program.id, { ...PROGRAM, name: 'Three' }, 1))).toBe('version_conflict');
+    expect(await codeOf(putProgram(laurel, program.id, { ...PROGRAM, name: 'Three' }, { base: 1 }))).toBe(
+      'version_conflict',
+    );
     expect(await codeOf(putProgram(laurel, program.id, { ...PROGRAM, currency: 'euros' }))).toBe('program_invalid');
     expect(await codeOf(putProgram(laurel, 'prg_none', PROGRAM))).toBe('program_not_found');
     const { rows, next } = await listVersions(laurel, program.id, { limit: 1 });

@@ -66,7 +66,9 @@ describe('several processes on one store', () => {
       ...program.document,
       rules: [{ id: 'review', on: 'review.published', earn: points }],
     });
-    const put = await all(4, (n) => codeOf(putProgram(one(n).laurel, program.id, rules(101 + n), program.version)));
+    const put = await all(4, (n) =>
+      codeOf(putProgram(one(n).laurel, program.id, rules(101 + n), { base: program.version })),
+    );
     expect(put.filter((code) => code === 'taken')).toHaveLength(1);
     expect(put.filter((code) => code === 'version_conflict')).toHaveLength(3);
     const published = await laurel.programs.refresh(program.id);

@@ -49,6 +49,15 @@ const SHOP: Record<string, { scope: 'read' | 'write' | 'admin'; input: () => Rec
     scope: 'write',
     input: () => ({ key: 'k', member: 'ada', tier: 'gold', by: 'Zoé', why: 'a press guest' }),
   },
+  'shop.badges.list': { scope: 'read', input: () => ({}) },
+  'shop.badges.give': {
+    scope: 'write',
+    input: () => ({ key: 'k', member: 'ada', badge: 'critic', by: 'Zoé', why: 'a talk' }),
+  },
+  'shop.badges.take': {
+    scope: 'write',
+    input: () => ({ key: 'k', member: 'ada', badge: 'critic', by: 'Zoé', why: 'a mistake' }),
+  },
   'shop.challenges.join': {
     scope: 'write',
     input: () => ({ key: 'k', member: 'ada', challenge: 'two-reviews' }),

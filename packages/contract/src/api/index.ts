@@ -48,7 +48,10 @@ export type { GoalView } from './goal.ts';
 export { HistoryInput, type HistoryView } from './history.ts';
 export { HoldConfirmInput, HoldInput, type HoldView } from './hold.ts';
 export {
+  BADGE_WAYS,
+  type BadgeStandView,
   type BadgeView,
+  type BadgeWay,
   type ChallengeView,
   ClockInput,
   type ClockView,
@@ -62,6 +65,7 @@ export {
   type GiftView,
   MemberInput,
   type MemberView,
+  type OpenBadgeView,
   type OwnDrawView,
   type PointsView,
   type ReferralView,
@@ -77,6 +81,7 @@ export {
   ActFields,
   AdjustmentInput,
   type AdjustmentView,
+  BadgeHandInput,
   FreezesInput,
   GiveInput,
   type GivenView,
@@ -91,6 +96,7 @@ export { PoolUploadInput, type PoolView } from './pool.ts';
 export {
   Basket,
   type ChallengePreview,
+  type DrawPreview,
   PreviewInput,
   PreviewProduct,
   type PreviewView,
@@ -98,8 +104,15 @@ export {
   ProductsPreviewInput,
   StorefrontPreviewInput,
   type StorefrontPreviewView,
+  type StreakPreview,
 } from './preview.ts';
-export { type ExplanationView, ProgramPut, type ProgramVersionView } from './program.ts';
+export {
+  type ExplanationView,
+  ProgramPut,
+  type ProgramVersionView,
+  type RetroactiveCost,
+  type RetroactiveUnconfirmed,
+} from './program.ts';
 export { type DeliveryView, RedemptionInput, type RedemptionView } from './redemption.ts';
 export {
   type ReferralCaseView,

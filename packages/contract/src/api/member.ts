@@ -182,11 +182,42 @@ export interface DrawnView {
   reason: Reason | null;
 }
 
+/** What a badge comes with: of a streak or a goal reached, a challenge or one of its steps, a level, a draw, a reward. */
+export const BADGE_WAYS = ['challenge', 'step', 'streak', 'tier', 'draw', 'goal', 'reward'] as const;
+
+/** One way to get a badge; `n` is the step of a challenge, or how long a streak has to be. */
+export interface BadgeWay {
+  of: (typeof BADGE_WAYS)[number];
+  id: string;
+  name: string;
+  n: number | null;
+  /** In a sentence, in English or French. */
+  text: string;
+}
+
+/** A badge that somebody has. */
 export interface BadgeView {
   id: string;
   name: string;
   description: string | null;
   at: string;
+  /** The share of all who take part that has it, 0 to 1; null: not known yet. */
+  rarity: number | null;
+}
+
+/** A badge that may be had, and how. */
+export interface OpenBadgeView extends Omit<BadgeView, 'at'> {
+  how: BadgeWay[];
+}
+
+/** A badge as the shop sees it, those too that are hidden. */
+export interface BadgeStandView extends OpenBadgeView {
+  hidden: boolean;
+  /** How many members have it now, and of how many who take part. */
+  holders: number;
+  members: number;
+  /** Since when the member who was asked about has it; null: they do not, or nobody was asked about. */
+  at: string | null;
 }
 
 export const FRIEND_STAGES = ['joined', 'ordered', 'rewarded', 'undone', 'refused'] as const;

@@ -41,6 +41,13 @@ export const FreezesInput = ActFields.extend({
   why: z.string().min(1).max(500),
 });
 
+/** A badge by hand, given or taken back. */
+export const BadgeHandInput = ActFields.extend({
+  badge: z.string().max(64),
+  by: z.string().min(1).max(200).describe('who decided it'),
+  why: z.string().min(1).max(500).describe('why; the member reads it'),
+});
+
 /** A tier by hand: for a time, or for ever; or the end of every tier that was granted by hand. */
 export const TierGrantInput = z
   .object({

@@ -4,6 +4,7 @@ import { OrderLine } from '../event/order.ts';
 import { EventType, Minor, ShopId } from '../ids.ts';
 import { Instant } from '../time.ts';
 import type { AwardView, SilenceView } from './entry.ts';
+import type { DrawView } from './member.ts';
 
 /** A basket that is not paid yet. What is left out follows from the lines. */
 export const Basket = z.object({
@@ -72,6 +73,26 @@ export interface ChallengePreview {
   badge: string | null;
 }
 
+/** How a streak would stand before and after: of those that the event is an activity of. */
+export interface StreakPreview {
+  id: string;
+  name: string;
+  per: 'day' | 'week' | 'month';
+  before: number;
+  after: number;
+  /** It would be kept up by this; false: it is kept up already. */
+  kept: boolean;
+  /** The milestones that would be reached, by their length, and the points that they would give. */
+  reached: number[];
+  points: number;
+}
+
+/** A draw that the event would start, with its odds. What would come of it nobody knows: a preview draws nothing. */
+export type DrawPreview = Pick<DrawView, 'id' | 'name' | 'total' | 'prizes' | 'consolation'> & {
+  /** Tries that there are under its limit, this one included; null: no end. */
+  left: number | null;
+};
+
 /** What a fact would come to, by the program as it is published and everything as it stands now. */
 export interface PreviewView {
   /** What it would earn in all: by rules and by challenges that it completes, less what would be taken back. */
@@ -90,6 +111,8 @@ export interface PreviewView {
   /** Points that would be taken back. */
   reversed: number;
   challenges: ChallengePreview[];
+  streaks: StreakPreview[];
+  draws: DrawPreview[];
   badges: string[];
   /** The tier before, right after, and once the points are available. */
   tier: { before: string | null; after: string | null; later: string | null };

@@ -4,7 +4,7 @@ import type { TierMeasure } from '../program/tier.ts';
 import { BOARD_VIEWS, type BoardMeView, type BoardView } from './board.ts';
 import type { GoalView } from './goal.ts';
 import type { HistoryView } from './history.ts';
-import type { BadgeView, ChallengeView, DrawView, GiftView, MemberView, ReferralView, TierView } from './member.ts';
+import type { ChallengeView, DrawView, GiftView, MemberView, OpenBadgeView, ReferralView, TierView } from './member.ts';
 import type { OfferView } from './offer.ts';
 import type { Page } from './page.ts';
 import type { CauseView, CheckoutView, RewardView } from './reward.ts';
@@ -73,7 +73,7 @@ export interface ProgramView {
     benefits: TierView['benefits'];
     gift: GiftView | null;
   }[];
-  badges: Omit<BadgeView, 'at'>[];
+  badges: OpenBadgeView[];
   /** Campaigns that hold now for everybody, the first to end first. */
   offers: OfferView[];
   referral: Pick<ReferralView, 'friend' | 'advocate' | 'minimum'> | null;

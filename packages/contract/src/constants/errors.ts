@@ -33,6 +33,11 @@ export const ERRORS = {
     status: 409,
     message: 'The program was published by somebody else meanwhile; pull, merge, push.',
   },
+  retroactive_unconfirmed: {
+    status: 409,
+    message:
+      'A new challenge gives for the past; `details` tells what that costs. Publish again with `confirm` from there.',
+  },
   member_closed: { status: 410, message: 'This member was erased or merged and takes no more facts.' },
   too_large: { status: 413, message: 'The request is larger than the limit in `details`.' },
   too_late: { status: 422, message: 'The fact happened more than 30 days ago; only an import takes older facts.' },

@@ -60,6 +60,8 @@ export const REASONS = {
   no_such_receiver: 'no member takes points under this code',
   receiver_is_sender: 'points are given to another member',
   unknown_tier: 'the program has no tier of this id',
+  unknown_badge: 'the program has no badge of this id',
+  badge_not_held: 'the member does not have the badge',
   unknown_streak: 'the program has no streak of this id',
   pause_not_allowed: 'the streak cannot be paused for so long',
   unknown_draw: 'the program has no draw of this id that a shopper starts',

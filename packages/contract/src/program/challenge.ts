@@ -65,7 +65,12 @@ export const Challenge = z
       .enum(['keep', 'undo'])
       .default('keep')
       .describe('whether a completed one is undone when a refund takes its progress'),
-    retroactive: z.boolean().default(false),
+    retroactive: z
+      .boolean()
+      .default(false)
+      .describe(
+        'true: when it is first published, it gives for what happened before too; that is confirmed with its cost',
+      ),
   })
   .refine(
     ({ repeat, cooldown }) => repeat !== undefined || cooldown === undefined,
@@ -73,4 +78,9 @@ export const Challenge = z
   );
 export type Challenge = z.infer<typeof Challenge>;
 
-export const Badge = z.strictObject({ id: Slug, name: Text.optional(), description: Text.optional() });
+export const Badge = z.strictObject({
+  id: Slug,
+  name: Text.optional(),
+  description: Text.optional(),
+  hidden: z.boolean().default(false).describe('nobody sees it, nor how to get it, before they have it'),
+});

@@ -15,7 +15,7 @@ interface Rising {
   goals: z.output<typeof Goal>[];
   badges: { id: string }[];
   counters: Counter[];
-  rewards: { id: string; give: object }[];
+  rewards: { id: string; give: object; from?: string | undefined; until?: string | undefined }[];
 }
 
 /** What no part of a program's tiers can tell by itself: names that nothing stands behind, and thresholds that fall. */
@@ -53,6 +53,25 @@ export function checkRising(program: Rising, context: z.core.$RefinementCtx): vo
   program.goals.forEach(({ grant }, at) => {
     checkGift(program, grant, ['goals', at, 'grant'], say);
   });
+  program.streaks.forEach(({ milestones, freezes }, at) => {
+    const lengths = milestones.map((milestone) => milestone.at);
+    const twice = lengths.findIndex((length, place) => lengths.indexOf(length) < place);
+    if (twice >= 0)
+      say(
+        ['streaks', at, 'milestones', twice, 'at'],
+        `there is a milestone at ${lengths[twice]} already; one \`grant\` may name several things`,
+      );
+    if (freezes && freezes.start > freezes.most)
+      say(
+        ['streaks', at, 'freezes', 'start'],
+        `one begins with ${freezes.start}, and may have ${freezes.most} at most`,
+      );
+  });
+  for (const list of ['challenges', 'streaks', 'draws', 'rewards'] as const)
+    program[list].forEach(({ from, until }, at) => {
+      if (from !== undefined && until !== undefined && Date.parse(until) <= Date.parse(from))
+        say([list, at, 'until'], '`until` lies after `from`');
+    });
   const tiers = new Set(program.tiers.map(({ id }) => id));
   program.rewards.forEach(({ give }, at) => {
     if ('freezes' in give && 'streak' in give && !streaks.has(String(give.streak)))

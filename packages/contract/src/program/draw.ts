@@ -32,6 +32,10 @@ export const Draw = z
       .union([Limit, z.array(Limit).min(1).max(6)])
       .optional()
       .describe('e.g. { "times": 1, "per": "day" }'),
+    onRefund: z
+      .enum(['undo', 'keep'])
+      .default('undo')
+      .describe('of one that an order starts: whether an unused prize goes back when the order is given back in full'),
     from: Instant.optional(),
     until: Instant.optional(),
     total: z.int().min(1).max(1_000_000_000).describe('what the odds of all prizes sum to'),

@@ -40,6 +40,10 @@ export const Streak = z.strictObject({
     )
     .max(30)
     .default([]),
+  onRefund: z
+    .enum(['keep', 'undo'])
+    .default('keep')
+    .describe('whether an unused milestone goes back when an order that is given back leaves the streak too short'),
   from: Instant.optional(),
   until: Instant.optional(),
 });

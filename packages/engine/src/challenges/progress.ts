@@ -16,27 +16,41 @@ import { addOf, isStepDone, marksOf, targetOf } from './step.ts';
  */
 export function progress(draft: Draft, fact: Fact, subject: Subject, of: string | null): boolean {
   let any = false;
-  for (const challenge of draft.program.challenges) {
-    if (!challenge.steps.some(({ on }) => on === fact.type) || !isDated(challenge, fact.occurredAt)) continue;
-    if (!holds(challenge.when, subject)) continue;
-    const round = roundAt(draft.program, challenge, standingOf(draft, challenge), fact.occurredAt);
-    if (round === 'shut') continue;
-    const moved = moveSteps(draft, challenge, { fact, subject, of, anew: round === 'anew' });
-    if (moved) completeSteps(draft, challenge, fact, of);
-    any ||= moved;
-  }
+  for (const challenge of draft.program.challenges) any = progressOf(draft, challenge, { fact, subject, of }) || any;
   return any;
 }
 
+/** Of what happened before a challenge was there: whether it gives for it, and from when on that lives. */
+export interface Past {
+  gives: boolean;
+  now: number;
+}
+
+/** Moves one challenge. @returns whether it moved */
+export function progressOf(
+  draft: Draft,
+  challenge: ChallengeOf,
+  { fact, subject, of }: { fact: Fact; subject: Subject; of: string | null },
+  past?: Past,
+): boolean {
+  if (!challenge.steps.some(({ on }) => on === fact.type) || !isDated(challenge, fact.occurredAt)) return false;
+  if (!holds(challenge.when, subject)) return false;
+  const round = roundAt(draft.program, challenge, standingOf(draft, challenge), fact.occurredAt);
+  if (round === 'shut') return false;
+  const moved = moveSteps(draft, challenge, { fact, subject, of, anew: round === 'anew' });
+  if (moved) completeSteps(draft, challenge, fact, of, past);
+  return moved;
+}
+
 /** Gives what the steps that are done now give, and what all of them together do. */
-export function completeSteps(draft: Draft, challenge: ChallengeOf, fact: Fact, of: string | null): void {
+export function completeSteps(draft: Draft, challenge: ChallengeOf, fact: Fact, of: string | null, past?: Past): void {
   const standing = standingOf(draft, challenge);
   if (!standing || standing.completedAt !== null) return;
   challenge.steps.forEach((step, at) => {
     if (step.grant && isStepDone(step, standing.steps[at]) && !(standing.given ?? []).includes(at))
-      completeStep(draft, challenge, at, fact, of);
+      completeStep(draft, challenge, at, { fact, order: of, past });
   });
-  if (isComplete(challenge, standing.steps)) complete(draft, challenge, fact, of);
+  if (isComplete(challenge, standing.steps)) complete(draft, challenge, { fact, order: of, past });
 }
 
 function moveSteps(
@@ -114,20 +128,30 @@ export function isComplete({ steps }: ChallengeOf, values: readonly number[]): b
   return steps.every((step, at) => (values[at] ?? 0) >= targetOf(step));
 }
 
-/** The grant of goods that may be sent back waits as the program's points do; any other comes at once. */
-function complete(
-  draft: Draft,
-  { id, grant }: ChallengeOf,
-  { type, occurredAt: at }: Fact,
-  order: string | null,
-): void {
-  const pending = isOrderFact(type) ? draft.program.points.pending : undefined;
+/** What completed something; `past`: before the challenge was there. */
+interface Cause {
+  fact: Fact;
+  order: string | null;
+  past: Past | undefined;
+}
+
+/** How what is given waits and lives: of goods that may be sent back as the program's points do; any other comes at once, and for the past now. */
+function lifeOf({ program }: Draft, { fact, order, past }: Cause) {
+  if (past) return { at: past.now, order: null };
+  return { at: fact.occurredAt, order, pending: isOrderFact(fact.type) ? program.points.pending : undefined };
+}
+
+function complete(draft: Draft, { id, grant }: ChallengeOf, cause: Cause): void {
+  const { past } = cause;
+  const { occurredAt: at } = cause.fact;
+  if (past && !past.gives) {
+    emit(draft, { kind: 'challenge.completed', challenge: id, at, lot: null, points: 0, past: true });
+    return;
+  }
   const { points } = giveGrant(draft, grant, {
     of: 'challenge',
     id,
-    at,
-    pending,
-    order,
+    ...lifeOf(draft, cause),
     note({ lot, points: n, badge, redemption }) {
       const more = { ...(badge === null ? {} : { badge }), ...(redemption === null ? {} : { redemption }) };
       emit(draft, { kind: 'challenge.completed', challenge: id, at, lot, points: n, ...more });
@@ -138,17 +162,14 @@ function complete(
   if (points > 0) emit(draft, { kind: 'tallied', metric: 'points.earned', n: points, at, subject });
 }
 
-function completeStep(
-  draft: Draft,
-  { id, steps }: ChallengeOf,
-  step: number,
-  { type, occurredAt: at }: Fact,
-  order: string | null,
-): void {
+function completeStep(draft: Draft, { id, steps }: ChallengeOf, step: number, cause: Cause): void {
   const gift = steps[step]?.grant;
   if (!gift) return;
-  const pending = isOrderFact(type) ? draft.program.points.pending : undefined;
-  const { points, lot } = giveGrant(draft, gift, { of: 'challenge', id, at, pending, order });
+  const { occurredAt: at } = cause.fact;
+  const isGiven = cause.past?.gives !== false;
+  const { points, lot } = isGiven
+    ? giveGrant(draft, gift, { of: 'challenge', id, ...lifeOf(draft, cause) })
+    : { points: 0, lot: null };
   emit(draft, { kind: 'challenge.step', challenge: id, step, at, lot, points });
   if (points > 0) emit(draft, { kind: 'tallied', metric: 'points.earned', n: points, at, subject: `challenge:${id}` });
 }

@@ -1,11 +1,12 @@
+import { withdrawBadge } from '../badges/withdraw.ts';
 import { type Draft, emit } from '../decide/draft.ts';
 import { holds } from '../earn/condition.ts';
 import type { ChallengeOf } from '../earn/program.ts';
 import type { Subject } from '../earn/subject.ts';
 import { lotOf } from '../evolve/lots.ts';
+import { takeReward } from '../grants/take.ts';
 import type { Settlement } from '../order/settlement.ts';
 import { reverse } from '../points/reverse.ts';
-import { giveBack } from '../rewards/restore.ts';
 import { isTouched } from '../rewards/use.ts';
 import { isComplete, roundOf } from './progress.ts';
 import { addOf, marksOf } from './step.ts';
@@ -97,15 +98,17 @@ function undo(draft: Draft, { id, grant }: ChallengeOf, subject: string): void {
     });
   }
   emit(draft, { kind: 'challenge.undone', challenge: id });
-  const badge = standing.badge ?? grant.badge;
-  if (badge !== undefined && draft.state.badges[badge] !== undefined) emit(draft, { kind: 'badge.withdrawn', badge });
+  // What was done before the challenge was there gave nothing.
+  if (standing.past) return;
+  const { badge } = standing;
+  if (badge !== undefined) withdrawBadge(draft, badge, { of: 'challenge', id });
   if (grant.counter) {
     const { id: counter, n } = grant.counter;
     emit(draft, { kind: 'counter.moved', counter, n: -n, at: draft.recordedAt, subject: null });
   }
   const redemption = standing.redemption === undefined ? undefined : draft.state.redemptions[standing.redemption];
   const coupon = redemption?.coupon ? draft.state.coupons[redemption.coupon] : undefined;
-  if (redemption && redemption.cancelledAt === null && !(coupon && isTouched(coupon))) giveBack(draft, redemption);
+  if (!(coupon && isTouched(coupon))) takeReward(draft, standing.redemption ?? null);
   const of = `challenge:${id}`;
   emit(draft, { kind: 'tallied', metric: 'challenges.completed', n: -1, at, subject: of });
   if (points > 0) emit(draft, { kind: 'tallied', metric: 'points.earned', n: -points, at, subject: of });

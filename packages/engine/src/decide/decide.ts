@@ -1,5 +1,7 @@
 import type { Program } from '@laurel/contract';
+import { handBadge } from '../badges/hand.ts';
 import { winPrize } from '../boards/win.ts';
+import { fill } from '../challenges/fill.ts';
 import { joinChallenge } from '../challenges/join.ts';
 import { confirm } from '../checkout/confirm.ts';
 import { hold } from '../checkout/hold.ts';
@@ -122,6 +124,10 @@ function carryOut(draft: Draft): Ending {
       return joinChallenge(draft, command);
     case 'draw':
       return playDraw(draft, command);
+    case 'fill':
+      return fill(draft, command);
+    case 'handBadge':
+      return handBadge(draft, command);
     case 'pauseStreak':
       return pauseStreak(draft, command);
     case 'giveFreezes':
@@ -179,6 +185,8 @@ const KINDS = {
   grantTier: 'tier.granted',
   joinChallenge: 'challenge.joined',
   draw: 'draw.played',
+  handBadge: 'badge.changed',
+  fill: 'challenge.filled',
   pauseStreak: 'streak.changed',
   giveFreezes: 'streak.changed',
   extend: 'points.extended',

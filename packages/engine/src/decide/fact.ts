@@ -38,7 +38,7 @@ export function decideFact(draft: Draft, command: FactCommand): Ending {
   const reason = delivery === 'again' ? 'already_delivered' : takeGuard(draft, fact);
   if (reason) return { kind: 'fact.judged', outcome: 'refused', reason };
   const { subject, moved } = judgeFact(draft, fact, delivery === 'again' ? fact.data : { ...fact.data, ...delivery });
-  const more = [playOn(draft, fact, subject), release(draft, fact), followMembership(draft, fact, subject)].some(
+  const more = [playOn(draft, fact, subject, null), release(draft, fact), followMembership(draft, fact, subject)].some(
     Boolean,
   );
   return { kind: 'fact.judged', outcome: 'applied', reason: reasonOf(draft, fact, moved || more) };
@@ -65,7 +65,7 @@ export function judgeFact(
   draft.silent.push(...judged.silent);
   useWindows(draft, judged.used);
   grantAwards(draft, judged.awards, { subject: null, at: occurredAt });
-  const moved = [progress(draft, fact, subject, null), keepStreaks(draft, fact, subject)].some(Boolean);
+  const moved = [progress(draft, fact, subject, null), keepStreaks(draft, fact, subject, null)].some(Boolean);
   return { subject, moved };
 }
 

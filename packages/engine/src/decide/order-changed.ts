@@ -5,6 +5,7 @@ import { regress } from '../challenges/regress.ts';
 import { takePayment } from '../checkout/confirm.ts';
 import { payAgain } from '../checkout/pay-again.ts';
 import { returnPoints, saidBy } from '../checkout/return.ts';
+import { undoDraws } from '../draws/undo.ts';
 import { type Judged, judgeAgain, orderEvent } from '../earn/again.ts';
 import { moveCounters } from '../earn/counters.ts';
 import { accepts, inOwn } from '../earn/money.ts';
@@ -23,6 +24,8 @@ import { qualify, unqualify } from '../referral/friend.ts';
 import { returnCards, takeCardsAgain } from '../rewards/cards.ts';
 import { giveBackUsed } from '../rewards/give-back-used.ts';
 import { useCoupons } from '../rewards/use.ts';
+import { keepStreaks } from '../streaks/keep.ts';
+import { loseStreaks } from '../streaks/lose.ts';
 import { uncount } from '../tiers/count.ts';
 import { lowerTier } from '../tiers/raise.ts';
 import { add, judgeAdded } from './added.ts';
@@ -122,13 +125,20 @@ export function takeBack(
   freeWindows(draft, was.used, is.used, at);
   moveCounters(draft, settlement.awards, is.awards, { at, subject });
   returnPoints(draft, subject, [{ after, points: saidBy(draft.command.kind === 'fact' ? draft.command.fact : null) }]);
-  if (isGone(after)) giveBackUsed(draft, subject, { cards: !moved });
+  if (isGone(after)) takeWhole(draft, settlement, subject, { cards: !moved });
   takePoints(draft, { settlement, paid, subject, at, points: pointsIn(settlement.awards) - pointsIn(is.awards) });
   const about = { was: aboutAgain(document, paid, before), is: aboutAgain(document, paid, after) };
   regress(draft, settlement.progress, about, isGone(after), subject);
   const subtotal = inOwn(document, after.order.currency, floorOf(subtotalOf(after)));
   unqualify(draft, { subtotal, gone: isGone(after), subject, charged });
   lowerTier(draft, draft.recordedAt);
+}
+
+/** What goes only when nothing of an order remains. */
+function takeWhole(draft: Draft, settlement: Settlement, subject: string, of: { cards?: boolean } = {}): void {
+  giveBackUsed(draft, subject, of);
+  undoDraws(draft, settlement, subject);
+  loseStreaks(draft, subject);
 }
 
 interface Rejudged {
@@ -166,7 +176,7 @@ function rejudge(draft: Draft, { settlement, was, is, before, after, subject, ch
   draft.standing = isGone(before) && !isGone(after) ? { ...standing, back: true } : standing;
   if (isGone(after) && !isGone(before)) {
     returnPoints(draft, subject, [{ after }]);
-    giveBackUsed(draft, subject);
+    takeWhole(draft, settlement, subject);
   }
   const more = pointsIn(now.awards) - sum;
   takePoints(draft, { settlement, paid: was, subject, at, points: -more });
@@ -210,6 +220,7 @@ function settleChallenges(
   const about = aboutAgain(document, is, after);
   regress(draft, settlement.progress, { was: aboutAgain(document, was, before), is: about }, isGone(after), subject);
   if (isGone(after)) return;
+  if (draft.standing?.back) keepStreaks(draft, is.fact, about, subject);
   progressAgain(draft, { known: document, progress: settlement.progress, fact: is.fact, about, of: subject });
 }
 

@@ -106,9 +106,11 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
     return { kind: 'fact.judged', outcome: 'applied', reason: 'order_refunded' };
   }
   const seen = about(goods);
-  const moved = [progress(draft, fact, seen, subject), keepStreaks(draft, fact, seen), playOn(draft, fact, seen)].some(
-    Boolean,
-  );
+  const moved = [
+    progress(draft, fact, seen, subject),
+    keepStreaks(draft, fact, seen, subject),
+    playOn(draft, fact, seen, subject),
+  ].some(Boolean);
   const subtotal = inOwn(program, order.currency, floorOf(subtotalOf(goods)));
   if (own) qualify(draft, { isFirst: isNew, subtotal, subject, at });
   return { kind: 'fact.judged', outcome: 'applied', reason: reasonOf(draft, fact, moved) };

@@ -17,7 +17,7 @@ export function create(draft: Draft, { guest }: Of<'create'>): Ending {
   const kind = 'member.created';
   if (draft.state.status !== 'none') return { kind, outcome: 'refused', reason: null };
   if (draft.context.draw === null) throw new Error('A member is created with a draw; the context has none.');
-  emit(draft, { kind: 'created', guest, draw: draft.context.draw });
+  emit(draft, { kind: 'created', guest, draw: draft.context.draw, version: draft.context.version });
   return { kind, outcome: 'applied', reason: null };
 }
 
@@ -25,7 +25,7 @@ export function create(draft: Draft, { guest }: Of<'create'>): Ending {
 export function join(draft: Draft, { key, referral }: Of<'join'>): Ending {
   const { program, context, recordedAt: at, state } = draft;
   if (state.status !== 'joined') {
-    emit(draft, { kind: 'joined', at });
+    emit(draft, { kind: 'joined', at, draw: state.draw });
     // What rules give for joining is given in the entry that tells of it.
     if (!inHoldout(draft)) judgeFact(draft, { type: JOINED, key, occurredAt: at, data: {} });
     if (program.credit && !inHoldout(draft)) {
@@ -56,6 +56,7 @@ export function close(draft: Draft, { reason, into }: Of<'close'>): Ending {
   if (reason === 'merged' && into !== null) leave(draft, into);
   for (const [segment, { in: within, n }] of Object.entries(draft.state.segments))
     if (within) emit(draft, { kind: 'segment.moved', segment, in: false, n: n + 1, at: draft.recordedAt });
-  emit(draft, { kind: 'closed', reason, into });
+  const { status, draw, badges } = draft.state;
+  emit(draft, { kind: 'closed', reason, into, ...(status === 'joined' ? { draw, badges: Object.keys(badges) } : {}) });
   return { kind: 'member.closed', outcome: 'applied', reason: null };
 }

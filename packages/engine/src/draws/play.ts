@@ -7,7 +7,7 @@ import type { Subject } from '../earn/subject.ts';
 import { giveGrant } from '../grants/give.ts';
 import type { Command } from '../log/command.ts';
 import type { Fact } from '../log/fact.ts';
-import type { State } from '../log/state.ts';
+import type { Given, State } from '../log/state.ts';
 import { partsToSpend } from '../points/spend.ts';
 import { memberNow } from '../rewards/available.ts';
 import { type DrawOf, type PrizeOf, prizeAt, prizePools } from './prize.ts';
@@ -30,14 +30,18 @@ export function playDraw(draft: Draft, { draw: id }: Extract<Command, { kind: 'd
   return { kind, outcome: 'applied', reason: null };
 }
 
-/** Instant wins: each draw that such a fact starts. A preview has no luck, and draws nothing. @returns whether anything was drawn */
-export function playOn(draft: Draft, fact: Fact, subject: Subject): boolean {
+/**
+ * Instant wins: each draw that such a fact starts. A preview has no luck, and draws nothing.
+ * @param of the subject of an order, so that its refund finds the prize
+ * @returns whether anything was drawn
+ */
+export function playOn(draft: Draft, fact: Fact, subject: Subject, of: string | null): boolean {
   let any = false;
   for (const draw of draft.program.draws) {
     const number = draft.context.luck?.get(draw.id);
     if (draw.on !== fact.type || number === undefined) continue;
     if (closedBecause(draft, draw, subject, fact.occurredAt)) continue;
-    land(draft, draw, number, fact.occurredAt);
+    land(draft, draw, number, fact.occurredAt, of);
     any = true;
   }
   return any;
@@ -85,14 +89,14 @@ function pay(draft: Draft, { id, cost }: DrawOf): void {
 }
 
 /** What the number comes to: its prize, or, where nothing is left of that, the consolation. */
-function land(draft: Draft, draw: DrawOf, number: number, at: number): void {
+function land(draft: Draft, draw: DrawOf, number: number, at: number, of: string | null = null): void {
   const { id, total, prizes, consolation, limit, cost = 0 } = draw;
   const drawn = prizeAt(draw, number);
   const prize = take(draft, id, drawn) ? drawn : (prizes.find((one) => one.id === consolation) ?? drawn);
   for (const { window, closesAt, single } of capsOf(`draw:${id}`, limit, draft.program.timeZone, at))
     if (!single) emit(draft, { kind: 'window.used', window, closesAt, times: 1, points: cost });
   const told = prizes.map((one) => ({ prize: one.id, odds: one.odds }));
-  const note = ({ lot, points, redemption }: { lot: string | null; points: number; redemption: string | null }) =>
+  const note = ({ lot, points, redemption, badge, counter }: Given) =>
     emit(draft, {
       kind: 'drawn',
       draw: id,
@@ -105,9 +109,12 @@ function land(draft: Draft, draw: DrawOf, number: number, at: number): void {
       lot,
       points,
       redemption,
+      ...(badge === null ? {} : { badge }),
+      ...(counter === null ? {} : { counter }),
+      ...(of === null ? {} : { subject: of }),
     });
   if (prize.grant) giveGrant(draft, prize.grant, { of: 'draw', id, at, note });
-  else note({ lot: null, points: 0, redemption: null });
+  else note({ lot: null, points: 0, redemption: null, badge: null, counter: null });
 }
 
 /** Takes one of a prize; where nothing was reserved yet, the changes say what is asked for. @returns whether it is there */

@@ -79,6 +79,7 @@ export function apply(state: State, change: Change, stamp: Stamp): void {
     case 'challenge.undone':
     case 'challenge.step':
     case 'challenge.joined':
+    case 'challenge.filled':
     case 'challenge.restarted':
     case 'badge.granted':
     case 'badge.withdrawn':
@@ -86,6 +87,8 @@ export function apply(state: State, change: Change, stamp: Stamp): void {
       return;
     case 'streak.kept':
     case 'streak.frozen':
+    case 'streak.lost':
+    case 'streak.undone':
     case 'streak.paused':
     case 'streak.resumed':
     case 'streak.reached':
@@ -125,6 +128,8 @@ export function apply(state: State, change: Change, stamp: Stamp): void {
       return;
     // What stands in the log for boards, stock and readers only.
     case 'tallied':
+    case 'draw.undone':
+    case 'gift.voided':
     case 'drawn':
     case 'goal.reached':
     case 'gave':

@@ -25,13 +25,17 @@ function next(standing: Standing, change: Extract<Change, { kind: `challenge.${s
     case 'challenge.progressed':
       return progressed(standing, change);
     case 'challenge.completed': {
-      const { at: completedAt, lot, points, badge, redemption } = change;
-      const { badge: _, redemption: __, ...rest } = standing;
-      const more = { ...(badge === undefined ? {} : { badge }), ...(redemption === undefined ? {} : { redemption }) };
+      const { at: completedAt, lot, points, badge, redemption, past } = change;
+      const { badge: _, redemption: __, past: ___, ...rest } = standing;
+      const more = {
+        ...(badge === undefined ? {} : { badge }),
+        ...(redemption === undefined ? {} : { redemption }),
+        ...(past ? { past } : {}),
+      };
       return { ...rest, completedAt, lot, points, expired: 0, times: (standing.times ?? 0) + 1, ...more };
     }
     case 'challenge.undone': {
-      const { badge: _, redemption: __, ...rest } = standing;
+      const { badge: _, redemption: __, past: ___, ...rest } = standing;
       return {
         ...rest,
         completedAt: null,
@@ -43,10 +47,12 @@ function next(standing: Standing, change: Extract<Change, { kind: `challenge.${s
     }
     case 'challenge.step':
       return { ...standing, given: [...(standing.given ?? []), change.step] };
+    case 'challenge.filled':
+      return { ...standing, filled: change.version };
     case 'challenge.joined':
       return { ...standing, joinedAt: change.at };
     case 'challenge.restarted': {
-      const { seen: _, given: __, badge: ___, redemption: ____, ...rest } = standing;
+      const { seen: _, given: __, badge: ___, redemption: ____, past: _____, ...rest } = standing;
       const { lot, points, expired } = BEGINNING;
       return {
         ...rest,

@@ -9,6 +9,7 @@ export function emptyState(): State {
     status: 'none',
     joinedAt: null,
     createdAt: null,
+    begunBy: 0,
     draw: 0,
     pending: 0,
     available: 0,

@@ -14,6 +14,7 @@ export function applyPerson(
       state.status = 'guest';
       state.createdAt = stamp.occurredAt;
       state.draw = change.draw;
+      state.begunBy = change.version ?? 0;
       return;
     case 'joined':
       state.status = 'joined';

@@ -1,17 +1,8 @@
 import type { Gift, Pending } from '@laurel/contract';
 import { affect, type Draft, emit } from '../decide/draft.ts';
 import type { GiftOf } from '../log/change.ts';
+import type { Given } from '../log/state.ts';
 import { grant } from '../points/grant.ts';
-
-/** What a gift came to, as it takes to take it back. */
-export interface Given {
-  lot: string | null;
-  points: number;
-  /** Set only where the member did not have it yet. */
-  badge: string | null;
-  counter: { id: string; n: number } | null;
-  redemption: string | null;
-}
 
 /** Gives everything that a gift names. A reward comes by an entry of its own, once this one stands: it may need a code, and stock. */
 export function giveGrant(

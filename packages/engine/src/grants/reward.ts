@@ -11,7 +11,10 @@ export function giveReward(draft: Draft, reaction: Extract<Reaction, { kind: 'gi
   if (reservation) draft.keys.push(reservation);
   draft.subjects.add(`redemption:${redemption}`);
   const reward = program.rewards.find((one) => one.id === reaction.reward);
-  const isVoid = of === 'tier' && state.gifts[id]?.redemption !== redemption;
+  const isTaken = context.history.some(({ changes }) =>
+    changes.some((change) => change.kind === 'gift.voided' && change.redemption === redemption),
+  );
+  const isVoid = isTaken || (of === 'tier' && state.gifts[id]?.redemption !== redemption);
   const reason =
     apartBecause(draft) ??
     (isVoid ? 'voided' : context.reservation === 'none_left' ? 'out_of_stock' : reward ? null : 'reward_unavailable');

@@ -1,9 +1,10 @@
+import { withdrawBadge } from '../badges/withdraw.ts';
 import { type Draft, emit } from '../decide/draft.ts';
 import type { GiftOf } from '../log/change.ts';
+import type { Given } from '../log/state.ts';
 import { reverse } from '../points/reverse.ts';
 import { giveBack } from '../rewards/restore.ts';
 import { isTouched } from '../rewards/use.ts';
-import type { Given } from './give.ts';
 
 /**
  * Takes a gift back if nothing of it was used: its points are all there, its code was not used.
@@ -24,12 +25,20 @@ export function takeGrant(draft: Draft, given: Given, { of, id }: { of: GiftOf; 
       expired: [],
       beyond: 'stop',
     });
-  if (given.badge !== null && state.badges[given.badge] !== undefined)
-    emit(draft, { kind: 'badge.withdrawn', badge: given.badge });
+  if (given.badge !== null) withdrawBadge(draft, given.badge, { of, id });
   if (given.counter) {
     const { id: counter, n } = given.counter;
     emit(draft, { kind: 'counter.moved', counter, n: -n, at: draft.recordedAt, subject: null });
   }
-  if (redemption && redemption.cancelledAt === null) giveBack(draft, redemption);
+  takeReward(draft, given.redemption);
   return true;
+}
+
+/** Takes back a reward that was given for nothing; one that is still on its way is not given. */
+export function takeReward(draft: Draft, id: string | null): void {
+  if (id === null) return;
+  const redemption = draft.state.redemptions[id];
+  draft.subjects.add(`redemption:${id}`);
+  if (!redemption) emit(draft, { kind: 'gift.voided', redemption: id });
+  else if (redemption.cancelledAt === null) giveBack(draft, redemption);
 }

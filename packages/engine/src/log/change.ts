@@ -108,7 +108,8 @@ export type Change =
     } // transit → pending or available
   | { kind: 'owed.sent'; points: number; to: string } // transit → owed
   | { kind: 'owed.received'; points: number; from: string } // owed → transit
-  | { kind: 'absorbed'; from: string; estate: Estate }
+  // `badges`: those that are new to whoever takes over.
+  | { kind: 'absorbed'; from: string; estate: Estate; badges?: string[] }
   // Caps. `window` names rule or campaign and the window's start; negative numbers free room again.
   | { kind: 'window.used'; window: string; closesAt: number | null; times: number; points: number }
   // Cooldowns of rules, and counters that a member has beside the points; `n` may be negative.
@@ -194,7 +195,11 @@ export type Change =
       points: number;
       badge?: string;
       redemption?: string;
+      /** By what happened before the challenge was there, for which nothing is given. */
+      past?: true;
     }
+  // What happened before the challenge was there was counted, when the program's version that brought it was published.
+  | { kind: 'challenge.filled'; challenge: string; version: number; at: number }
   // What one step gave.
   | { kind: 'challenge.step'; challenge: string; step: number; at: number; lot: string | null; points: number }
   | { kind: 'challenge.joined'; challenge: string; at: number }
@@ -202,7 +207,19 @@ export type Change =
   | { kind: 'challenge.restarted'; challenge: string; at: number }
   | { kind: 'challenge.undone'; challenge: string }
   // Streaks: `unit` is the number of a day, week or month where the member is. That one broke is never written.
-  | { kind: 'streak.kept'; streak: string; unit: number; at: number; per: 'day' | 'week' | 'month'; zone: string }
+  | {
+      kind: 'streak.kept';
+      streak: string;
+      unit: number;
+      at: number;
+      per: 'day' | 'week' | 'month';
+      zone: string;
+      /** The order that kept it up, where nothing else did; a second thing that did is noted by another such change. */
+      subject?: string;
+    }
+  // An order that kept it up was given back; where nothing else did, the day (week, month) is missed.
+  | { kind: 'streak.lost'; streak: string; unit: number; subject: string; at: number }
+  | { kind: 'streak.undone'; streak: string; length: number }
   | { kind: 'streak.frozen'; streak: string; n: number; most: number; unit: number; cause: FreezeCause }
   | { kind: 'streak.paused'; streak: string; from: number; to: number; at: number }
   | { kind: 'streak.resumed'; streak: string; unit: number; at: number }
@@ -214,6 +231,9 @@ export type Change =
       at: number;
       lot: string | null;
       points: number;
+      badge?: string;
+      counter?: { id: string; n: number };
+      redemption?: string;
     }
   // Luck: the number that was drawn, with all the odds, and what it came to (RULES 29).
   | {
@@ -230,11 +250,20 @@ export type Change =
       lot: string | null;
       points: number;
       redemption: string | null;
+      badge?: string;
+      counter?: { id: string; n: number };
+      /** The order that started it. */
+      subject?: string;
     }
+  // Its order was given back, and so was the prize, of which nothing was used.
+  | { kind: 'draw.undone'; draw: string; prize: string; number: number; points: number; subject: string }
+  // A reward that was on its way is not given.
+  | { kind: 'gift.voided'; redemption: string }
   // A common goal is full: what the member had added to it, and the points that everybody is given.
   | { kind: 'goal.reached'; goal: string; at: number; mine: number; lot: string | null; points: number }
-  | { kind: 'badge.granted'; badge: string; at: number }
-  | { kind: 'badge.withdrawn'; badge: string }
+  // `hand`: somebody of the shop did it.
+  | { kind: 'badge.granted'; badge: string; at: number; hand?: { by: string; why: string } }
+  | { kind: 'badge.withdrawn'; badge: string; hand?: { by: string; why: string } }
   // Orders as they came, whether or not they were judged: what `member.orders`, "new friend" and measuring go by.
   | { kind: 'ordered'; orders: number; spend: number; at: number; subject: string } // may be negative
   // What became of an order's pieces since it came, at the order's instant; the order itself says what it brought.
@@ -249,10 +278,12 @@ export type Change =
       subject: string | null;
     }
   // People.
-  | { kind: 'created'; guest: boolean; draw: number }
-  | { kind: 'joined'; at: number }
+  | { kind: 'created'; guest: boolean; draw: number; version?: number }
+  /** `draw`: the holdout's, so that sums over members can leave the control group out. */
+  | { kind: 'joined'; at: number; draw?: number }
   | { kind: 'handed.over'; subject: string; to: string }
-  | { kind: 'closed'; reason: 'merged' | 'erased'; into: string | null }
+  /** Of somebody who had joined: the holdout's draw, and the badges that nobody has here any more. */
+  | { kind: 'closed'; reason: 'merged' | 'erased'; into: string | null; draw?: number; badges?: string[] }
   // A claim of an order's missing points; `by` and `why` where somebody of the shop decided it.
   | { kind: 'claim.made'; claim: string; order: string }
   | {

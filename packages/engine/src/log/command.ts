@@ -40,6 +40,9 @@ export type Command = { key: string; body: string; imported?: boolean } & (
     }
   | { kind: 'joinChallenge'; challenge: string }
   | { kind: 'draw'; draw: string }
+  /** Challenges that a version brought, from what happened before; those that give for it were confirmed so. */
+  | { kind: 'fill'; fills: readonly Fill[] }
+  | { kind: 'handBadge'; badge: string; take: boolean; by: string; why: string }
   /** `until` null: goes on. `own`: the shopper asks, and not the shop. */
   | { kind: 'pauseStreak'; streak: string; until: number | null; own: boolean }
   | { kind: 'giveFreezes'; streak: string; n: number; by: string; why: string }
@@ -76,6 +79,13 @@ export type Command = { key: string; body: string; imported?: boolean } & (
   | { kind: 'settle' }
 );
 
+/** A challenge that a version of the program brought, and whether it gives for the past. */
+export interface Fill {
+  challenge: string;
+  version: number;
+  retroactive: boolean;
+}
+
 /** Everything else that a decision may know; the entry records what of it was used. */
 export interface Context {
   program: string;
@@ -86,6 +96,8 @@ export interface Context {
   history: Entry[];
   /** Documents of the older versions that `history` was judged by. */
   versions: ReadonlyMap<number, Program>;
+  /** For `fill`: the whole log, after those of all logs that were merged into it. `versions` has the documents of all of it. */
+  past?: readonly Entry[];
   /** A reservation granted for a reward's stock, or null when there is no stock to reserve; 'none_left' when refused. */
   reservation: { id: string } | null | 'none_left';
   /** A fresh coupon code, unique in the program, for whatever coupon this decision may issue. */

@@ -26,6 +26,8 @@ export const ENTRY_KINDS = [
   'challenge.joined',
   'streak.changed',
   'draw.played',
+  'badge.changed',
+  'challenge.filled',
   'points.extended',
   'points.sent',
   'points.received',

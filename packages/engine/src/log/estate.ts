@@ -75,7 +75,10 @@ export function estateOf(state: State, member: string): Estate {
     absorbed,
     measured: state.measured,
     under: state.under,
-    streaks: state.streaks,
+    streaks: each(state.streaks, (streak) => ({
+      ...streak,
+      ...(streak.given ? { given: each(streak.given, (one) => ({ ...one, lot: named(one.lot) })) } : {}),
+    })),
     tierGrants: state.tierGrants.map((grant) => ({ ...grant, id: lotFrom(member, grant.id) })),
     gifts: each(state.gifts, (one) => ({ ...one, lot: named(one.lot) })),
   };

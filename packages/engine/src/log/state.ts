@@ -102,6 +102,16 @@ export interface ReferralState {
   undone: number;
 }
 
+/** What a gift came to, as it takes to take it back. */
+export interface Given {
+  lot: string | null;
+  points: number;
+  /** Set only where the member did not have it yet. */
+  badge: string | null;
+  counter: { id: string; n: number } | null;
+  redemption: string | null;
+}
+
 /** A goal kept up day after day. Days, weeks and months are named by their numbers (`unitAt`). */
 export interface StreakState {
   per: 'day' | 'week' | 'month';
@@ -117,6 +127,10 @@ export interface StreakState {
   /** By length, when it was last given for. */
   reached: Record<number, number>;
   earned: { n: number; unit: number } | null;
+  /** The orders that keep up a unit which nothing else keeps up, as far back as late facts come. */
+  orders?: Record<number, string[]>;
+  /** What milestones gave, by length, as it takes to take it back. */
+  given?: Record<number, Given>;
 }
 
 /** A member as the fold of their log: everything a decision needs, and bounded. Plain JSON. */
@@ -126,6 +140,8 @@ export interface State {
   status: 'none' | 'guest' | 'joined' | 'closed';
   joinedAt: number | null;
   createdAt: number | null;
+  /** The version of the program that judged the first entry. */
+  begunBy: number;
   /** 0 to 9,999, drawn once: below the holdout's share times 100, the member is in the control group. */
   draw: number;
   pending: number;
@@ -192,6 +208,10 @@ export interface State {
       given?: number[];
       badge?: string;
       redemption?: string;
+      /** It was completed before it was there, and gave nothing. */
+      past?: true;
+      /** The version of the program whose publication filled it from the past. */
+      filled?: number;
     }
   >;
   streaks: Record<string, StreakState>;

@@ -16,6 +16,8 @@ export function subjectsOf(command: Command): string[] {
       return [`use:${command.use}`, ...(command.subject === null ? [] : [command.subject])];
     case 'confirm':
       return [`hold:${command.hold}`, command.subject];
+    case 'react':
+      return command.reaction.kind === 'gift.given' ? [`redemption:${command.reaction.redemption}`] : [];
     case 'fact':
       return subjectsOfFact(command.fact);
     default:

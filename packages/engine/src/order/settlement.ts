@@ -42,6 +42,8 @@ export interface Settlement {
     mark?: string;
     held: boolean;
   }[];
+  /** What it started of draws, as far as that stands. */
+  drawn: Extract<Change, { kind: 'drawn' }>[];
   /** The log that it was handed over to. */
   handedTo: string | null;
 }
@@ -63,6 +65,7 @@ export function settlementOf(history: readonly Entry[], subject: string): Settle
     rooms: new Map(),
     expired: [],
     progress: [],
+    drawn: [],
     handedTo: null,
   };
   for (const entry of history) {
@@ -79,7 +82,12 @@ function takeEntry(settlement: Settlement, entry: Entry, subject: string): void 
       add(settlement.expired, change.lot, -change.points);
     else if (change.kind === 'challenge.progressed' && change.subject === subject) {
       takeProgress(settlement, change);
-    } else if (change.kind === 'handed.over' && change.subject === subject) settlement.handedTo = change.to;
+    } else if (change.kind === 'drawn' && change.subject === subject) settlement.drawn.push(change);
+    else if (change.kind === 'draw.undone' && change.subject === subject)
+      settlement.drawn = settlement.drawn.filter(
+        ({ draw, number }) => draw !== change.draw || number !== change.number,
+      );
+    else if (change.kind === 'handed.over' && change.subject === subject) settlement.handedTo = change.to;
   }
   const { fact, outcome } = entry;
   if (!fact || outcome === 'refused' || `order:${String(fact.data.orderId)}` !== subject) return;

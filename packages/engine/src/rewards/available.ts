@@ -27,6 +27,8 @@ export function gateOf(asker: Asker, reward: RewardOf): Reason | null {
   }
   const { give } = reward;
   if ('badge' in give && state.badges[give.badge] !== undefined) return 'already_yours';
+  if ('tier' in give && state.tierGrants.some(({ tier, until }) => tier === give.tier && until === null))
+    return 'already_yours';
   if ('access' in give && state.entitlements[give.access]?.some(({ until }) => until === null)) return 'already_yours';
   return limitOf(asker, reward)?.left === 0 ? 'limit' : null;
 }

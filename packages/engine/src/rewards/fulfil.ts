@@ -27,11 +27,13 @@ export function fulfil(draft: Draft, reward: RewardOf, redemption: string): void
     const until = lasts ? addDuration(program.timeZone, latest, lasts) : null;
     emit(draft, { kind: 'entitled', entitlement, redemption, at, until });
   } else if ('badge' in give) {
-    emit(draft, { kind: 'badge.granted', badge: give.badge, at });
+    if (draft.state.badges[give.badge] === undefined) emit(draft, { kind: 'badge.granted', badge: give.badge, at });
   } else if ('freezes' in give) {
     addFreezes(draft, give.streak, give.freezes, { kind: 'reward', redemption });
   } else if ('tier' in give) {
-    const until = give.lasts ? addDuration(program.timeZone, at, give.lasts) : null;
+    // Bought again before it is over, it goes on from there.
+    const latest = boughtUntil(draft.state, give.tier) ?? at;
+    const until = give.lasts ? addDuration(program.timeZone, Math.max(at, latest), give.lasts) : null;
     const cause = { kind: 'reward', redemption } as const;
     grantTier(draft, { grant: `reward:${redemption}`, tier: give.tier, at, until, cause });
   } else if ('donation' in give) {
@@ -39,6 +41,15 @@ export function fulfil(draft: Draft, reward: RewardOf, redemption: string): void
   } else if ('trees' in give) {
     emit(draft, { kind: 'gave', cause: give.cause, unit: 'trees', n: give.trees, redemption });
   }
+}
+
+/** Until when a tier is held that was bought; null: it was not, or for ever. */
+function boughtUntil({ tierGrants }: Draft['state'], tier: string): number | null {
+  const bought = tierGrants.filter((grant) => grant.tier === tier && grant.id.startsWith('reward:'));
+  return bought.reduce<number | null>(
+    (last, { until }) => (until === null ? last : Math.max(last ?? until, until)),
+    null,
+  );
 }
 
 /** Takes back what was given for a redemption, as the entries say that it was given. */

@@ -16,16 +16,25 @@ export function zoneOf({ context, state, program }: Draft, id: string): string {
   return context.timeZone ?? state.streaks[id]?.zone ?? program.timeZone;
 }
 
-/** Keeps up the streaks that a fact is an activity of; one that comes late repairs what it falls into. @returns whether any moved */
-export function keepStreaks(draft: Draft, fact: Fact, subject: Subject): boolean {
+/**
+ * Keeps up the streaks that a fact is an activity of; one that comes late repairs what it falls into.
+ * @param of the subject of an order, so that its refund finds what it did
+ * @returns whether any moved
+ */
+export function keepStreaks(draft: Draft, fact: Fact, subject: Subject, of: string | null): boolean {
   let any = false;
   for (const streak of draft.program.streaks) {
     if (!streak.on.includes(fact.type) || !isDated(streak, fact.occurredAt) || !holds(streak.when, subject)) continue;
     const zone = zoneOf(draft, streak.id);
     const unit = unitAt(zone, fact.occurredAt, streak.per);
-    if (isKept(draft.state.streaks[streak.id], unit)) continue;
-    begin(draft, streak, unit);
-    emit(draft, { kind: 'streak.kept', streak: streak.id, unit, at: fact.occurredAt, per: streak.per, zone });
+    const known = draft.state.streaks[streak.id];
+    const had = isKept(known, unit);
+    // Whether an order is the only one that kept it up matters once it is given back.
+    if (had && (known?.orders?.[unit] === undefined || (of !== null && known.orders[unit].includes(of)))) continue;
+    if (!had) begin(draft, streak, unit);
+    const order = of === null ? {} : { subject: of };
+    emit(draft, { kind: 'streak.kept', streak: streak.id, unit, at: fact.occurredAt, per: streak.per, zone, ...order });
+    if (had) continue;
     reach(draft, streak, fact.occurredAt);
     any = true;
   }
@@ -65,8 +74,14 @@ function reach(draft: Draft, { id, per, milestones, freezes }: StreakOf, at: num
       of: 'streak',
       id,
       at,
-      note: ({ lot, points }) =>
-        emit(draft, { kind: 'streak.reached', streak: id, length, unit: now, at, lot, points }),
+      note: ({ lot, points, badge, counter, redemption }) => {
+        const more = {
+          ...(badge === null ? {} : { badge }),
+          ...(counter === null ? {} : { counter }),
+          ...(redemption === null ? {} : { redemption }),
+        };
+        emit(draft, { kind: 'streak.reached', streak: id, length, unit: now, at, lot, points, ...more });
+      },
     });
   }
   const every = freezes?.every;

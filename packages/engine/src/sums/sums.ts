@@ -93,6 +93,7 @@ function addChange(add: (name: string, n: number) => void, change: Change): void
       return;
     case 'absorbed':
       add('absorbed', 1);
+      for (const badge of change.badges ?? []) add(`badge:${badge}`, 1);
       return;
     case 'adjusted':
       add('pointsAdjusted', -change.points);
@@ -112,9 +113,12 @@ function addChange(add: (name: string, n: number) => void, change: Change): void
       return;
     case 'joined':
       add('joined', 1);
+      addMember(add, change.draw, 1);
       return;
     case 'closed':
       add('closed', 1);
+      if (change.draw !== undefined) addMember(add, change.draw, -1);
+      for (const badge of change.badges ?? []) add(`badge:${badge}`, -1);
       return;
     case 'challenge.completed':
       add('challengesCompleted', 1);
@@ -124,6 +128,10 @@ function addChange(add: (name: string, n: number) => void, change: Change): void
       return;
     case 'badge.granted':
       add('badgesGranted', 1);
+      add(`badge:${change.badge}`, 1);
+      return;
+    case 'badge.withdrawn':
+      add(`badge:${change.badge}`, -1);
       return;
     case 'tier.changed':
       add('tierChanges', change.from === change.to ? 0 : 1);
@@ -152,4 +160,13 @@ function addChange(add: (name: string, n: number) => void, change: Change): void
     default:
       return;
   }
+}
+
+/** Beyond it nobody is ever in the control group: a holdout is of half of all members at most. */
+const MOST_HELD_OUT = 5_000;
+
+/** Who takes part, and of which per cent of the holdout's draw: how large the control group is changes with the program. */
+function addMember(add: (name: string, n: number) => void, draw: number | undefined, n: number): void {
+  add('members', n);
+  if (draw !== undefined && draw < MOST_HELD_OUT) add(`members:${Math.floor(draw / 100)}`, n);
 }

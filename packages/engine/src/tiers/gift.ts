@@ -1,7 +1,8 @@
 import { thresholdOf } from '@laurel/contract';
 import { apartBecause, type Draft, emit } from '../decide/draft.ts';
-import { type Given, giveGrant } from '../grants/give.ts';
+import { giveGrant } from '../grants/give.ts';
 import { takeGrant } from '../grants/take.ts';
+import type { Given } from '../log/state.ts';
 import { countedAt, countedIn, type TierOf, yearOf } from './threshold.ts';
 
 /** Gives what entering a tier gives, once for each member. Whoever takes no part gets nothing. */

@@ -22,9 +22,11 @@ export function absorb(draft: Draft, { from, closing, state: left }: Extract<Com
   const before = { referral: state.referral, done: doneIn(state.challenges) };
   // Somebody erased meanwhile: the points come to rest under the same tombstone, and nothing follows from them.
   if (state.status === 'closed') return rest(draft, from, closing);
-  emit(draft, { kind: 'absorbed', from, estate });
+  const badges = Object.keys(estate.badges).filter((badge) => state.badges[badge] === undefined);
+  emit(draft, { kind: 'absorbed', from, estate, ...(badges.length > 0 ? { badges } : {}) });
   arrive(draft, from, closing);
-  if (estate.joinedAt !== null && state.status !== 'joined') emit(draft, { kind: 'joined', at: estate.joinedAt });
+  if (estate.joinedAt !== null && state.status !== 'joined')
+    emit(draft, { kind: 'joined', at: estate.joinedAt, draw: state.draw });
   keepHigherTier(draft, held, earnedTier({ tier: estate.tier, under: estate.under ?? null }));
   settleGrants(draft, at);
   fillOwed(draft, at);

@@ -1,4 +1,4 @@
-import type { BadgeView, MemberView, PointsView, Program } from '@laurel/contract';
+import type { MemberView, PointsView, Program } from '@laurel/contract';
 import type { Standings } from '../buyer/fields.ts';
 import { inHoldout } from '../decide/draft.ts';
 import { changesAt, settled } from '../due/settled.ts';
@@ -10,6 +10,7 @@ import { memberNow } from '../rewards/available.ts';
 import { segmentsAt } from '../segments/moves.ts';
 import { segmentsOf } from '../segments/of.ts';
 import { told } from '../time/never.ts';
+import { type BadgeStand, heldBadges } from './badge.ts';
 import { challengeView, isSeen } from './challenge.ts';
 import { checkoutView } from './checkout.ts';
 import { ownDraws } from './draw.ts';
@@ -31,6 +32,8 @@ export interface MemberExtras {
   attributes: Record<string, unknown>;
   /** What it takes to be among the best; left out: nobody asks. */
   standings?: Standings | null;
+  /** Who has which badge; left out: nobody has counted. */
+  badges?: BadgeStand;
 }
 
 /** Everything about a member that they may see, exact at an instant. Whoever is in the control group sees no programme. */
@@ -67,7 +70,7 @@ export function memberView(
           .map((one) => streakView(program, one, current, words))
       : [],
     draws: isShown ? ownDraws(program, current, extras.attributes, words) : [],
-    badges: badgesView(program, current, words),
+    badges: heldBadges(program, current.badges, { locale: words, stand: extras.badges }),
     referral:
       isShown && program.referral && referralCode !== null
         ? referralView(program.referral, current, referralCode)
@@ -134,21 +137,6 @@ function challengesView({ challenges, timeZone }: Program, state: State, locale:
     .map((challenge) =>
       challengeView(timeZone, challenge, state.challenges[challenge.id], { now: state.recordedAt, locale }),
     );
-}
-
-function badgesView({ badges }: Program, state: State, locale: string): BadgeView[] {
-  return Object.entries(state.badges)
-    .sort(([, a], [, b]) => b - a)
-    .map(([id, at]) => {
-      const badge = badges.find((one) => one.id === id);
-      const description = badge?.description;
-      return {
-        id,
-        name: textOf(badge?.name, locale, id),
-        description: description === undefined ? null : textOf(description, locale, ''),
-        at: iso(at),
-      };
-    });
 }
 
 /** Every reward that is not secret: one whose condition the member does not meet is not told, except where a tier or an hour opens it. */

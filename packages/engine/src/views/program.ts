@@ -1,6 +1,7 @@
 import type { Program, ProgramView } from '@laurel/contract';
 import { isDated } from '../earn/program.ts';
 import { emptyState } from '../evolve/empty.ts';
+import { type BadgeStand, openBadges } from './badge.ts';
 import { challengeView, isSeen } from './challenge.ts';
 import { sliderView } from './checkout.ts';
 import { drawView } from './draw.ts';
@@ -16,6 +17,8 @@ export interface ProgramExtras {
   stockLeft: Record<string, number | null>;
   /** What was given to each cause so far. */
   causes: Record<string, { money: number; trees: number }>;
+  /** Who has which badge; left out: nobody has counted. */
+  badges?: BadgeStand;
 }
 
 /**
@@ -62,11 +65,7 @@ export function programView(
       benefits: benefitsOf(perks),
       gift: gift ? giftView(gift) : null,
     })),
-    badges: program.badges.map(({ id, name, description }) => ({
-      id,
-      name: textOf(name, words, id),
-      description: description === undefined ? null : textOf(description, words, ''),
-    })),
+    badges: openBadges(program, { now, locale: words, stand: given.badges }),
     offers: offersView(program, null, now, words),
     referral: program.referral
       ? {

@@ -65,7 +65,10 @@ function mainParts(entry: Entry, pen: Pen): string[] {
     case 'challenge.joined':
     case 'streak.changed':
     case 'draw.played':
+    case 'badge.changed':
       return [];
+    case 'challenge.filled':
+      return [words.fillsPast];
     case 'points.extended':
       return [];
     case 'reaction':
@@ -255,14 +258,15 @@ function consequences(entry: Entry, pen: Pen): string[] {
   const [paid, released] = [sumOf(entry, 'hold.confirmed'), sumOf(entry, 'lot.released')];
   for (const change of entry.changes) {
     if (change.kind === 'challenge.completed') {
-      parts.push(words.challenge(pen.name('challenges', change.challenge)));
+      const name = pen.name('challenges', change.challenge);
+      parts.push(change.past ? words.donePast(name) : words.challenge(name));
       if (change.points > 0) parts.push(words.granted(pen.points(change.points)));
     } else if (change.kind === 'challenge.step') {
       parts.push(words.step(pen.name('challenges', change.challenge), pen.plain(change.step + 1)));
       if (change.points > 0) parts.push(words.granted(pen.points(change.points)));
     } else if (change.kind === 'challenge.joined') parts.push(words.takenUp(pen.name('challenges', change.challenge)));
     else if (change.kind === 'challenge.undone') parts.push(words.undone(pen.name('challenges', change.challenge)));
-    else if (change.kind === 'badge.granted') parts.push(words.badge(pen.name('badges', change.badge)));
+    else if (change.kind === 'badge.granted' || change.kind === 'badge.withdrawn') parts.push(badgeText(change, pen));
     else parts.push(...rising(change, pen));
   }
   if (paid > 0) parts.push(words.paidWithPoints(pen.points(paid)));
@@ -281,6 +285,11 @@ function consequences(entry: Entry, pen: Pen): string[] {
   return parts;
 }
 
+function badgeText({ kind, badge, hand }: Extract<Change, { kind: `badge.${string}` }>, { words, name }: Pen): string {
+  const text = words[kind === 'badge.granted' ? 'badge' : 'badgeTaken'](name('badges', badge));
+  return hand ? words.because(text, hand.by, hand.why) : text;
+}
+
 /** What became of tiers, streaks and luck. */
 function rising(change: Change, { words, name, day, on, plain, points, prizeName }: Pen): string[] {
   switch (change.kind) {
@@ -294,6 +303,12 @@ function rising(change: Change, { words, name, day, on, plain, points, prizeName
         words.streak(name('streaks', change.streak), plain(change.length)),
         ...(change.points > 0 ? [words.granted(points(change.points))] : []),
       ];
+    case 'streak.lost':
+      return [words.streakLost(name('streaks', change.streak))];
+    case 'streak.undone':
+      return [words.streakUndone(name('streaks', change.streak), plain(change.length))];
+    case 'draw.undone':
+      return [words.drawUndone(name('draws', change.draw), prizeName(change.draw, change.prize))];
     case 'streak.frozen':
       return change.cause.kind === 'start' ? [] : [words.freezes(name('streaks', change.streak), plain(change.n))];
     case 'streak.paused':

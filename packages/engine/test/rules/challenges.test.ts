@@ -200,3 +200,20 @@ describe('who and when', () => {
     story.audit();
   });
 });
+
+test('a badge that two challenges give stays while one of them stands', () => {
+  const step = (times: number) => [{ on: 'order.paid', times }];
+  const challenges = [
+    { id: 'undone', steps: step(2), grant: { badge: 'b' }, onRefund: 'undo' as const },
+    { id: 'kept', steps: step(2), grant: { badge: 'b' } },
+  ];
+  const now = at('2026-03-10T12:00:00Z');
+  const story = new Story(programOf({ rules: [], badges: [{ id: 'b' }], challenges }));
+  story.member('m', now - DAY);
+  for (const id of ['1', '2']) story.order('m', id, { total: 100 }, { at: now });
+  const own = new Story(programOf({ rules: [], badges: [{ id: 'b' }], challenges: [challenges[0] as never] }));
+  own.member('m', now - DAY);
+  for (const id of ['1', '2']) own.order('m', id, { total: 100 }, { at: now });
+  for (const each of [story, own]) each.refund('m', '2', { amount: 100 }, { at: now });
+  expect([story.at('m', now).badges, own.at('m', now).badges]).toEqual([{ b: now }, {}]);
+});

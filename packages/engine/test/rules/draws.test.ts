@@ -1,6 +1,6 @@
 import { type ProgramInput, Program as ProgramSchema } from '@laurel/contract';
 import { describe, expect, test } from 'vitest';
-import { type Context, memberView, previewView, programView } from '../../src/index.ts';
+import { type Context, entryView, memberView, previewView, programView } from '../../src/index.ts';
 import { at, changesOf, DAY, programOf, Story } from '../story.ts';
 
 type Draw = NonNullable<ProgramInput['draws']>[number];
@@ -100,7 +100,12 @@ describe('an instant win', () => {
     const before = story.at('m', NOW);
     const preview = story.order('m', 'o0', { total: 100 }, { at: NOW });
     expect(changesOf(preview, 'drawn')).toEqual([]);
-    expect(previewView(story.program, before, preview, { ifJoined: false, locale: 'en' }).points).toBe(1);
+    const shown = previewView(story.program, before, preview, { ifJoined: false, locale: 'en' });
+    expect(shown.points).toBe(1);
+    expect(shown.draws).toMatchObject([
+      { id: 'spin', total: 100, left: 1, prizes: [{ id: 'big', odds: 1, grant: { points: 100 } }, {}, {}] },
+    ]);
+    expect(shown.text).toContain('“spin” would be drawn');
     expect(programView(story.program, 1, 'en', NOW).draws).toMatchObject([
       { id: 'spin', on: 'order.paid', total: 100, prizes: [{ id: 'big', odds: 1 }, { odds: 9 }, { odds: 90 }] },
     ]);
@@ -108,6 +113,61 @@ describe('an instant win', () => {
     expect(changesOf(story.order('m', 'o1', { total: 100 }, { at: NOW }), 'drawn')).toMatchObject([{ prize: 'small' }]);
     expect(changesOf(story.order('m', 'o2', { total: 100 }, { at: NOW }), 'drawn')).toEqual([]);
     expect(story.at('m', NOW).badges).toHaveProperty('lucky');
+    story.audit();
+  });
+});
+
+describe('an instant win whose order is given back', () => {
+  const instant: Partial<Draw> = {
+    on: 'order.paid',
+    limit: { times: 1, per: 'day' },
+    prizes: [
+      { id: 'big', odds: 10, stock: 3, grant: { points: 50, badge: 'lucky' } },
+      { id: 'nothing', odds: 90 },
+    ],
+  };
+  const won = (draw: Partial<Draw> = {}) => {
+    const story = storyOf({ ...instant, ...draw }, { rules: [] });
+    story.number = 3;
+    story.order('m', 'o1', { total: 100 }, { at: NOW });
+    return story;
+  };
+  const back = (story: Lucky, amount: number) => story.refund('m', 'o1', { amount }, { at: NOW + 1 });
+
+  test('goes back unused, to the stock too, and the try counts no more', () => {
+    const story = won();
+    expect(changesOf(back(story, 50), 'draw.undone')).toEqual([]);
+    const gone = back(story, 50);
+    expect(changesOf(gone, 'draw.undone')).toMatchObject([{ draw: 'spin', prize: 'big', points: 50 }]);
+    expect(changesOf(gone, 'pool.freed')).toEqual([{ kind: 'pool.freed', pool: 'draw:spin:big:stock', n: 1 }]);
+    expect(story.at('m', NOW + 1)).toMatchObject({ available: 0, owed: 0, badges: {} });
+    expect(entryView(gone, 'e', 'en', story.program).text).toContain('the unused prize “big” of “spin” taken back');
+    expect(changesOf(story.order('m', 'o2', { total: 100 }, { at: NOW + 2 }), 'drawn')).toHaveLength(1);
+    story.audit();
+  });
+
+  test('stays where it was used, and where the program says so', () => {
+    const used = won();
+    used.submit('m', { kind: 'adjust', points: -1, by: 'z', why: 'w', key: 'k', body: '' }, NOW);
+    expect(changesOf(back(used, 100), 'draw.undone')).toEqual([]);
+    expect(used.at('m', NOW + 1)).toMatchObject({ available: 49, badges: { lucky: NOW } });
+    const keep = won({ onRefund: 'keep' });
+    back(keep, 100);
+    expect(keep.at('m', NOW + 1)).toMatchObject({ available: 50 });
+  });
+
+  test('a reward that is still on its way is not given', () => {
+    const reward = { id: 'mug', cost: 5, give: { product: 'mug' } };
+    const prizes = [
+      { id: 'big', odds: 10, grant: { reward: 'mug' } },
+      { id: 'nothing', odds: 90 },
+    ];
+    const story = storyOf({ ...instant, prizes }, { rules: [], rewards: [reward] });
+    story.number = 3;
+    story.order('m', 'o1', { total: 100 }, { at: NOW });
+    back(story, 100);
+    expect(story.deliver(NOW + 2)).toMatchObject([{ outcome: 'refused', reason: 'voided' }]);
+    expect(story.at('m', NOW + 2).coupons).toEqual({});
     story.audit();
   });
 });

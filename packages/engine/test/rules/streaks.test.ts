@@ -1,6 +1,6 @@
 import type { ProgramInput } from '@laurel/contract';
 import { describe, expect, test } from 'vitest';
-import { type Context, memberView } from '../../src/index.ts';
+import { type Context, type Entry, memberView, previewView, type State } from '../../src/index.ts';
 import { at, changesOf, DAY, programOf, Story } from '../story.ts';
 
 type Streak = NonNullable<ProgramInput['streaks']>[number];
@@ -220,4 +220,93 @@ test('merged, each day that either kept up is kept up', () => {
   story.merge('n', 'm', NOW + 2 * DAY);
   expect(seen(story, NOW + 2 * DAY)).toMatchObject({ current: 3, best: 3 });
   story.audit();
+});
+
+test('a preview says what becomes of it: kept up, how long it would be, what that gives', () => {
+  const story = storyOf({ milestones: [{ at: 2, grant: { points: 9 } }] });
+  const shown = (entry: Entry, before: State) =>
+    previewView(story.program, before, entry, { ifJoined: false, locale: 'en' }).streaks;
+  const first = story.at('m', NOW);
+  expect(shown(go(story, NOW), first)).toEqual([
+    { id: 's', name: 's', per: 'day', before: 0, after: 1, kept: true, reached: [], points: 0 },
+  ]);
+  const again = story.at('m', NOW);
+  expect(shown(go(story, NOW + 1), again)).toEqual([
+    { id: 's', name: 's', per: 'day', before: 1, after: 1, kept: false, reached: [], points: 0 },
+  ]);
+  const second = story.at('m', NOW + DAY);
+  expect(shown(go(story, NOW + DAY), second)).toMatchObject([{ before: 1, after: 2, reached: [2], points: 9 }]);
+  expect(shown(story.fact('m', 'b.done', {}, { at: NOW + DAY }), story.at('m', NOW + DAY))).toEqual([]);
+});
+
+describe('a refund', () => {
+  const streak = { on: ['order.paid', 'a.done'], milestones: [{ at: 3, grant: { points: 30, badge: 'b' } }] };
+  const story = (more: Partial<Streak> = {}) => {
+    const told = storyOf({ ...streak, ...more });
+    told.publish(programOf({ ...told.program, badges: [{ id: 'b' }] } as Partial<ProgramInput>));
+    return told;
+  };
+  const buy = (told: Abroad, day: number, id = `o${day}`) =>
+    told.order('m', id, { total: 1_000 }, { at: NOW + day * DAY });
+  const back = (told: Abroad, id: string, amount: number, day: number) =>
+    told.refund('m', id, { amount }, { at: NOW + day * DAY });
+
+  test('takes a day that only its order kept up; what was reached stays', () => {
+    const told = story();
+    for (const day of [0, 1, 2]) buy(told, day);
+    expect(changesOf(back(told, 'o1', 500, 2), 'streak.lost')).toEqual([]);
+    const gone = back(told, 'o1', 500, 2);
+    expect(changesOf(gone, 'streak.lost')).toMatchObject([{ streak: 's', subject: 'order:o1' }]);
+    expect(seen(told, NOW + 2 * DAY)).toMatchObject({ current: 1, milestones: [{ reached: true }] });
+    expect(told.points('m', NOW + 2 * DAY).available).toBe(30);
+    // It is made up for as any day is.
+    told.fact('m', 'a.done', {}, { at: NOW + DAY, received: NOW + 2 * DAY });
+    expect(seen(told, NOW + 2 * DAY)).toMatchObject({ current: 3 });
+    told.audit();
+  });
+
+  test('takes nothing where something else kept the day up too, whichever came first', () => {
+    for (const first of ['order', 'fact']) {
+      const told = story();
+      buy(told, 0);
+      if (first === 'order') buy(told, 1);
+      told.fact('m', 'a.done', {}, { at: NOW + DAY });
+      if (first === 'fact') buy(told, 1);
+      back(told, 'o1', 1_000, 1);
+      expect(seen(told, NOW + DAY)).toMatchObject({ current: 2 });
+    }
+    const twice = story();
+    for (const id of ['a', 'b']) buy(twice, 0, id);
+    back(twice, 'a', 1_000, 0);
+    expect(seen(twice, NOW)).toMatchObject({ current: 1 });
+    back(twice, 'b', 1_000, 0);
+    expect(seen(twice, NOW)).toMatchObject({ current: 0 });
+    twice.audit();
+  });
+
+  test('with `onRefund: undo` takes a milestone back that is no longer reached, unless it was used', () => {
+    const told = story({ onRefund: 'undo' });
+    for (const day of [0, 1, 2]) buy(told, day);
+    const gone = back(told, 'o0', 1_000, 2);
+    expect(changesOf(gone, 'streak.undone')).toEqual([{ kind: 'streak.undone', streak: 's', length: 3 }]);
+    expect(told.at('m', NOW + 2 * DAY)).toMatchObject({ available: 0, badges: {} });
+    // Reached again, it is given again.
+    expect(changesOf(buy(told, 3), 'streak.reached')).toMatchObject([{ length: 3, points: 30 }]);
+    told.submit('m', { kind: 'adjust', points: -10, by: 'z', why: 'w', key: 'k', body: '' }, NOW + 3 * DAY);
+    expect(changesOf(back(told, 'o2', 1_000, 3), 'streak.undone')).toEqual([]);
+    expect(told.at('m', NOW + 3 * DAY).badges).toHaveProperty('b');
+    told.audit();
+  });
+
+  test('that is won back by the shop keeps the day up again', () => {
+    const told = story();
+    buy(told, 0);
+    buy(told, 1);
+    const when = { at: NOW + DAY };
+    told.fact('m', 'order.charged_back', { orderId: 'o1', chargebackId: 'c', amount: 1_000 }, when);
+    expect(seen(told, NOW + DAY)).toMatchObject({ current: 1 });
+    told.fact('m', 'order.chargeback_won', { orderId: 'o1', chargebackId: 'c' }, when);
+    expect(seen(told, NOW + DAY)).toMatchObject({ current: 2 });
+    told.audit();
+  });
 });

@@ -308,3 +308,19 @@ describe('bought, granted, or with a membership', () => {
     story.audit();
   });
 });
+
+test('a level that is bought again before it is over goes on from there', () => {
+  const now = at('2026-03-10T12:00:00Z');
+  const give = { tier: 'gold', lasts: { months: 1 } };
+  const story = new Story(
+    programOf({ tiers: [{ id: 'gold', from: { spend: 1_000_000 } }], rewards: [{ id: 'vip', cost: 10, give }] }),
+  );
+  story.member('m', now - DAY).order('m', 'o', { total: 10_000 }, { at: now });
+  for (const n of [1, 2])
+    story.submit('m', { kind: 'redeem', redemption: `r${n}`, reward: 'vip', key: `r${n}`, body: '' }, now);
+  expect(story.at('m', now).tier).toMatchObject({ id: 'gold', until: at('2026-05-10T11:00:00Z') });
+  expect(story.at('m', at('2026-05-10T11:00:00Z')).tier.id).toBe(null);
+  // The first is given back: the second holds.
+  story.submit('m', { kind: 'cancel', redemption: 'r1', key: 'c', body: '' }, now);
+  expect(story.at('m', now).tier).toMatchObject({ id: 'gold', until: at('2026-05-10T11:00:00Z') });
+});

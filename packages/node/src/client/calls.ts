@@ -143,8 +143,8 @@ export interface Programs {
   get(options?: { version?: number }): Promise<ProgramVersionView>;
   /** Published versions, newest first. */
   versions(options?: PageQuery): Promise<Page<ProgramVersionView>>;
-  /** Publishes a new version. @param base the version that it was made from */
-  put(program: ProgramInput, base?: number): Promise<ProgramVersionView>;
+  /** Publishes a new version. @param base the version that it was made from @param confirm lets new challenges give for the past */
+  put(program: ProgramInput, base?: number, confirm?: string): Promise<ProgramVersionView>;
   /** The whole programme in plain sentences that a shopper can read. */
   explain(options?: { locale?: string }): Promise<ExplanationView>;
   /** What the program owes its members, now or at a past instant. */

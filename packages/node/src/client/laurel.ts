@@ -14,6 +14,8 @@ import type {
 import {
   type Adjustments,
   adjustments,
+  type Badges,
+  badges,
   type Challenges,
   type Claims,
   challenges,
@@ -74,6 +76,7 @@ export class Laurel {
   readonly tierGrants: TierGrants;
   readonly challenges: Challenges;
   readonly streaks: Streaks;
+  readonly badges: Badges;
   readonly draws: Draws;
   readonly merges: Merges;
   readonly claims: Claims;
@@ -105,6 +108,7 @@ export class Laurel {
     this.tierGrants = tierGrants(transport);
     this.challenges = challenges(transport);
     this.streaks = streaks(transport);
+    this.badges = badges(transport);
     this.draws = draws(transport);
     this.merges = merges(transport);
     this.claims = claims(transport);
@@ -184,8 +188,8 @@ const program = ({ query, write, writeOnce }: Transport): Programs => ({
   try: (draft, options) => write('shop.program.try', { program: draft, ...options }),
   upcoming: () => query('shop.program.upcoming', undefined),
   // With a base, a repeat of what was published already would be told as a conflict with oneself.
-  put: (document, base) =>
-    base === undefined
-      ? write('shop.program.put', { program: document })
-      : writeOnce('shop.program.put', { program: document, base }),
+  put: (document, base, confirm) => {
+    const said = { program: document, ...(confirm === undefined ? {} : { confirm }) };
+    return base === undefined ? write('shop.program.put', said) : writeOnce('shop.program.put', { ...said, base });
+  },
 });

@@ -1,6 +1,7 @@
 import type {
   AdjustmentInput,
   AdjustmentView,
+  BadgeStandView,
   ClaimApproveInput,
   DrawnView,
   MemberView,
@@ -50,6 +51,15 @@ export interface Streaks {
   pause(streak: string, by: { key: string; member: string; until?: string }): Promise<MemberView>;
   /** Gives a member freezes by hand, with who and why. */
   freeze(streak: string, by: { key: string; member: string; n: number; by: string; why: string }): Promise<MemberView>;
+}
+
+export interface Badges {
+  /** Every badge: how to get it and how many have it; with a member, since when they do. */
+  list(options?: { member?: string; locale?: string }): Promise<BadgeStandView[]>;
+  /** Gives a member a badge by hand, with who and why. */
+  give(badge: string, by: { key: string; member: string; by: string; why: string }): Promise<MemberView>;
+  /** Takes one back. */
+  take(badge: string, by: { key: string; member: string; by: string; why: string }): Promise<MemberView>;
 }
 
 export interface Draws {
@@ -121,6 +131,12 @@ export const challenges = ({ write }: Transport): Challenges => ({
 export const streaks = ({ write }: Transport): Streaks => ({
   pause: (streak, by) => write('shop.streaks.pause', { streak, ...by }),
   freeze: (streak, by) => write('shop.streaks.freeze', { streak, ...by }),
+});
+
+export const badges = ({ query, write }: Transport): Badges => ({
+  list: (options = {}) => query('shop.badges.list', options),
+  give: (badge, by) => write('shop.badges.give', { badge, ...by }),
+  take: (badge, by) => write('shop.badges.take', { badge, ...by }),
 });
 
 export const draws = ({ write }: Transport): Draws => ({

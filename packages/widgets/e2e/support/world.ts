@@ -1,4 +1,5 @@
 import type {
+  BadgeWay,
   BoardMeView,
   BoardRow,
   BoardView,
@@ -103,6 +104,20 @@ const tier = (
   counter: null,
   benefits: [],
   gift: null,
+});
+
+const badge = (
+  id: string,
+  name: string,
+  description: string | null,
+  rarity: number,
+  how: (Pick<BadgeWay, 'of' | 'id' | 'n'> & { name?: string })[],
+): ProgramView['badges'][number] => ({
+  id,
+  name,
+  description,
+  rarity,
+  how: how.map((way) => ({ name: '', text: '', ...way })),
 });
 
 const offer = (id: string, name: string | null, times: number, days: number): OfferView => ({
@@ -288,9 +303,10 @@ export const program = (): ProgramView => ({
     tier('linden', 'Linden', 5_000, 2, ['Twice as much']),
   ],
   badges: [
-    { id: 'critic', name: 'Honest critic', description: 'For three reviews.' },
-    { id: 'pantry', name: 'Full pantry', description: 'For €300 of orders.' },
-    { id: 'regular', name: 'Regular', description: 'For five orders.' },
+    badge('critic', 'Honest critic', 'For three reviews.', 0.184, []),
+    badge('pantry', 'Full pantry', 'For €300 of orders.', 0.0042, []),
+    badge('regular', 'Regular', null, 0.31, [{ of: 'streak', id: 'weekly', n: 12 }]),
+    badge('linden', 'Under the linden', null, 0, [{ of: 'tier', id: 'linden', n: null, name: 'Linden' }]),
   ],
   offers: [offer('double', 'Double points weekend', 2, 1.2)],
   referral: terms,
@@ -329,7 +345,7 @@ const member = (change: Partial<MemberView> = {}): MemberView => ({
     next: { id: 'linden', name: 'Linden', of: 'points', counter: null, points: 5_000, missing: 1_640 },
   },
   challenges: challenges(),
-  badges: [{ id: 'critic', name: 'Honest critic', description: 'For three reviews.', at: at(-30) }],
+  badges: [{ id: 'critic', name: 'Honest critic', description: 'For three reviews.', rarity: 0.184, at: at(-30) }],
   referral: {
     ...terms,
     steps: [],

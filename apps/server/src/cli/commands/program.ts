@@ -52,15 +52,24 @@ export function programCommand(): Command {
     );
 }
 
+interface PushOptions {
+  program?: string;
+  base?: number;
+  confirm?: string;
+  new?: boolean;
+  test?: boolean;
+}
+
 function pushCommand(): Command {
   return new Command('push')
     .description('Publish a document as the next version; makes the program where there is none.')
     .argument('<file>', 'the document, JSON with or without comments')
     .addOption(program())
     .option('--base <version>', 'refuse where another version than this is published', Number)
+    .option('--confirm <code>', 'let new challenges give for the past: the code that came with what it costs')
     .option('--new', 'make a further program of it')
     .option('--test', 'where it makes a program: one in test mode, whose members’ clocks can be moved')
-    .action(async (file: string, options: { program?: string; base?: number; new?: boolean; test?: boolean }) => {
+    .action(async (file: string, options: PushOptions) => {
       const document = await readDocument(file);
       await withLaurel(async (laurel) => {
         const found = options.new ? null : await programIfAny(laurel, options.program);
@@ -73,7 +82,7 @@ function pushCommand(): Command {
           process.stderr.write('Keep the secret and the signing key now: they are not shown again.\n');
           return;
         }
-        const published = await putProgram(laurel, found.id, document, options.base);
+        const published = await putProgram(laurel, found.id, document, options);
         process.stdout.write(
           published.version === found.version
             ? `Nothing changed: version ${found.version} stands.\n`

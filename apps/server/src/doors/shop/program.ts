@@ -56,7 +56,8 @@ export const program = router({
     })
     .input(ProgramPut.extend({ program: anyProgram }))
     .mutation(async ({ ctx, input }): Promise<ProgramVersionView> => {
-      const { version } = await putProgram(ctx.house.laurel, ctx.program.id, input.program, input.base);
+      const { program: document, base, confirm } = input;
+      const { version } = await putProgram(ctx.house.laurel, ctx.program.id, document, { base, confirm });
       return getVersion(ctx.house.laurel, ctx.program.id, version);
     }),
 

@@ -1,3 +1,4 @@
+import { badges } from './badges.ts';
 import { budgets } from './budgets.ts';
 import { causes } from './causes.ts';
 import { claims } from './claims.ts';
@@ -28,6 +29,7 @@ export const shopRouter = router({
     adjustments,
     transfers,
     tierGrants,
+    badges,
     challenges,
     streaks,
     draws,

@@ -11,8 +11,14 @@ export const TOLD = [
   'expiry.warned',
   'lot.expired',
   'tier.changed',
+  'tier.warned',
   'challenge.completed',
+  'challenge.undone',
+  'streak.reached',
+  'drawn',
+  'draw.undone',
   'badge.granted',
+  'badge.withdrawn',
   'redeemed',
   'friend.advanced',
   'claim.closed',
@@ -72,11 +78,16 @@ function newsOf(change: Change): News | null {
         data: { points: change.points, expiresAt: new Date(change.expiresAt).toISOString() },
       };
     case 'tier.changed':
-      return { type: 'tier.changed', data: { from: change.from, to: change.to } };
+    case 'tier.warned':
+      return tierNews(change);
     case 'challenge.completed':
-      return { type: 'challenge.completed', data: { challenge: change.challenge, points: change.points } };
+    case 'challenge.undone':
+    case 'streak.reached':
+    case 'drawn':
+    case 'draw.undone':
     case 'badge.granted':
-      return { type: 'badge.granted', data: { badge: change.badge } };
+    case 'badge.withdrawn':
+      return playNews(change);
     case 'redeemed':
       return {
         type: 'reward.redeemed',
@@ -92,5 +103,46 @@ function newsOf(change: Change): News | null {
     }
     default:
       return null;
+  }
+}
+
+/** What became of a level; that it was kept for another while is no news. */
+function tierNews(change: Extract<Change, { kind: 'tier.changed' | 'tier.warned' }>): News | null {
+  const until = change.until === null ? null : new Date(change.until).toISOString();
+  if (change.kind === 'tier.warned')
+    return { type: 'tier.warned', data: { tier: change.tier, until, missing: change.missing } };
+  const { from, to, grace } = change;
+  if (grace !== undefined) return { type: 'tier.grace', data: { tier: to, until } };
+  return from === to ? null : { type: 'tier.changed', data: { from, to, until } };
+}
+
+type Played = Extract<
+  Change,
+  { kind: 'challenge.completed' | 'challenge.undone' | 'streak.reached' | 'drawn' | `badge.${string}` | 'draw.undone' }
+>;
+
+/** What was reached, won and lost again. What was done before a challenge was there is no news. */
+function playNews(change: Played): News | null {
+  switch (change.kind) {
+    case 'challenge.completed': {
+      const { kind: type, challenge, points, past } = change;
+      return past ? null : { type, data: { challenge, points } };
+    }
+    case 'challenge.undone':
+      return { type: change.kind, data: { challenge: change.challenge } };
+    case 'streak.reached': {
+      const { kind: type, streak, length, points } = change;
+      return { type, data: { streak, length, points } };
+    }
+    case 'drawn':
+    case 'draw.undone': {
+      const { draw, prize, points } = change;
+      return { type: change.kind === 'drawn' ? 'draw.landed' : 'draw.undone', data: { draw, prize, points } };
+    }
+    case 'badge.granted':
+    case 'badge.withdrawn': {
+      const { kind: type, badge, hand } = change;
+      return { type, data: { badge, by: hand?.by ?? null } };
+    }
   }
 }

@@ -1,8 +1,7 @@
 import type { CauseView } from '@laurel/contract';
 import { textOf } from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../../laurel.ts';
-import { lastBatch } from '../../project/sums/batch.ts';
-import type { SumDocument } from '../../store/documents.ts';
+import { totalsOf } from '../../project/sums/total.ts';
 import { told } from '../../store/faults.ts';
 
 /** How long a process trusts the totals that it has read, in milliseconds. */
@@ -44,19 +43,14 @@ export async function listCauses(laurel: Laurel, program: PublishedProgram, loca
 }
 
 async function sumUp({ store }: Pick<Laurel, 'store'>, program: string): Promise<Totals> {
-  const batch = await lastBatch(store);
   const totals: Totals = {};
-  if (!batch) return totals;
-  const { generation } = batch;
-  const days = await store.sums.find({ generation, program }).lean<SumDocument[]>();
-  for (const { sums } of days) {
-    for (const [name, n] of Object.entries(sums)) {
-      const [, cause, unit] = /^gave:([^:]+):(money|trees)$/.exec(name) ?? [];
-      if (cause === undefined) continue;
-      const total = totals[cause] ?? { money: 0, trees: 0 };
-      totals[cause] = total;
-      total[unit as 'money' | 'trees'] += n;
-    }
+  const given = await totalsOf(store, program, (name) => name.startsWith('gave:'));
+  for (const [name, n] of Object.entries(given)) {
+    const [, cause, unit] = /^gave:([^:]+):(money|trees)$/.exec(name) ?? [];
+    if (cause === undefined) continue;
+    const total = totals[cause] ?? { money: 0, trees: 0 };
+    totals[cause] = total;
+    total[unit as 'money' | 'trees'] += n;
   }
   return totals;
 }

@@ -12,7 +12,7 @@ import { enrolOf, personOf } from './person.ts';
 
 /** What a member does, or the shop for them, that needs nothing but itself and comes to the same when it is done twice. */
 export type Act =
-  Extract<Command, { kind: 'joinChallenge' | 'pauseStreak' | 'giveFreezes' }> extends infer Of
+  Extract<Command, { kind: 'joinChallenge' | 'pauseStreak' | 'giveFreezes' | 'handBadge' }> extends infer Of
     ? Of extends Command
       ? Omit<Of, 'key' | 'body' | 'imported'>
       : never

@@ -4,6 +4,7 @@ import type { Laurel, PublishedProgram } from '../../laurel.ts';
 import { leftOf } from '../../log/left.ts';
 import { standingsOf } from '../../log/standings.ts';
 import type { MemberDocument } from '../../store/documents.ts';
+import { badgeStandOf } from '../badges/stand.ts';
 import { referralCodeOf } from '../referrals/code.ts';
 import { shownAs } from './alias.ts';
 import { nowOf } from './clock.ts';
@@ -30,10 +31,11 @@ export async function extrasOf(
   document: MemberDocument,
   locale: string,
 ): Promise<MemberExtras> {
-  const [stockLeft, referralCode, standings] = await Promise.all([
+  const [stockLeft, referralCode, standings, badges] = await Promise.all([
     leftOf(laurel, program),
     referralCodeOf(laurel, program, document),
     standingsOf(laurel.store, program),
+    badgeStandOf(laurel, program),
   ]);
   return {
     externalId: toldId(document.externalId ?? ''),
@@ -43,5 +45,6 @@ export async function extrasOf(
     referralCode,
     attributes: document.profile.attributes ?? {},
     standings,
+    badges,
   };
 }

@@ -101,8 +101,12 @@ async function open(laurel: Laurel, program: PublishedProgram, who: Somebody): P
         now,
       }).catch(rethrow);
     },
-    view: ({ before, entry }, locale) =>
-      previewView(program.document, before, entry, { ifJoined: state?.status !== 'joined' && joins, locale }),
+    view: ({ before, entry, attributes }, locale) =>
+      previewView(program.document, before, entry, {
+        ifJoined: state?.status !== 'joined' && joins,
+        locale,
+        attributes,
+      }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Program } from '@laurel/contract';
+import type { Fill } from '@laurel/engine';
 import type { Programs, PublishedProgram } from '../../laurel.ts';
-import type { ProgramDocument, VersionDocument } from '../../store/documents.ts';
+import type { FillDocument, ProgramDocument, VersionDocument } from '../../store/documents.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Published programs in memory, told by the change stream (`start/notices.ts`) what another process published. */
@@ -43,9 +44,10 @@ export class PublishedPrograms implements Programs {
 
   /** The newest version is the published one: its insert is what publishes it. */
   private async load(id: string): Promise<PublishedProgram | null> {
-    const [program, newest] = await Promise.all([
+    const [program, newest, open] = await Promise.all([
       this.store.programs.findById(id).lean<ProgramDocument>(),
       this.store.versions.findOne({ program: id }).sort({ version: -1 }).lean<VersionDocument>(),
+      this.store.fills.find({ program: id, done: false }).lean<FillDocument[]>(),
     ]);
     if (!program || !newest) return null;
     return {
@@ -54,8 +56,29 @@ export class PublishedPrograms implements Programs {
       publishableKey: program.publishableKey,
       version: newest.version,
       document: filled(newest.document),
+      ...(open.length === 0 ? {} : { fills: await this.fillsOf(newest, open) }),
     };
   }
+
+  /** The challenges that some versions brought, as far as the newest one still has them. */
+  private async fillsOf({ program, version: last, document }: VersionDocument, open: FillDocument[]): Promise<Fill[]> {
+    const fills = await Promise.all(
+      open.map(async ({ version }) => {
+        if (version > last) return [];
+        const [now, before] = await Promise.all([this.version(program, version), this.version(program, version - 1)]);
+        return now && before ? newChallenges(before, now, version) : [];
+      }),
+    );
+    return fills.flat().filter(({ challenge }) => document.challenges.some(({ id }) => id === challenge));
+  }
+}
+
+/** The challenges that a version has and the one before it had not. */
+export function newChallenges(before: Program, now: Program, version: number): Fill[] {
+  const known = new Set(before.challenges.map(({ id }) => id));
+  return now.challenges.flatMap(({ id, retroactive }) =>
+    known.has(id) ? [] : { challenge: id, version, retroactive },
+  );
 }
 
 /** A document that was published before the schema learned a part has the default of that part. */

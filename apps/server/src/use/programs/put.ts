@@ -3,19 +3,23 @@ import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts
 import { canonical } from '../../log/canonical.ts';
 import { checkOfVersion } from '../../log/check.ts';
 import { isDuplicate } from '../../store/faults.ts';
+import { confirmPast } from '../fills/cost.ts';
+import { openFill } from '../fills/fill.ts';
+import { newChallenges } from './published.ts';
 import { readProgram } from './read.ts';
 
 /**
  * Publishes the next version: the insert of its document is the commit. A document that says the same as the standing one
  * publishes nothing.
- * @param base the version that the document was made from
- * @throws LaurelError `program_invalid`, `program_not_found`, or `version_conflict` when another version was published meanwhile
+ * @param how `base`: the version that the document was made from; `confirm`: that new challenges may give for the past
+ * @throws LaurelError `program_invalid`, `program_not_found`, `retroactive_unconfirmed` with what it costs, or `version_conflict` when
+ *   another version was published meanwhile
  */
 export async function putProgram(
   laurel: Laurel,
   program: string,
   document: ProgramInput,
-  base?: number,
+  { base, confirm }: { base?: number | undefined; confirm?: string | undefined } = {},
 ): Promise<PublishedProgram> {
   const read = readProgram(document);
   const standing = await laurel.programs.refresh(program);
@@ -24,6 +28,11 @@ export async function putProgram(
     throw new LaurelError('version_conflict', { base, published: standing.version });
   if (canonical(read) === canonical(standing.document)) return standing;
   const version = standing.version + 1;
+  const fills = newChallenges(standing.document, read, version);
+  if (fills.length > 0) {
+    await confirmPast(laurel, { ...standing, version, document: read, fills }, confirm);
+    await openFill(laurel, program, version);
+  }
   try {
     await laurel.store.versions.collection.insertOne({
       _id: `${program}:${version}`,

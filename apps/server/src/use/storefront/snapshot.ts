@@ -11,6 +11,7 @@ import type { z } from 'zod';
 import { LaurelError, type PublishedProgram } from '../../laurel.ts';
 import { aheadOf } from '../../log/clock.ts';
 import { leftOf } from '../../log/left.ts';
+import { badgeStandOf } from '../badges/stand.ts';
 import { findBoard, type Hall } from '../boards/find.ts';
 import { findList } from '../boards/list.ts';
 import { placeOf } from '../boards/member.ts';
@@ -46,9 +47,10 @@ export async function snapshot(
   // A member of a test program lives by a clock of their own.
   const now = laurel.now() + (id === null ? 0 : await aheadOf(laurel.store, program, id));
   const isKnown = externalId !== null && (member?.status === 'joined' || member?.status === 'guest');
-  const [stockLeft, causes, goals, history, joining] = await Promise.all([
+  const [stockLeft, causes, badges, goals, history, joining] = await Promise.all([
     leftOf(laurel, program),
     causeTotals(laurel, program),
+    badgeStandOf(laurel, program),
     listGoals(hall, program, { member: id, locale }),
     isKnown && parts.includes('history')
       ? listHistory(laurel, program, externalId, { limit: FIRST_LINES, locale })
@@ -56,7 +58,7 @@ export async function snapshot(
     isKnown && member.status === 'guest' && parts.includes('join') ? joiningBrings(laurel, program, externalId) : null,
   ]);
   return {
-    program: programView(program.document, program.version, locale, now, { stockLeft, causes }),
+    program: programView(program.document, program.version, locale, now, { stockLeft, causes, badges }),
     member,
     boards,
     goals,

@@ -23,6 +23,7 @@ export const en: ExplainWords = {
     draws: 'Luck',
     segments: 'Groups',
     goals: 'Together',
+    badges: 'Badges',
     challenges: 'Challenges',
     referral: 'Bring a friend',
     boards: 'Leaderboards',
@@ -187,7 +188,9 @@ export const en: ExplainWords = {
   tierLapse: 'What you spend or what expires does not lower your level.',
   streak: (name, per, what) => `“${name}”: keep it up every ${per} by ${what}`,
   streakPer: { day: 'day', week: 'week', month: 'month' },
-  streakMilestone: (n, gift) => `for ${n} you get ${gift}`,
+  streakMilestone: (n, gift, again) => `for ${n} you get ${gift}${again ? ', each time anew' : ''}`,
+  streakEarns: (every) => `one more freeze comes with every ${every} kept up`,
+  streakPauses: (most) => `you may pause it for up to ${most}`,
   streakFreezes: (most) => `a freeze makes up for one that you miss; you may have ${most}`,
   goal: (name, target, from, until) => `“${name}”: together ${target}, from ${from} until ${until}`,
   goalOf: {
@@ -219,6 +222,8 @@ export const en: ExplainWords = {
   takeUp: 'once you have taken it up',
   stepSum: (amount, what) => `${amount} in all on ${what}`,
   grantBadge: (name) => `the badge “${name}”`,
+  badge: (name, ways) => `“${name}”: ${ways}`,
+  badgeByHand: 'the shop gives it by hand',
   plus: ' and ',
   referral: {
     friendDiscount: (discount) => `Your friend gets ${discount} on the first order.`,
@@ -266,6 +271,8 @@ export const en: ExplainWords = {
     'What you have spent meanwhile is settled with what you earn next; nobody has to pay money for it.',
     'An order that is sent back as a whole gives back the reward that was used on it.',
   ],
+  undoDraw: (name) => `What you won in “${name}” is taken back if you send back the whole order and have not used it.`,
+  streakOrders: 'A day, week or month that only an order kept up no longer counts once that whole order is sent back.',
   undo: (name) => `“${name}” is undone if what completed it is sent back.`,
   condition: {
     and: ' and ',

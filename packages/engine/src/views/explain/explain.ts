@@ -1,6 +1,9 @@
 import { type ExplanationView, type Program, USUAL_RISK } from '@laurel/contract';
+import { waysTo } from '../../badges/ways.ts';
 import { seasonOf } from '../../boards/period.ts';
+import { isPurchase } from '../../order/fact.ts';
 import { segmentsOf } from '../../segments/of.ts';
+import { wayText } from '../badge.ts';
 import { knownLocale } from '../text.ts';
 import { challengeLines } from './challenges.ts';
 import { conditionText } from './condition.ts';
@@ -27,6 +30,7 @@ export function explainProgram(program: Program, version: number, locale: string
     streaks: streakLines(pen),
     draws: drawLines(pen),
     goals: goalLines(pen),
+    badges: badgeLines(pen),
     referral: referralLines(pen),
     boards: boardLines(pen),
     campaigns: [...campaignLines(pen), ...accessLines(pen)],
@@ -40,6 +44,18 @@ export function explainProgram(program: Program, version: number, locale: string
       lines[id].length > 0 ? [{ id, title: pen.say.titles[id], lines: lines[id] }] : [],
     ),
   };
+}
+
+/** How each badge is had; one that is hidden is not told. */
+function badgeLines(pen: ExplainPen): string[] {
+  const { program, say } = pen;
+  // Also what only begins.
+  const now = Number.NEGATIVE_INFINITY;
+  return program.badges.flatMap((badge) => {
+    if (badge.hidden) return [];
+    const ways = waysTo(program, badge.id, now, false).map((way) => wayText(way, pen));
+    return sentenceOf(say.badge(pen.text(badge.name, badge.id), ways.join(say.condition.or) || say.badgeByHand));
+  });
 }
 
 function referralLines(pen: ExplainPen): string[] {
@@ -112,6 +128,12 @@ export function explainCondition(program: Program, when: Record<string, unknown>
 
 function refundLines(pen: ExplainPen): string[] {
   const { program, say } = pen;
-  const undone = program.challenges.filter(({ onRefund }) => onRefund === 'undo');
-  return [...say.refunds, ...undone.map(({ id, name }) => say.undo(pen.text(name, id)))];
+  const undone = [...program.challenges, ...program.streaks].filter(({ onRefund }) => onRefund === 'undo');
+  const draws = program.draws.filter(({ on, onRefund }) => on !== undefined && isPurchase(on) && onRefund === 'undo');
+  return [
+    ...say.refunds,
+    ...(program.streaks.some(({ on }) => on.some(isPurchase)) ? [say.streakOrders] : []),
+    ...undone.map(({ id, name }) => say.undo(pen.text(name, id))),
+    ...draws.map(({ id, name }) => say.undoDraw(pen.text(name, id))),
+  ];
 }

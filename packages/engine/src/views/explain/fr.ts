@@ -27,6 +27,7 @@ export const fr: ExplainWords = {
     draws: 'Chance',
     segments: 'Groupes',
     goals: 'Ensemble',
+    badges: 'Badges',
     challenges: 'Défis',
     referral: 'Faites venir un ami',
     boards: 'Classements',
@@ -193,7 +194,9 @@ export const fr: ExplainWords = {
   tierLapse: 'Ni les dépenses ni les échéances ne font baisser votre niveau.',
   streak: (name, per, what) => `${quoted(name)}\u00a0: à tenir chaque ${per} par ${what}`,
   streakPer: { day: 'jour', week: 'semaine', month: 'mois' },
-  streakMilestone: (n, gift) => `à ${n} vous recevez ${gift}`,
+  streakMilestone: (n, gift, again) => `à ${n} vous recevez ${gift}${again ? ', à chaque nouvelle série' : ''}`,
+  streakEarns: (every) => `un joker de plus vient avec ${every} de suite`,
+  streakPauses: (most) => `vous pouvez la suspendre pour ${most} au plus`,
   streakFreezes: (most) => `un joker rattrape une absence\u00a0; vous pouvez en avoir ${most}`,
   goal: (name, target, from, until) => `${quoted(name)}\u00a0: ensemble ${target}, du ${from} au ${until}`,
   goalOf: {
@@ -225,6 +228,8 @@ export const fr: ExplainWords = {
   takeUp: 'une fois le défi accepté',
   stepSum: (amount, what) => `${amount} en tout pour ${what}`,
   grantBadge: (name) => `le badge ${quoted(name)}`,
+  badge: (name, ways) => `${quoted(name)}\u00a0: ${ways}`,
+  badgeByHand: 'la boutique le donne elle-même',
   plus: ' et ',
   referral: {
     friendDiscount: (discount) => `Votre ami reçoit ${discount} sur sa première commande.`,
@@ -279,6 +284,10 @@ export const fr: ExplainWords = {
     'Ce que vous avez dépensé entre-temps est compensé par vos prochains gains\u00a0; personne ne doit d’argent pour cela.',
     'Une commande renvoyée en entier rend la récompense qui y a été utilisée.',
   ],
+  undoDraw: (name) =>
+    `Ce que vous avez gagné à ${quoted(name)} est repris si vous renvoyez toute la commande et ne l’avez pas utilisé.`,
+  streakOrders:
+    'Un jour, une semaine ou un mois tenu par une seule commande ne compte plus une fois toute cette commande renvoyée.',
   undo: (name) => `${quoted(name)} est annulé si ce qui l’a complété est renvoyé.`,
   condition: {
     and: ' et ',

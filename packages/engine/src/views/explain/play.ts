@@ -1,4 +1,5 @@
 import type { Goal } from '@laurel/contract';
+import { conditionText } from './condition.ts';
 import { sentenceOf } from './earning.ts';
 import type { ExplainPen } from './pen.ts';
 import { giftText } from './tiers.ts';
@@ -6,11 +7,14 @@ import { giftText } from './tiers.ts';
 /** What is kept up day after day, and what its lengths give. */
 export function streakLines(pen: ExplainPen): string[] {
   const { program, say, words } = pen;
-  return program.streaks.map(({ id, name, on, per, milestones, freezes }) => {
+  return program.streaks.map(({ id, name, on, per, milestones, freezes, pauses, when }) => {
     const what = on.map((type) => pen.event(type)).join(words.and);
     const parts = [say.streak(pen.text(name, id), say.streakPer[per], what)];
-    for (const { at, grant } of milestones) parts.push(say.streakMilestone(at, giftText(grant, pen)));
+    if (when) parts.push(say.earn.when(conditionText(when, pen)));
+    for (const { at, grant, again } of milestones) parts.push(say.streakMilestone(at, giftText(grant, pen), again));
     if (freezes) parts.push(say.streakFreezes(freezes.most));
+    if (freezes?.every) parts.push(say.streakEarns(freezes.every));
+    if (pauses) parts.push(say.streakPauses(pauses.most));
     return sentenceOf(parts.join(words.and));
   });
 }
@@ -19,7 +23,7 @@ export function streakLines(pen: ExplainPen): string[] {
 export function drawLines(pen: ExplainPen): string[] {
   const { program, say, words } = pen;
   return program.draws.map((draw) => {
-    const { id, name, on, cost, total, prizes, limit } = draw;
+    const { id, name, on, cost, total, prizes, limit, when, from, until } = draw;
     const start =
       on === undefined
         ? say.drawStart.own(cost === undefined ? null : pen.points(cost))
@@ -27,8 +31,13 @@ export function drawLines(pen: ExplainPen): string[] {
     const parts = [say.draw(pen.text(name, id), start)];
     for (const { times, per } of [limit ?? []].flat())
       if (times !== undefined) parts.push(say.earn.times(times, say.per[per]));
-    for (const prize of prizes)
-      parts.push(say.drawPrize(pen.text(prize.name, prize.id), pen.plain(prize.odds), pen.plain(total)));
+    if (when) parts.push(say.earn.when(conditionText(when, pen)));
+    if (from) parts.push(say.earn.from(pen.day(Date.parse(from))));
+    if (until) parts.push(say.earn.until(pen.day(Date.parse(until))));
+    for (const { id: prize, name: said, odds, grant } of prizes) {
+      const told = say.drawPrize(pen.text(said, prize), pen.plain(odds), pen.plain(total));
+      parts.push(grant ? `${told} (${giftText(grant, pen)})` : told);
+    }
     const fallback = prizes.find((prize) => prize.id === draw.consolation);
     parts.push(say.drawFalls(pen.text(fallback?.name, draw.consolation)));
     return sentenceOf(parts.join(words.and));

@@ -114,7 +114,9 @@ export interface ExplainWords {
   tierLapse: string;
   streak(name: string, per: string, what: string): string;
   streakPer: Record<'day' | 'week' | 'month', string>;
-  streakMilestone(n: number, gift: string): string;
+  streakMilestone(n: number, gift: string, again: boolean): string;
+  streakEarns(every: number): string;
+  streakPauses(most: number): string;
   streakFreezes(most: number): string;
   /** `to`: who is given it; `least`: how much they must have added. */
   goal(name: string, target: string, from: string, until: string): string;
@@ -140,6 +142,8 @@ export interface ExplainWords {
   takeUp: string;
   stepSum(amount: string, what: string): string;
   grantBadge(name: string): string;
+  badge(name: string, ways: string): string;
+  badgeByHand: string;
   plus: string;
   referral: {
     friendDiscount(discount: string): string;
@@ -166,6 +170,8 @@ export interface ExplainWords {
   campaign(name: string, times: string, from: string, until: string): string;
   refunds: string[];
   undo(name: string): string;
+  undoDraw(name: string): string;
+  streakOrders: string;
   condition: {
     and: string;
     or: string;
@@ -222,6 +228,7 @@ export const SECTIONS = [
   'streaks',
   'draws',
   'goals',
+  'badges',
   'referral',
   'boards',
   'campaigns',

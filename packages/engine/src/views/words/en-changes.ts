@@ -99,9 +99,18 @@ export const changes: ChangeWords = {
     `Challenge “${pen.name('challenges', challenge)}” taken up on ${pen.day(at)}`,
   'challenge.restarted': ({ challenge, at }, pen) =>
     `Challenge “${pen.name('challenges', challenge)}” begins anew on ${pen.day(at)}`,
+  'challenge.filled': ({ challenge, version }, pen) =>
+    `Challenge “${pen.name('challenges', challenge)}”: what happened before version ${version} of the programme was counted`,
   'challenge.undone': ({ challenge }, pen) =>
     `Challenge “${pen.name('challenges', challenge)}” undone: its progress was given back`,
   'streak.kept': ({ streak, at }, pen) => `Streak “${pen.name('streaks', streak)}” kept up on ${pen.day(at)}`,
+  'streak.lost': ({ streak }, pen) =>
+    `Streak “${pen.name('streaks', streak)}”: the order that kept it up was given back`,
+  'streak.undone': ({ streak, length }, pen) =>
+    `Streak “${pen.name('streaks', streak)}” no longer reached ${pen.plain(length)}: what that gave is taken back`,
+  'draw.undone': ({ draw, prize }, pen) =>
+    `“${pen.name('draws', draw)}”: the prize “${pen.prizeName(draw, prize)}” is taken back, because its order was given back and it was not used`,
+  'gift.voided': () => 'A reward that was on its way is not given',
   'streak.frozen': ({ streak, n }, pen) => `Streak “${pen.name('streaks', streak)}”: ${pen.plain(n)} more freeze(s)`,
   'streak.paused': ({ streak, at }, pen) => `Streak “${pen.name('streaks', streak)}” paused on ${pen.day(at)}`,
   'streak.resumed': ({ streak, at }, pen) => `Streak “${pen.name('streaks', streak)}” goes on from ${pen.day(at)}`,
@@ -114,8 +123,10 @@ export const changes: ChangeWords = {
   },
   'goal.reached': ({ goal, mine, points }, pen) =>
     `Common goal “${pen.name('goals', goal)}” reached, with ${pen.plain(mine)} of this member’s${points > 0 ? `: +${pen.points(points)}` : ''}`,
-  'badge.granted': ({ badge }, pen) => `Badge “${pen.name('badges', badge)}” received`,
-  'badge.withdrawn': ({ badge }, pen) => `Badge “${pen.name('badges', badge)}” withdrawn`,
+  'badge.granted': ({ badge, hand }, pen) =>
+    `Badge “${pen.name('badges', badge)}” received${hand ? `, by ${hand.by}: ${hand.why}` : ''}`,
+  'badge.withdrawn': ({ badge, hand }, pen) =>
+    `Badge “${pen.name('badges', badge)}” withdrawn${hand ? `, by ${hand.by}: ${hand.why}` : ''}`,
   ordered: ({ orders, spend }, pen) =>
     `Orders ${pen.signed(orders)}, spending ${spend < 0 ? '−' : '+'}${pen.money(Math.abs(spend))}`,
   tallied: ({ metric, n }, pen) => `For the boards: ${metric} ${pen.signed(n)}`,

@@ -101,9 +101,18 @@ export const changes: ChangeWords = {
     `Défi «\u00a0${pen.name('challenges', challenge)}\u00a0» accepté le ${pen.day(at)}`,
   'challenge.restarted': ({ challenge, at }, pen) =>
     `Défi «\u00a0${pen.name('challenges', challenge)}\u00a0» repris à zéro le ${pen.day(at)}`,
+  'challenge.filled': ({ challenge, version }, pen) =>
+    `Défi «\u00a0${pen.name('challenges', challenge)}\u00a0»\u00a0: ce qui s’est passé avant la version ${version} du programme a été compté`,
   'challenge.undone': ({ challenge }, pen) =>
     `Défi «\u00a0${pen.name('challenges', challenge)}\u00a0» annulé\u00a0: sa progression a été rendue`,
   'streak.kept': ({ streak, at }, pen) => `Série «\u00a0${pen.name('streaks', streak)}\u00a0» tenue le ${pen.day(at)}`,
+  'streak.lost': ({ streak }, pen) =>
+    `Série «\u00a0${pen.name('streaks', streak)}\u00a0»\u00a0: la commande qui la tenait a été rendue`,
+  'streak.undone': ({ streak, length }, pen) =>
+    `La série «\u00a0${pen.name('streaks', streak)}\u00a0» n’atteint plus ${pen.plain(length)}\u00a0: ce que cela avait donné est repris`,
+  'draw.undone': ({ draw, prize }, pen) =>
+    `«\u00a0${pen.name('draws', draw)}\u00a0»\u00a0: le lot «\u00a0${pen.prizeName(draw, prize)}\u00a0» est repris, car sa commande a été rendue et il n’avait pas servi`,
+  'gift.voided': () => 'Une récompense en chemin n’est pas donnée',
   'streak.frozen': ({ streak, n }, pen) =>
     `Série «\u00a0${pen.name('streaks', streak)}\u00a0»\u00a0: ${pen.plain(n)} joker(s) de plus`,
   'streak.paused': ({ streak, at }, pen) =>
@@ -119,8 +128,10 @@ export const changes: ChangeWords = {
   },
   'goal.reached': ({ goal, mine, points }, pen) =>
     `Objectif commun «\u00a0${pen.name('goals', goal)}\u00a0» atteint, dont ${pen.plain(mine)} de ce membre${points > 0 ? `\u00a0: +${pen.points(points)}` : ''}`,
-  'badge.granted': ({ badge }, pen) => `Badge «\u00a0${pen.name('badges', badge)}\u00a0» reçu`,
-  'badge.withdrawn': ({ badge }, pen) => `Badge «\u00a0${pen.name('badges', badge)}\u00a0» retiré`,
+  'badge.granted': ({ badge, hand }, pen) =>
+    `Badge «\u00a0${pen.name('badges', badge)}\u00a0» reçu${hand ? `, par ${hand.by}\u00a0: ${hand.why}` : ''}`,
+  'badge.withdrawn': ({ badge, hand }, pen) =>
+    `Badge «\u00a0${pen.name('badges', badge)}\u00a0» retiré${hand ? `, par ${hand.by}\u00a0: ${hand.why}` : ''}`,
   ordered: ({ orders, spend }, pen) =>
     `Commandes ${pen.signed(orders)}, dépenses ${spend < 0 ? '−' : '+'}${pen.money(Math.abs(spend))}`,
   tallied: ({ metric, n }, pen) => `Pour les classements\u00a0: ${metric} ${pen.signed(n)}`,

@@ -1,4 +1,4 @@
-import type { FriendStage, Reason, RiskReason } from '@laurel/contract';
+import type { BadgeWay, FriendStage, Reason, RiskReason } from '@laurel/contract';
 import type { Change, GiftOf, Source } from '../../log/change.ts';
 import type { Pen } from '../pen.ts';
 
@@ -58,13 +58,23 @@ export interface Words {
   undone(name: string): string;
   step(name: string, n: string): string;
   takenUp(name: string): string;
+  fillsPast: string;
+  donePast(name: string): string;
   streak(name: string, n: string): string;
   freezes(name: string, n: string): string;
+  streakLost(name: string): string;
+  streakUndone(name: string, n: string): string;
+  /** Of a preview, which draws nothing. */
+  wouldDraw(name: string): string;
+  drawUndone(draw: string, prize: string): string;
   paused(name: string): string;
   resumed(name: string): string;
   drawn(draw: string, prize: string): string;
   goal(name: string): string;
   badge(name: string): string;
+  badgeTaken(name: string): string;
+  /** How a badge is had; `n` is the step of a challenge, or the length of a streak. */
+  badgeWay: Record<BadgeWay['of'], (name: string, n: string) => string>;
   tierIs(name: string): string;
   tierGrace(name: string, day: string): string;
   tierWarned(name: string, day: string, missing: string): string;

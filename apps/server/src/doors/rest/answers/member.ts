@@ -1,4 +1,6 @@
 import {
+  BADGE_WAYS,
+  type BadgeStandView,
   Discount,
   type DrawnView,
   FRIEND_STAGES,
@@ -159,6 +161,21 @@ export const DrawnAnswer = z.object({
   reason,
 }) satisfies z.ZodType<DrawnView>;
 
+const badge = { id: z.string(), name: z.string(), description: text, rarity: z.number().min(0).max(1).nullable() };
+
+export const BadgesAnswer = z.array(
+  z.object({
+    ...badge,
+    how: z.array(
+      z.object({ of: z.enum(BADGE_WAYS), id: z.string(), name: z.string(), n: Count.nullable(), text: z.string() }),
+    ),
+    hidden: z.boolean(),
+    holders: Count,
+    members: Count,
+    at: At.nullable(),
+  }),
+) satisfies z.ZodType<BadgeStandView[]>;
+
 export const MemberAnswer = z.object({
   externalId: z.string(),
   status: z.enum(['guest', 'joined', 'control', 'closed']),
@@ -172,7 +189,7 @@ export const MemberAnswer = z.object({
   challenges: z.array(ChallengeAnswer),
   streaks: z.array(StreakAnswer),
   draws: z.array(DrawAnswer),
-  badges: z.array(z.object({ id: z.string(), name: z.string(), description: text, at: At })),
+  badges: z.array(z.object({ ...badge, at: At })),
   referral: Referral.nullable(),
   rewards: z.array(RewardAnswer),
   coupons: z.array(CouponAnswer),
