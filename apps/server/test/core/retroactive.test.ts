@@ -65,7 +65,7 @@ describe('a challenge that is published over a past', () => {
       ),
     ).toMatchObject({
       steps: [{ value: 3 }],
-      times: 1,
+      times: 0,
     });
     expect(
       await eventually(

@@ -109,7 +109,7 @@ export interface ChallengeView {
   order: 'any' | 'fixed';
   grant: GiftView;
   completedAt: string | null;
-  /** How often it was completed, and how often it may be; null: as often as one likes. */
+  /** How often it was completed since it is there, and how often it may be; null: as often as one likes. */
   times: number;
   most: number | null;
   /** Whether it is to be taken up first, and whether it was; null: it counts by itself. */

@@ -23,7 +23,8 @@ export function challengeView(
   const isDone = completedAt !== null;
   const startedAt = standing?.startedAt ?? null;
   const most = repeat === undefined ? 1 : repeat === 'ever' ? null : repeat.times;
-  const times = known?.times ?? (isDone ? 1 : 0);
+  // What was done before it was there is done, and was never an occasion.
+  const times = (known?.times ?? (isDone ? 1 : 0)) - (known?.past ? 1 : 0);
   const ends = startedAt === null ? null : roundEnds({ timeZone }, challenge, startedAt);
   return {
     id,

@@ -19,6 +19,7 @@ import { movedBy } from '../ledger/postings.ts';
 import type { Entry } from '../log/entry.ts';
 import type { State } from '../log/state.ts';
 import { isPurchase } from '../order/fact.ts';
+import { isSeen } from './challenge.ts';
 import { drawView } from './draw.ts';
 import { awardView } from './entry.ts';
 import { type Pen, penOf, sentence } from './pen.ts';
@@ -67,7 +68,7 @@ export function previewView(
     balance: after.available - after.owed,
     programVersion: entry.version,
     text: draws.reduce((text, { name }) => `${text} ${sentence(pen.words.wouldDraw(name))}`, sentenceOf(entry, pen)),
-    why: whyOf({ ...entry, silent: [] }, pen),
+    why: whyOf({ ...entry, silent: [], changes: seenChanges(program, after, entry) }, pen),
   };
 }
 
@@ -76,6 +77,14 @@ export function productPreview(program: Program, sku: string, points: number, lo
   const pen = penOf(locale, program);
   const { words } = pen;
   return { sku, points, text: points > 0 ? words.withProduct(pen.points(points)) : words.nothingWithProduct };
+}
+
+/** Without what moves a challenge that stays hidden. */
+function seenChanges(program: Program, after: State, { changes }: Entry): Entry['changes'] {
+  const hidden = new Set(
+    program.challenges.filter((one) => !isSeen(one, after.challenges[one.id])).map(({ id }) => id),
+  );
+  return changes.filter((change) => !('challenge' in change && hidden.has(change.challenge)));
 }
 
 /** Points that come into being, by the account that they come to. */
@@ -168,8 +177,10 @@ function challengesIn(program: Program, before: State, after: State, entry: Entr
       change.kind === 'challenge.progressed' || change.kind === 'challenge.completed' ? [change.challenge] : [],
     ),
   );
-  return program.challenges.flatMap(({ id, steps, grant }) => {
-    if (!moved.has(id)) return [];
+  return program.challenges.flatMap((challenge) => {
+    const { id, steps, grant } = challenge;
+    // One that is hidden stays so, unless this would bring it to light.
+    if (!moved.has(id) || !isSeen(challenge, after.challenges[id])) return [];
     const done = entry.changes.find((change) => change.kind === 'challenge.completed' && change.challenge === id);
     return {
       id,

@@ -1,6 +1,6 @@
 import type { ProgramInput } from '@laurel/contract';
 import { describe, expect, test } from 'vitest';
-import { memberView, programView } from '../../src/index.ts';
+import { memberView, previewView, programView } from '../../src/index.ts';
 import { at, changesOf, DAY, programOf, Story } from '../story.ts';
 
 type Challenge = NonNullable<ProgramInput['challenges']>[number];
@@ -216,4 +216,25 @@ test('a badge that two challenges give stays while one of them stands', () => {
   for (const id of ['1', '2']) own.order('m', id, { total: 100 }, { at: now });
   for (const each of [story, own]) each.refund('m', '2', { amount: 100 }, { at: now });
   expect([story.at('m', now).badges, own.at('m', now).badges]).toEqual([{ b: now }, {}]);
+});
+
+test('a preview tells of a hidden challenge only what would bring it to light', () => {
+  const now = at('2026-03-10T12:00:00Z');
+  const hidden = {
+    id: 'dark',
+    hidden: 'until-done' as const,
+    steps: [{ on: 'a.done', times: 2 }],
+    grant: { points: 5 },
+  };
+  const story = new Story(programOf({ rules: [], challenges: [hidden] }));
+  story.member('m', now - DAY);
+  const shown = () => {
+    const before = story.at('m', now);
+    const entry = story.fact('m', 'a.done', {}, { at: now });
+    return previewView(story.program, before, entry, { ifJoined: false, locale: 'en' });
+  };
+  const first = shown();
+  expect(first.challenges).toEqual([]);
+  expect(JSON.stringify(first)).not.toContain('dark');
+  expect(shown().challenges).toMatchObject([{ id: 'dark', completed: true, points: 5 }]);
 });
