@@ -16,7 +16,9 @@ class Abroad extends Story {
 }
 
 function storyOf(streak: Partial<Streak> = {}, { zone, start = NOW }: { zone?: string; start?: number } = {}): Abroad {
-  const story = new Abroad(programOf({ rules: [], streaks: [{ id: 's', on: ['a.done'], ...streak }] }));
+  const story = new Abroad(
+    programOf({ rules: [], badges: [{ id: 'b' }], streaks: [{ id: 's', on: ['a.done'], ...streak }] }),
+  );
   story.zone = zone;
   story.member('m', start - 2 * DAY);
   return story;
@@ -241,11 +243,7 @@ test('a preview says what becomes of it: kept up, how long it would be, what tha
 
 describe('a refund', () => {
   const streak = { on: ['order.paid', 'a.done'], milestones: [{ at: 3, grant: { points: 30, badge: 'b' } }] };
-  const story = (more: Partial<Streak> = {}) => {
-    const told = storyOf({ ...streak, ...more });
-    told.publish(programOf({ ...told.program, badges: [{ id: 'b' }] } as Partial<ProgramInput>));
-    return told;
-  };
+  const story = (more: Partial<Streak> = {}) => storyOf({ ...streak, ...more });
   const buy = (told: Abroad, day: number, id = `o${day}`) =>
     told.order('m', id, { total: 1_000 }, { at: NOW + day * DAY });
   const back = (told: Abroad, id: string, amount: number, day: number) =>
