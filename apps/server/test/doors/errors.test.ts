@@ -2,7 +2,7 @@ import { ERRORS, LIMITS } from '@laurel/contract';
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ShopRouter } from '../../src/doors/shop/router.ts';
-import { type Answer, type House, openHouse } from './support/house.ts';
+import { type Answer, type House, openHouse, PROGRAM } from './support/house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -125,4 +125,12 @@ test('the shop’s own request id is kept where it is a sane one', async () => {
   expect(kept.body.requestId).toBe('shop-request-1');
   const drawn = await house.fetch('/v1/program', { headers: { 'x-request-id': 'a b"c' } });
   expect(drawn.body.requestId).not.toContain('"');
+});
+
+test('what may be several things and is none of them is told what it may be', async () => {
+  const tiers = [{ id: 'gold', from: { orders: 5, within: 'calendar year' } }];
+  const invalid = await house.rest('PUT', '/v1/program', { program: { ...PROGRAM, tiers } });
+  expect(invalid.body.details).toEqual([
+    { path: 'tiers.0.from.within', message: expect.stringMatching(/^none of what it may be: .*"calendar-year"/) },
+  ]);
 });

@@ -1,7 +1,7 @@
 import type { ProgramInput } from '@laurel/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Context, fold, memberView, movesUntil, segmentMoves } from '../../src/index.ts';
+import { type Context, fold, memberView, movesUntil, segmentMoves, sumsOf } from '../../src/index.ts';
 import { runs } from '../runs.ts';
 import { at, DAY, programOf, Story } from '../story.ts';
 
@@ -12,7 +12,7 @@ const extras = { externalId: 'm', alias: 'M', onBoards: true, stockLeft: {}, ref
 const program: Partial<ProgramInput> = {
   points: { pending: { days: 3 }, worth: { amount: 1, points: 1 } },
   counters: [{ id: 'miles' }],
-  badges: [{ id: 'b' }, { id: 'lucky' }],
+  badges: [{ id: 'b' }, { id: 'lucky' }, { id: 'kept' }],
   transfers: {},
   rules: [
     { id: 'piece', on: 'order.paid', earn: { points: 2, items: 1 } },
@@ -81,7 +81,8 @@ const program: Partial<ProgramInput> = {
       id: 's',
       on: ['store.visited', 'order.paid'],
       freezes: { start: 1, most: 2, every: 4 },
-      milestones: [{ at: 3, grant: { points: 2 }, again: true }],
+      onRefund: 'undo',
+      milestones: [{ at: 3, grant: { points: 2, badge: 'kept' }, again: true }],
     },
   ],
   draws: [
@@ -335,5 +336,34 @@ test('a friend counts once at most, whatever is given back, and an advocate is n
     const undone = [...changes('n'), ...changes('o')].filter(({ kind }) => kind === 'referral.unqualified').length;
     // Of each friend the first order and joining, and the milestone; and again for each time that one was undone.
     expect(given).toBeLessThanOrEqual(5 + 2 * undone);
+  });
+});
+
+test('the sums over all logs are what members have: who takes part, and who has which badge', () => {
+  check((story) => {
+    const sums: Record<string, number> = {};
+    for (const entry of [...story.logs.values()].flat())
+      for (const [name, n] of Object.entries(sumsOf(entry))) sums[name] = (sums[name] ?? 0) + n;
+    const living = [...story.states.values()].filter(({ status }) => status === 'joined');
+    expect(sums.members).toBe(living.length);
+    for (const badge of ['b', 'lucky', 'kept'])
+      expect(sums[`badge:${badge}`] ?? 0).toBe(living.filter(({ badges }) => badges[badge] !== undefined).length);
+  });
+});
+
+test('when every order is given back in full, no streak stands on them, and no prize that was not used', () => {
+  check((story, end) => {
+    for (const [id, log] of story.logs) {
+      if (story.states.get(id)?.status !== 'joined') continue;
+      const orders = log.flatMap(({ fact }) => (fact?.type === 'order.paid' ? [String(fact.data.orderId)] : []));
+      for (const orderId of orders) story.refund(id, orderId, { amount: 1_000_000 }, { at: end });
+      for (const { orders: by = {} } of Object.values(story.states.get(id)?.streaks ?? {})) expect(by).toEqual({});
+      const drawn = story.log(id).flatMap(({ changes }) => changes);
+      const standing =
+        drawn.filter(({ kind }) => kind === 'drawn').length - drawn.filter(({ kind }) => kind === 'draw.undone').length;
+      const used = drawn.some(({ kind }) => kind === 'adjusted' || kind === 'lot.sent' || kind === 'owed.filled');
+      if (!used && !drawn.some(({ kind }) => kind === 'absorbed')) expect(standing).toBe(0);
+    }
+    story.audit();
   });
 });

@@ -1,4 +1,5 @@
 import type { core } from 'zod';
+import { faultOf } from '../../use/fault.ts';
 
 /** One fault of an input: where it is and what is wrong with it. */
 export interface Issue {
@@ -11,6 +12,6 @@ export interface Issue {
 export function issuesOf(error: { issues: readonly core.$ZodIssue[] }): Issue[] {
   return error.issues.map((issue) => ({
     path: issue.path.map(String).join('.'),
-    message: issue.message,
+    message: faultOf(issue),
   }));
 }
