@@ -89,11 +89,14 @@ function together(own: Standing, other: Standing): Partial<Standing> {
   const [startedAt, joinedAt] = [first(own.startedAt, other.startedAt), first(own.joinedAt, other.joinedAt)];
   const times = (own.times ?? 0) + (other.times ?? 0);
   const given = [...new Set([...(own.given ?? []), ...(other.given ?? [])])];
+  // What either of them counted of the past is not counted again.
+  const filled = Math.max(own.filled ?? 0, other.filled ?? 0);
   return {
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(joinedAt === undefined ? {} : { joinedAt }),
     ...(times > 0 ? { times } : {}),
     ...(given.length > 0 ? { given } : {}),
+    ...(filled > 0 ? { filled } : {}),
   };
 }
 

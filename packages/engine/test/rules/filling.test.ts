@@ -8,8 +8,9 @@ const NOW = at('2026-03-10T12:00:00Z');
 
 /** A story in which a version brings a challenge over a past. */
 class Filling extends Story {
+  who = 'm';
   protected override extra(): Partial<Context> {
-    const past = [...(this.states.get('m')?.absorbed ?? []), 'm'].flatMap((id) => this.log(id));
+    const past = [...(this.states.get(this.who)?.absorbed ?? []), this.who].flatMap((id) => this.log(id));
     return { past };
   }
 
@@ -20,7 +21,7 @@ class Filling extends Story {
     const fills = this.program.challenges.flatMap(({ id, retroactive }) =>
       known.has(id) ? [] : { challenge: id, version: this.version, retroactive },
     );
-    return this.submit('m', { kind: 'fill', fills, key: `fill:${this.version}`, body: '' }, now);
+    return this.submit(this.who, { kind: 'fill', fills, key: `fill:${this.version}`, body: '' }, now);
   }
 }
 
@@ -165,5 +166,21 @@ describe('a challenge that is filled from the past', () => {
       ['c', 2],
       ['dated', 1],
     ]);
+  });
+
+  test('of somebody who turns out to be somebody else is counted once', () => {
+    const story = storyOf();
+    story.member('n', NOW - 90 * DAY);
+    for (const day of [-9, -8]) story.order('n', `n${day}`, { total: 100 }, { at: NOW + day * DAY });
+    story.who = 'n';
+    story.bring(NOW, [{ ...orders, steps: [{ on: 'order.paid', times: 9 }] }]);
+    story.who = 'm';
+    buy(story, 1);
+    story.merge('n', 'm', NOW + 2 * DAY);
+    const fills = [{ challenge: 'c', version: 2, retroactive: true }];
+    const again = story.submit('m', { kind: 'fill', fills, key: 'again', body: '' }, NOW + 3 * DAY);
+    expect(changesOf(again, 'challenge.progressed')).toEqual([]);
+    expect(standing(story, NOW + 3 * DAY)).toMatchObject({ steps: [3] });
+    story.audit();
   });
 });
