@@ -86,9 +86,8 @@ export async function decideRound(
     try {
       await take(first, first.program, false);
     } catch (error) {
-      // Whatever cannot be decided of it cannot be decided of what came either.
-      for (const job of jobs) job.reject(error);
-      return { decided: [], twins: [], folded: from, earlier: null };
+      // A past that cannot be read keeps nobody from ordering today; the job that fills all logs says what is wrong with it.
+      core.logger.error({ err: error, member }, 'new challenges could not be filled from the past');
     }
   }
 
