@@ -3,7 +3,7 @@ import type { Bought } from '../buyer/bought.ts';
 import type { CouponFact, Got, LotExpiry, Source, SpentPart, Waits } from './change.ts';
 
 /** Raised whenever `evolve` or this shape changes: older snapshots are folded again. */
-export const FOLD_VERSION = 5;
+export const FOLD_VERSION = 6;
 
 /** Points earned together. `points` is what is left of them. */
 export interface Lot {

@@ -265,6 +265,7 @@ export const messages: Messages = {
   'badges.title': 'الشارات',
   'badges.empty': 'لا شارات في هذا البرنامج بعد.',
   'badges.open': 'لم تُنل بعد',
+  'badges.rarity': 'نالها {percent}',
   'badges.now': 'شارة جديدة: {name}.',
   'join.title': 'اجمع النقاط في {shop}',
   'join.already': 'سيكون لديك فورًا {points}',

@@ -231,6 +231,7 @@ export const messages: Messages = {
   'badges.title': 'Abzeichen',
   'badges.empty': 'Noch keine Abzeichen in diesem Programm.',
   'badges.open': 'Noch zu haben',
+  'badges.rarity': '{percent} haben es',
   'badges.now': 'Neues Abzeichen: {name}.',
   'join.title': 'Sammeln Sie Punkte bei {shop}',
   'join.already': 'Sie hätten schon {points}',

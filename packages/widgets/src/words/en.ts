@@ -204,6 +204,7 @@ export const messages = {
   'badges.title': 'Badges',
   'badges.empty': 'No badges in this programme yet.',
   'badges.open': 'Still to be had',
+  'badges.rarity': '{percent} have it',
   'badges.now': 'New badge: {name}.',
 
   'join.title': 'Collect points at {shop}',

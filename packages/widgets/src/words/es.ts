@@ -224,6 +224,7 @@ export const messages: Messages = {
   'badges.title': 'Insignias',
   'badges.empty': 'Este programa aún no tiene insignias.',
   'badges.open': 'Por conseguir',
+  'badges.rarity': 'La tiene el {percent}',
   'badges.now': 'Nueva insignia: {name}.',
   'join.title': 'Reúne puntos en {shop}',
   'join.already': 'Ya tendrías {points}',

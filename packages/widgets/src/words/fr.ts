@@ -222,6 +222,7 @@ export const messages: Messages = {
   'badges.title': 'Vos badges',
   'badges.empty': 'Pas encore de badges dans ce programme.',
   'badges.open': 'À obtenir',
+  'badges.rarity': '{percent} l’ont',
   'badges.now': 'Nouveau badge : {name}.',
 
   'join.title': 'Collectez des points chez {shop}',

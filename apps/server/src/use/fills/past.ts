@@ -5,7 +5,7 @@ import { standingsOf } from '../../log/standings.ts';
 import { absorbedBy, logOf } from '../../project/log-reader.ts';
 
 /** A whole log, after those that were merged into it, with the documents of all versions in it. */
-export async function pastOf(
+async function pastOf(
   core: Pick<Laurel, 'store' | 'programs'>,
   program: PublishedProgram,
   log: Entry[],

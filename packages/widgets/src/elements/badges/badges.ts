@@ -1,4 +1,4 @@
-import type { ProgramView } from '@laurel/contract';
+import type { BadgeView, BadgeWay } from '@laurel/contract';
 import { css } from '../../element/css.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { panelStyles } from '../../element/panel.css.ts';
@@ -100,13 +100,22 @@ export class LaurelBadges extends LaurelElement {
     const had = new Set(mine.map(({ id }) => id));
     const open = program.badges.filter(({ id }) => !had.has(id));
     const total = mine.length + open.length;
-    const one = ({ id, name, description }: ProgramView['badges'][number], at: string | null) =>
+    const one = (
+      {
+        id,
+        name,
+        description,
+        rarity,
+        how,
+      }: Pick<BadgeView, 'id' | 'name' | 'description' | 'rarity'> & { how?: BadgeWay[] },
+      at?: string,
+    ) =>
       html`<li part="badge" class=${at ? '' : 'open'}>${medal(id)}<b><bdi>${name}</bdi></b>
-        <p class="quiet"><bdi>${at ? speech.date(at) : (description ?? nothing)}</bdi></p>${at ? nothing : html`<span class="hidden">${speech.say('badges.open')}</span>`}</li>`;
+        <p class="quiet"><bdi>${at ? speech.date(at) : (description ?? how?.[0]?.name ?? nothing)}</bdi></p>${rarity === null ? nothing : html`<p class="quiet">${speech.say('badges.rarity', { percent: rarity.toLocaleString(speech.language, { style: 'percent', maximumFractionDigits: 1 }) })}</p>`}${at ? nothing : html`<span class="hidden">${speech.say('badges.open')}</span>`}</li>`;
     return panel(
       speech.say('badges.title'),
       total
-        ? html`<ul>${mine.map((badge) => one(badge, badge.at))}${open.map((badge) => one(badge, null))}</ul>`
+        ? html`<ul>${mine.map((badge) => one(badge, badge.at))}${open.map((badge) => one(badge))}</ul>`
         : empty(speech.say('badges.empty')),
       member
         ? total

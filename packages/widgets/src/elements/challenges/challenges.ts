@@ -46,8 +46,8 @@ export class LaurelChallenges extends LaurelElement {
 
   protected override changed({ state, speech }: Scene, before: State): void {
     const open = new Set(before.member?.challenges.filter((each) => !each.completedAt).map(({ id }) => id));
-    for (const { id, name, completedAt } of state.member?.challenges ?? []) {
-      if (!completedAt || !open.has(id)) continue;
+    for (const { id, name, completedAt, times } of state.member?.challenges ?? []) {
+      if (!completedAt || !times || !open.has(id)) continue;
       this.ask({ kind: 'announce', about: `challenge ${id}`, text: speech.say('challenges.complete', { name }) });
       this.ask({ kind: 'celebrate', id: `challenge ${id} ${completedAt}` });
     }

@@ -41,8 +41,8 @@ export function wonSince(before: Seen, member: MemberView, { speech }: Scene): W
       badge: true,
     });
   }
-  for (const { id, name, completedAt } of member.challenges) {
-    if (completedAt && !before.done.includes(id))
+  for (const { id, name, completedAt, times } of member.challenges) {
+    if (completedAt && times && !before.done.includes(id))
       won.push({ id: `challenge ${id}`, title: speech.say('challenges.complete', { name }), note: '', badge: true });
   }
   for (const { id, name } of member.badges) {
