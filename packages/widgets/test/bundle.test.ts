@@ -9,18 +9,18 @@ import { messages } from '../src/words/en.ts';
  * What each file weighs, in bytes before gzip, which differs a little from one zlib to the next. A change of yours that moves a number is told here on purpose.
  */
 const WEIGHTS: Record<string, number> = {
-  ar: 11976,
-  badges: 2545,
+  ar: 12003,
+  badges: 2721,
   card: 3758,
   celebrate: 1588,
-  challenges: 5555,
+  challenges: 5566,
   checkout: 3415,
   'community-goal': 4193,
   core: 12460,
-  de: 9426,
+  de: 9451,
   earn: 2435,
-  es: 9175,
-  fr: 9812,
+  es: 9203,
+  fr: 9836,
   gate: 1645,
   history: 1990,
   hub: 7704,
@@ -32,8 +32,8 @@ const WEIGHTS: Record<string, number> = {
   live: 4650,
   more: 4372,
   offers: 1820,
-  over: 11439,
-  own: 54164,
+  over: 11450,
+  own: 54351,
   page: 5468,
   panel: 3292,
   points: 4997,
@@ -50,7 +50,7 @@ const WEIGHTS: Record<string, number> = {
   survey: 4767,
   tags: 1832,
   tier: 4414,
-  toast: 3843,
+  toast: 3854,
 };
 
 /** The languages beside English. */
