@@ -34,7 +34,7 @@ const WEIGHTS: Record<string, number> = {
   offers: 1820,
   over: 11450,
   own: 54351,
-  page: 5468,
+  page: 5718,
   panel: 3292,
   points: 4997,
   'product-points': 1954,
@@ -120,17 +120,17 @@ describe('what a shopper downloads', () => {
   });
 
   // The aim is 48,000, which held until gifts to choose, names of the other direction, and lists that fold came.
-  test('everything together with one language and a QR encoder stays in 49,150 bytes in one pack', () => {
+  test('everything together with one language and a QR encoder stays in 49,300 bytes in one pack', () => {
     const content = EVERYTHING.map((name) => files.find(({ fileName }) => nameOf(fileName) === name)).map(
       (file) => file && contentOf(file),
     );
-    expect(gzipSync(content.join(''), { level: 9 }).length).toBeLessThanOrEqual(49_150);
+    expect(gzipSync(content.join(''), { level: 9 }).length).toBeLessThanOrEqual(49_300);
   });
 
   // Each file begins with an empty dictionary, which is a sixth more.
-  test('everything together stays in 58,500 bytes, each file packed by itself as a browser fetches it', () => {
+  test('everything together stays in 58,800 bytes, each file packed by itself as a browser fetches it', () => {
     const sum = EVERYTHING.reduce((total, name) => total + (weights[name] ?? Number.NaN), 0);
-    expect(sum).toBeLessThanOrEqual(58_500);
+    expect(sum).toBeLessThanOrEqual(58_800);
   });
 
   test('a tag alone fetches at most 3,700 bytes of its own beside what every tag needs', () => {

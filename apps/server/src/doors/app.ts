@@ -12,6 +12,7 @@ import { docsPage } from './static/docs.ts';
 import { galleryPages } from './static/gallery.ts';
 import { sdkFiles } from './static/sdk.ts';
 import { shopBehind } from './static/shop.ts';
+import { tillPage } from './static/till/till.ts';
 import { mountStorefront } from './storefront/mount.ts';
 
 export interface AppOptions {
@@ -24,7 +25,19 @@ export interface AppOptions {
 }
 
 /** What is never the shop's behind us. */
-const OURS = ['/v1', '/trpc', '/p', '/sdk', '/gallery', '/docs', '/openapi.json', '/livez', '/readyz', '/metrics'];
+const OURS = [
+  '/v1',
+  '/trpc',
+  '/p',
+  '/sdk',
+  '/gallery',
+  '/docs',
+  '/till',
+  '/openapi.json',
+  '/livez',
+  '/readyz',
+  '/metrics',
+];
 
 /** All that answers over HTTP, put together. */
 export function createApp(house: House, options: AppOptions): Express {
@@ -45,6 +58,7 @@ export function createApp(house: House, options: AppOptions): Express {
     (request, response) => void response.json(openApi(house.ownOrigin ?? `${request.protocol}://${request.host}`)),
   );
   app.use('/docs', docsPage());
+  app.use('/till', house.admission.admit, tillPage(house));
   if (options.sdkDir !== null) {
     app.use('/sdk', sdkFiles(options.sdkDir, house.laurel.store));
     app.use('/gallery', galleryPages(options.sdkDir));

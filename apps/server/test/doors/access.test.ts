@@ -76,6 +76,7 @@ const SHOP: Record<string, { scope: 'read' | 'write' | 'admin'; input: () => Rec
   },
   'shop.program.upcoming': { scope: 'read', input: () => ({}) },
   'shop.visits.code': { scope: 'read', input: () => ({ place: 'paris' }) },
+  'shop.visits.display': { scope: 'write', input: () => ({ place: 'paris' }) },
   'shop.visits.create': { scope: 'write', input: () => ({ place: 'paris', card: 'no card of anybody at all' }) },
   'shop.redemptions.create': { scope: 'write', input: () => ({ key: 'k', member: 'ada', reward: 'five-off' }) },
   'shop.members.entitled': { scope: 'read', input: () => ({ externalId: 'ada', entitlement: 'presale' }) },

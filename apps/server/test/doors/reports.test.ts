@@ -1,3 +1,4 @@
+import jsQR from 'jsqr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type House, ORIGIN, openHouse } from './support/house.ts';
 
@@ -92,6 +93,41 @@ describe('a visit to a place', () => {
     now = START;
   });
 
+  test('a tablet shows the code by a link that is good for nothing else, and leads the phone to the shop’s page', async () => {
+    const mint = (body: object) => house.rest('POST', '/v1/places/paris/display', body);
+    const { url, expiresAt } = (await mint({ page: 'https://shop.example/club?a=1', days: 2 })).body;
+    expect(Date.parse(expiresAt) - now).toBe(2 * 86_400_000);
+    const [path, token] = url.split('#');
+    expect(path.endsWith('/till/')).toBe(true);
+    const page = await house.fetch('/till/');
+    expect([page.status, page.headers.get('content-security-policy')?.includes("script-src 'self'")]).toEqual([
+      200,
+      true,
+    ]);
+    for (const file of ['page.js', 'style.css']) expect((await house.fetch(`/till/${file}`)).status).toBe(200);
+    const show = async (bearer: string) => {
+      const answer = await house.fetch('/till/code', { headers: { authorization: `Bearer ${bearer}` } });
+      return { status: answer.status, body: answer.body };
+    };
+    const shown = await show(token);
+    expect(shown.body).toMatchObject({ place: 'paris', code: (await codeOf('paris')).code });
+    // What a camera reads from the picture.
+    expect(scanned(shown.body.qr)).toBe(`https://shop.example/club?a=1&visit=paris.${shown.body.code}`);
+    expect(await visit('zoe', 'paris', shown.body.code)).toMatchObject({ points: 20 });
+    const alone = await show((await mint({})).body.url.split('#')[1]);
+    expect(scanned(alone.body.qr)).toBe(alone.body.code);
+    // It opens no other door, and no other token opens this one.
+    const door = await house.fetch('/v1/members/zoe', { headers: { authorization: `Bearer ${token}` } });
+    expect(door.status).toBe(401);
+    for (const wrong of ['', 'x.y.z', await house.token('zoe'), `${token}x`])
+      expect((await show(wrong)).status).toBe(401);
+    now += 2 * 86_400_000 + 1_000;
+    expect((await show(token)).body.code).toBe('token_expired');
+    now = START;
+    expect((await house.rest('POST', '/v1/places/nowhere/display', {})).status).toBe(404);
+    expect((await mint({ page: 'javascript:alert(1)' })).status).toBe(400);
+  });
+
   test('by the member’s own card, which staff scan: each card once, and only while it is fresh', async () => {
     await house.rest('PUT', '/v1/members/fay', {});
     const { card, expiresAt } = await as('fay', 'card', {});
@@ -144,3 +180,19 @@ describe('a shared link', () => {
     expect(log[0]?.fact?.data).toEqual({ product: 'mug' });
   });
 });
+
+/** Reads a QR code as a camera would. */
+function scanned({ size, path }: { size: number; path: string }): string | undefined {
+  const scale = 4;
+  const width = size * scale;
+  const pixels = new Uint8ClampedArray(width * width * 4).fill(255);
+  for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h1/g))
+    for (let dy = 0; dy < scale; dy += 1)
+      for (let dx = 0; dx < scale; dx += 1)
+        pixels.fill(
+          0,
+          ((Number(y) * scale + dy) * width + Number(x) * scale + dx) * 4,
+          ((Number(y) * scale + dy) * width + Number(x) * scale + dx) * 4 + 3,
+        );
+  return jsQR(pixels, width, width)?.data;
+}

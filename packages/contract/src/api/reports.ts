@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Reason } from '../constants/reasons.ts';
 import { CustomData } from '../event/event.ts';
 import { EventType, ShopId, Slug } from '../ids.ts';
+import type { Text } from '../text.ts';
 
 /** What a browser says that its member did; only kinds that the program names. */
 export const TrackInput = z.object({
@@ -17,6 +18,20 @@ export const TrackInput = z.object({
 
 /** The code that a place shows just now, read from its QR code or typed. */
 export const VisitInput = z.object({ place: Slug, code: z.string().min(4).max(40) });
+
+/** A link for the tablet at a place. */
+export const DisplayInput = z.object({
+  place: Slug,
+  page: z
+    .url()
+    .max(1_000)
+    .regex(/^https?:/, 'an http or https address')
+    .optional()
+    .describe(
+      'your page for members: the QR code leads there, with `?visit=PLACE.CODE`; left out: it holds the code alone',
+    ),
+  days: z.int().min(1).max(90).default(7).describe('how long the link is good'),
+});
 
 /** A product's page that a member wants to share. */
 export const ShareInput = z.object({
@@ -49,6 +64,22 @@ export interface ShareView {
 export interface CardView {
   card: string;
   expiresAt: string;
+}
+
+/** A link for the tablet at a place; on a server that does not know its own address it begins with `/`. */
+export interface DisplayView {
+  place: string;
+  url: string;
+  expiresAt: string;
+}
+
+/** What such a tablet shows. */
+export interface PlaceDisplayView extends PlaceCodeView {
+  name: Text;
+  program: string;
+  /** A square of so many modules, and the path of the dark ones. */
+  qr: { size: number; path: string };
+  now: string;
 }
 
 /** The code that a place shows now. */

@@ -1,5 +1,6 @@
 import type {
   BudgetView,
+  DisplayView,
   EventOutcome,
   NewWebhookView,
   Page,
@@ -30,6 +31,8 @@ export interface Budgets {
 export interface Visits {
   /** The code that a place shows now, for its till or tablet. */
   code(place: string): Promise<PlaceCodeView>;
+  /** A link for the tablet of a place, whose page shows the code and keeps it fresh. `page`: where the QR code leads to. */
+  display(display: { place: string; page?: string; days?: number }): Promise<DisplayView>;
   /** A member's card was scanned at a place; each card counts once. */
   create(visit: { place: string; card: string }): Promise<EventOutcome>;
 }
@@ -62,6 +65,7 @@ export const budgets = ({ query }: Transport): Budgets => ({
 
 export const visits = ({ query, write }: Transport): Visits => ({
   code: (place) => query('shop.visits.code', { place }),
+  display: (display) => write('shop.visits.display', display),
   create: (visit) => write('shop.visits.create', visit),
 });
 

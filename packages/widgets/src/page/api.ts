@@ -46,6 +46,11 @@ export interface Laurel {
   share(product: string, options?: { url?: string; program?: string }): Promise<ShareView>;
   /** Says that this visitor came by a shared link. By itself where the page's address has `?share=`. */
   arrive(code: string, program?: string): Promise<void>;
+  /**
+   * The member is at a place and scanned, or typed, the code that it shows. By itself where the page's address has `?visit=PLACE.CODE`.
+   * @throws a failure with `code` (rejects): `refused` (`code_expired`, `cooldown`), `unauthorized` for guests
+   */
+  visit(place: string, code: string, program?: string): Promise<ReportView>;
   /** `locale`: instead of the page's language. `strings`: words by key, or by language and key. */
   set(settings: { locale?: string; strings?: Strings }): void;
 }

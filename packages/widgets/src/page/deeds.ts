@@ -108,6 +108,10 @@ async function write<Answer>(store: Store, path: string, input: object): Promise
 /** What this member's browser saw. @throws {CallError} */
 export const track = (store: Store, input: object): Promise<ReportView> => write(store, 'track', input);
 
+/** The member is at a place, and has the code that it shows. @throws {CallError} */
+export const visit = (store: Store, input: { place: string; code: string }): Promise<ReportView> =>
+  write(store, 'visit', input);
+
 /** The member's own link to a product. @throws {CallError} */
 export const share = (store: Store, { product, url }: { product: string; url: string }): Promise<ShareView> =>
   ask(store, 'share', { product, url, visitor: visitor() });

@@ -60,6 +60,10 @@ export function open(page: Page): void {
       const store = storeOf(program);
       return arrive(store, code);
     },
+    async visit(place, code, program) {
+      const store = storeOf(program);
+      return (await import('./deeds.ts')).visit(store, { place, code });
+    },
     set({ locale, strings }) {
       if (locale) page.locale = locale;
       page.strings = { ...page.strings, ...strings };
@@ -69,7 +73,10 @@ export function open(page: Page): void {
       }
     },
   };
-  const code = new URLSearchParams(location.search).get('share');
+  const asked = new URLSearchParams(location.search);
+  const code = asked.get('share');
+  const [place = '', shown] = asked.get('visit')?.split('.') ?? [];
+  let visited = false;
   const arrived = new Set<string>();
   const last = new Map<string, State>();
   const hear = (program: string, state: State) => {
@@ -82,6 +89,11 @@ export function open(page: Page): void {
       // Once for a page; who came is the member's own browser, or a visitor.
       if (code && !arrived.has(program)) laurel.arrive(code, program).catch(() => {});
       arrived.add(program);
+      // Whoever scanned the code of a place is told by what changes; a page that is loaded again counts no second time.
+      if (shown && !visited && identity === 'member') {
+        visited = true;
+        laurel.visit(place, shown, program).catch(() => {});
+      }
     }
     const [was, is] = [before?.member, state.member];
     if (was && is && was.externalId === is.externalId && was.points.balance !== is.points.balance) {

@@ -1,8 +1,16 @@
-import { CardVisitInput, type EventOutcome, type PlaceCodeView, Slug } from '@laurel/contract';
+import {
+  CardVisitInput,
+  DisplayInput,
+  type DisplayView,
+  type EventOutcome,
+  type PlaceCodeView,
+  Slug,
+} from '@laurel/contract';
 import { z } from 'zod';
 import { LaurelError } from '../../laurel.ts';
 import { outcomesOf } from '../../use/events/outcome.ts';
 import { placeCode } from '../../use/visits/code.ts';
+import { makeDisplay } from '../../use/visits/display.ts';
 import { visitByCard } from '../../use/visits/visit.ts';
 import { EventAnswer } from '../rest/answers/event.ts';
 import { At } from '../rest/answers/page.ts';
@@ -28,6 +36,22 @@ export const visits = router({
     })
     .input(z.object({ place: Slug }))
     .query(({ ctx, input }): Promise<PlaceCodeView> => placeCode(ctx.house.laurel, ctx.program, input.place)),
+
+  display: procedure
+    .meta({
+      scope: 'write',
+      rest: {
+        method: 'POST',
+        path: '/v1/places/{place}/display',
+        summary: 'A link for the tablet of a place, whose page shows the code and keeps it fresh',
+        answer: z.object({ place: z.string(), url: z.string(), expiresAt: At }) satisfies z.ZodType<DisplayView>,
+      },
+    })
+    .input(DisplayInput)
+    .mutation(
+      ({ ctx, input }): Promise<DisplayView> =>
+        makeDisplay(ctx.house.laurel, ctx.program, input, ctx.house.ownOrigin ?? ''),
+    ),
 
   create: procedure
     .meta({
