@@ -20,6 +20,8 @@ const progress = createProgress(2 + only.length + (only.includes('playwright') ?
 let passed = 0;
 let failed = 0;
 let skipped = 0;
+/** What failed, told once more at the end: a forge shows the last lines first, and some show no others. @type {string[]} */
+const failures = [];
 
 try {
   await prepare(progress);
@@ -29,6 +31,7 @@ try {
 }
 if (isInstalled()) await runAll();
 
+if (failures.length > 0) progress.say(`What failed:\n\n${failures.join('\n\n')}\n`);
 if (skipped > 0) progress.say(`${skipped} tests were left out.`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`, () => process.exit(failed > 0 || passed === 0 ? 1 : 0));
 
@@ -48,7 +51,10 @@ async function runCheck(name) {
   const word = (/** @type {{ code: number }} */ { code }) => (code === 0 ? 'passed' : 'FAILED');
   const { code, output } = await progress.step(`Checking ${name}`, check, word);
   if (code === 0) passed++;
-  else fail(output.trimEnd());
+  else {
+    fail(output.trimEnd());
+    failures.push(`${name}\n    ${output.trimEnd().split('\n').slice(-12).join('\n    ')}`);
+  }
 }
 
 /** @param {string} name */
@@ -59,6 +65,7 @@ async function runRunner(name) {
   passed += tally.passed;
   failed += tally.failed;
   skipped += tally.skipped;
+  failures.push(...tally.failures, ...tally.problems);
   for (const problem of tally.problems) progress.say(`\n${problem}`);
   progress.say(`\n${name}: ${tally.passed} passed, ${tally.failed} failed\n`);
 }

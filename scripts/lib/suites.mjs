@@ -57,7 +57,7 @@ export const runners = {
       if (path) env.LAUREL_CHROMIUM = path;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      return { passed: 0, failed: 1, skipped: 0, problems: [error.message] };
+      return { passed: 0, failed: 1, skipped: 0, problems: [error.message], failures: [] };
     }
     progress.announce('Running playwright');
     const flags = ['test', '--reporter=list,json', ...args];

@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
  * @property {number} failed
  * @property {number} skipped
  * @property {string[]} problems what the numbers alone do not say
+ * @property {string[]} failures each test that failed: where it stands, and how it began to say why
  */
 
 /**
@@ -28,6 +29,11 @@ export function tallyVitest(file, code) {
     failed: count(['failed']) + unloaded.length,
     skipped: count(['skipped', 'pending', 'todo', 'disabled']),
     problems: unloaded.map((/** @type {any} */ { name }) => `${name} failed outside its tests.`),
+    failures: files.flatMap((/** @type {any} */ { name, assertionResults }) =>
+      assertionResults
+        .filter(hasFailed)
+        .map((/** @type {any} */ { fullName, failureMessages }) => told(`${name} › ${fullName}`, failureMessages?.[0])),
+    ),
   });
 }
 
@@ -41,7 +47,31 @@ export function tallyPlaywright(file, code) {
   const report = readReport(file);
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = report?.stats ?? {};
   const problems = (report?.errors ?? []).map((/** @type {any} */ { message }) => String(message));
-  return checked('Playwright', code, { passed: expected, failed: unexpected + flaky, skipped, problems });
+  const failures = specsOf(report?.suites)
+    .filter(({ spec }) => !spec.ok)
+    .map(({ spec, path }) =>
+      told(path, spec.tests?.flatMap((/** @type {any} */ { results }) => results).find(hasError)?.error?.message),
+    );
+  return checked('Playwright', code, { passed: expected, failed: unexpected + flaky, skipped, problems, failures });
+}
+
+/** @type {(suites: any[] | undefined, above?: string[]) => { spec: any, path: string }[]} */
+function specsOf(suites = [], above = []) {
+  return suites.flatMap(({ title, specs = [], suites: below }) => [
+    ...specs.map((/** @type {any} */ spec) => ({ spec, path: [...above, title, spec.title].join(' › ') })),
+    ...specsOf(below, [...above, title]),
+  ]);
+}
+
+/** @param {any} result */
+function hasError(result) {
+  return result.error !== undefined;
+}
+
+/** @type {(where: string, why: string | undefined) => string} */
+function told(where, why = '') {
+  const colour = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+  return [where, ...why.replaceAll(colour, '').split('\n').slice(0, 12)].join('\n    ');
 }
 
 /**

@@ -34,6 +34,16 @@ describe('a Vitest run', () => {
     expect(tally.problems).toEqual(['a.test.ts failed outside its tests.']);
   });
 
+  test('tells each test that failed, and how it began to say why', () => {
+    const failed = {
+      status: 'failed',
+      fullName: 'adds up',
+      failureMessages: ['\u001b[31mexpected 2 to be 3\u001b[39m'],
+    };
+    const content = { testResults: [{ ...file('failed', 'passed'), assertionResults: [failed] }] };
+    expect(tallyVitest(report(content), 1).failures).toEqual(['a.test.ts › adds up\n    expected 2 to be 3']);
+  });
+
   test('fails when it exits with an error although every test passed', () => {
     expect(tallyVitest(report({ testResults: [file('passed', 'passed')] }), 1)).toMatchObject({ passed: 1, failed: 1 });
   });
@@ -53,6 +63,15 @@ describe('a Playwright run', () => {
   test('counts its tests, and one that needed a second try as failed', () => {
     const content = { stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 2 }, errors: [] };
     expect(tallyPlaywright(report(content), 1)).toMatchObject({ passed: 4, failed: 2, skipped: 2 });
+  });
+
+  test('tells each test that failed by file, group and name', () => {
+    const spec = { title: 'opens', ok: false, tests: [{ results: [{}, { error: { message: 'it stayed shut' } }] }] };
+    const suites = [
+      { title: 'hub.spec.ts', suites: [{ title: 'the hub', specs: [spec, { title: 'shuts', ok: true }] }] },
+    ];
+    const content = { stats: { expected: 1, unexpected: 1, flaky: 0, skipped: 0 }, errors: [], suites };
+    expect(tallyPlaywright(report(content), 1).failures).toEqual(['hub.spec.ts › the hub › opens\n    it stayed shut']);
   });
 
   test('fails when nothing could be loaded, and says why', () => {
