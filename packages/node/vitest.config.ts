@@ -1,3 +1,3 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { name: 'node', testTimeout: 120_000, hookTimeout: 120_000 } });
+export default defineConfig({ test: { name: 'node', isolate: false, testTimeout: 120_000, hookTimeout: 120_000 } });

@@ -5,7 +5,7 @@ import { celebrateBirthdays } from '../use/occasions/birthdays.ts';
 import { sweepDue } from '../use/occasions/due.ts';
 import { sortDaily } from '../use/segments/daily.ts';
 
-/** Milliseconds. */
+/** How often what is due is looked for, in milliseconds: reads are exact without it, so nobody waits for this. */
 const TICK = 20_000;
 
 /** Writes down what has fallen due by itself, and makes the facts of birthdays and anniversaries. One process at a time. */
@@ -14,7 +14,10 @@ export class Clock {
   private readonly lease: Lease;
   private running: Promise<void> = Promise.resolve();
 
-  constructor(private readonly core: Laurel) {
+  constructor(
+    private readonly core: Laurel,
+    private readonly tick = TICK,
+  ) {
     this.lease = new Lease(core.store, 'clock', core.process);
   }
 
@@ -31,7 +34,7 @@ export class Clock {
   private async run(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      await setTimeout(TICK, null, { signal }).catch(() => {});
+      await setTimeout(this.tick, null, { signal }).catch(() => {});
       if (signal.aborted) return;
       try {
         if (await this.lease.take()) await this.look(signal).finally(() => this.lease.release());

@@ -23,6 +23,8 @@ export interface LaurelOptions {
   step?: Laurel['step'];
   /** How long after each failed call of a shop's webhook the next one comes, in milliseconds. */
   deliveryDelays?: readonly number[];
+  /** How often what has fallen due is written down, in milliseconds. */
+  clockTick?: number;
   /** Seals what the store must not show, instead of the one in the environment. */
   secret?: string;
   /** False, for a command that ends soon: nothing is followed, and effects are left to the servers. */
@@ -67,7 +69,7 @@ export async function openLaurel(
   const follower = new Follower(laurel);
   const deliverer = new Deliverer(laurel, options.deliveryDelays);
   const postman = new Postman(laurel, options.deliveryDelays);
-  const clock = new Clock(laurel);
+  const clock = new Clock(laurel, options.clockTick);
   const filler = new Filler(laurel);
   if (options.follow !== false) {
     notices.start();

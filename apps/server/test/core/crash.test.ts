@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { releaseReservations } from '../../src/effects/reservations.ts';
+import type { OpenedLaurel } from '../../src/start/laurel.ts';
 import { audit } from '../../src/use/audit/audit.ts';
 import { putMember } from '../../src/use/members/put.ts';
 import { createProgram } from '../../src/use/programs/create.ts';
@@ -11,9 +12,12 @@ import { PROGRAM, type TestStore, testStore } from './support/shop.ts';
 
 let store: TestStore;
 let children: Children;
+/** Makes the shops and what stands before; it follows nothing, so that each process dies where it is meant to. */
+let still: OpenedLaurel;
 beforeAll(async () => {
   [store, children] = await Promise.all([testStore(), buildChild()]);
-}, 60_000);
+  still = await store.open({ follow: false });
+});
 afterAll(async () => {
   await children[Symbol.asyncDispose]();
   await store[Symbol.asyncDispose]();
@@ -124,14 +128,13 @@ async function stockOf({ laurel, program }: Shop) {
 
 /** A program of its own for each death, so that one tells nothing of another. */
 async function freshShop(): Promise<Shop> {
-  const laurel = await store.open({ follow: false });
-  const { program } = await createProgram(laurel, {
+  const { program } = await createProgram(still, {
     ...PROGRAM,
     rewards: [{ id: 'scarce', cost: 10, give: { shipping: 'free' }, stock: 3 }],
     referral: { advocate: { points: 300 }, friend: { points: 25 } },
     transfers: {},
   });
-  return { laurel, program };
+  return { laurel: still, program };
 }
 
 describe.each(CASES)('a process that is killed in $scenario', ({ scenario, before, after }) => {
@@ -142,27 +145,23 @@ describe.each(CASES)('a process that is killed in $scenario', ({ scenario, befor
     await before(whole);
     const { steps } = await kill(whole, null);
     expect(steps.length).toBeGreaterThan(1);
-    await settled(whole, () => after(whole));
+    const shops: Shop[] = [];
     for (let death = 1; death <= steps.length; death += 1) {
       const shop = await freshShop();
       await before(shop);
       expect(await kill(shop, death)).toMatchObject({ signal: 'SIGKILL', steps: { length: death } });
-      await settled(shop, async ({ laurel }) => {
-        const again = { laurel, program: shop.program };
-        await act(again, scenario);
-        await act(again, scenario);
-        await after(again);
-      });
+      shops.push(shop);
     }
-  }, 240_000);
+    // Who follows the log comes only when all are dead.
+    const laurel = await store.open();
+    for (const { program } of shops) {
+      await act({ laurel, program }, scenario);
+      await act({ laurel, program }, scenario);
+    }
+    for (const { program } of [whole, ...shops]) await after({ laurel, program });
+    await laurel.close();
+  });
 });
-
-/** A process that follows the log comes only when the other one is dead, so that each dies where it is meant to. */
-async function settled(shop: Shop, doing: (shop: Shop) => Promise<void>): Promise<void> {
-  const laurel = await store.open();
-  await doing({ laurel, program: shop.program });
-  await laurel.close();
-}
 
 test('what an entry means for others is done though nobody asks again', async () => {
   const shop = await freshShop();
@@ -184,7 +183,7 @@ test('what an entry means for others is done though nobody asks again', async ()
 });
 
 test('after all those deaths an audit finds nothing amiss', async () => {
-  const { faults, members } = await audit(await store.open({ follow: false }));
+  const { faults, members } = await audit(still);
   expect(members).toBeGreaterThan(10);
   expect(faults).toEqual([]);
 });

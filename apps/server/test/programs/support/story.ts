@@ -35,7 +35,7 @@ export async function tell(id: string, begins: string, change: Partial<ProgramIn
   const house = await openHouse(
     { ...bare, ...template.document, ...change } as Partial<ProgramInput>,
     {},
-    { now: () => clock },
+    { now: () => clock, clockTick: 500 },
   );
   let serial = 0;
   const ask: Story['ask'] = async (method, path, body) => {
