@@ -31,7 +31,8 @@ async function logsOf({ laurel, program }: Shop): Promise<string[]> {
     .filter(({ kind }) => kind !== 'due.settled')
     .map(({ _id, program: _, check: __, changes, ...rest }) => {
       const said = JSON.stringify({ ...rest, changes: changes.filter(({ kind }) => kind !== 'created') });
-      return said.replace(/mem_[0-9a-f]+/g, (member) => names.get(member) ?? member);
+      // A member's draw comes of the member's own random id.
+      return said.replace(/mem_[0-9a-f]+/g, (member) => names.get(member) ?? member).replace(/,"draw":\d+/g, '');
     })
     .sort();
 }
