@@ -355,7 +355,11 @@ test('when every order is given back in full, no streak stands on them, and no p
   check((story, end) => {
     for (const [id, log] of story.logs) {
       if (story.states.get(id)?.status !== 'joined') continue;
-      const orders = log.flatMap(({ fact }) => (fact?.type === 'order.paid' ? [String(fact.data.orderId)] : []));
+      // What was another's before a merge is this member's now.
+      const logs = [log, ...(story.states.get(id)?.absorbed ?? []).map((other) => story.log(other))];
+      const orders = logs
+        .flat()
+        .flatMap(({ fact }) => (fact?.type === 'order.paid' ? [String(fact.data.orderId)] : []));
       for (const orderId of orders) story.refund(id, orderId, { amount: 1_000_000 }, { at: end });
       for (const { orders: by = {} } of Object.values(story.states.get(id)?.streaks ?? {})) expect(by).toEqual({});
       const drawn = story.log(id).flatMap(({ changes }) => changes);
