@@ -43,6 +43,7 @@ Object.assign(globalThis, {
   WebSocket: PageSocket,
   document: { visibilityState: 'visible', addEventListener: () => {} },
   addEventListener: () => {},
+  requestAnimationFrame: (draw: () => void) => globalThis.setTimeout(draw, 16),
 });
 // Pages come back ten times as soon as they would, so that they can be cut off as often in a tenth of the time.
 const wait = globalThis.setTimeout;
@@ -130,9 +131,15 @@ async function difference({ member, store }: (typeof pages)[number]): Promise<st
   return null;
 }
 
-/** How rare a badge is moves with what others do, and is told when a page asks: it is no part of the member's version. */
+/**
+ * The member without what moves with what others do, which is no part of the member's version and is told when a page asks: how rare a
+ * badge is, and how many of a reward are left.
+ */
 function ownOf(member: SnapshotView['member']): object | null {
-  return member && { ...member, badges: member.badges.map(({ rarity: _, ...badge }) => badge) };
+  if (!member) return null;
+  const badges = member.badges.map(({ rarity: _, ...badge }) => badge);
+  const rewards = member.rewards.map(({ left: _, available: __, reason: ___, ...reward }) => reward);
+  return { ...member, badges, rewards };
 }
 
 function parts(a: object | null, b: object | null): string {
