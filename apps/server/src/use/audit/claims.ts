@@ -15,10 +15,10 @@ export async function auditClaims(laurel: Laurel, expected: ExpectedClaims, find
   for await (const { _id, program } of store.members.collection.find({}, { projection: { program: 1 } })) {
     members.set(String(_id), String(program));
   }
-  const held = new Map<string, string>();
-  for await (const document of store.claims.collection.find({}, { projection: { member: 1, program: 1 } })) {
-    const claim = document as unknown as Pick<ClaimDocument, '_id' | 'member' | 'program'>;
-    held.set(claim._id, claim.member);
+  const held = new Map<string, Pick<ClaimDocument, 'member' | 'kind'>>();
+  for await (const document of store.claims.collection.find({}, { projection: { member: 1, program: 1, kind: 1 } })) {
+    const claim = document as unknown as Pick<ClaimDocument, '_id' | 'member' | 'program' | 'kind'>;
+    held.set(claim._id, claim);
     if (members.get(claim.member) !== claim.program) {
       findings.add('claims', claim._id, `it belongs to ${claim.member}, whom the program does not have`);
     }
@@ -26,8 +26,12 @@ export async function auditClaims(laurel: Laurel, expected: ExpectedClaims, find
   for (const [claim, holders] of expected.all()) {
     const holder = held.get(claim);
     if (holder === undefined) findings.add('claims', claim, `it is missing; ${[...holders].join(' or ')} must hold it`);
-    else if (!expected.leadToOne(holder, holders))
-      findings.add('claims', claim, `${holder} holds it, and the logs say ${[...holders].join(' or ')}`);
+    else if (!expected.leadToOne(holder.member, holders))
+      findings.add(
+        'claims',
+        claim,
+        `${holder.member} holds this ${holder.kind}, and the logs say ${[...holders].join(' or ')}`,
+      );
   }
   for await (const document of store.members.collection.find({ externalId: { $type: 'string' } })) {
     const claim = claimId(String(document.program), 'externalId', String(document.externalId));
