@@ -20,7 +20,14 @@ export async function takeCode(
   const found = await codeOf({ store, seal }, program, redemption);
   const code = found ?? (await takeFree({ store, seal }, program, pool, redemption, member));
   if (code === null) return null;
-  await claimAll(store, [claimOf(program, 'coupon', code, member)]);
+  const claim = claimOf(program, 'coupon', code, member);
+  const standing = (await claimAll(store, [claim])).get(claim._id);
+  // A code that was put back is still claimed for whom it was first taken for, who never saw it: it is this member's now.
+  if (standing && standing.member !== member)
+    await store.claims.collection.updateOne(
+      { _id: claim._id, member: standing.member } as never,
+      { $set: { member } } as never,
+    );
   const left = await store.codes.collection.countDocuments({ program, pool, at: null } as never, { limit: low + 1 });
   if (left <= low) logger.warn({ program, pool, left }, 'few codes are left in a pool; upload more');
   return code;

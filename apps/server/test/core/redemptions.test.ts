@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { releaseReservations } from '../../src/effects/reservations.ts';
+import { takeCode } from '../../src/log/pool.ts';
 import { reserve } from '../../src/log/stock.ts';
+import { audit } from '../../src/use/audit/audit.ts';
+import { checkCoupon } from '../../src/use/coupons/check.ts';
 import { getMember } from '../../src/use/members/get.ts';
 import { putMember } from '../../src/use/members/put.ts';
+import { uploadCodes } from '../../src/use/pools/upload.ts';
 import { putProgram } from '../../src/use/programs/put.ts';
 import { cancelRedemption } from '../../src/use/redemptions/cancel.ts';
 import { createRedemption } from '../../src/use/redemptions/create.ts';
@@ -110,6 +114,24 @@ describe('a redemption', () => {
 });
 
 describe('a reservation', () => {
+  test('of a pool’s code that led to no purchase leaves the code to the next, at whose till it is theirs', async () => {
+    await using shop = await testShop({
+      rewards: [{ id: 'cinema', cost: 10, give: { voucher: 'Odeon' }, codes: { pool: 'odeon' } }],
+    });
+    const { laurel, program } = shop;
+    await uploadCodes(laurel, program, { pool: 'odeon', codes: ['ODEON-ONE-00001'] });
+    for (const who of ['ann', 'bob']) await send(shop, order({ member: who }, who, 30));
+    const ann = await laurel.store.members.findOne({ program: program.id, externalId: 'ann' }).lean();
+    await takeCode(laurel, program.id, { pool: 'odeon', low: 0 }, 'red_lost', String(ann?._id));
+    await releaseReservations(laurel, -1_000);
+    const bought = await createRedemption(laurel, program, { key: 'b', member: 'bob', reward: 'cinema' });
+    expect(bought.coupon?.code).toBe('ODEON-ONE-00001');
+    const shown = await checkCoupon(laurel, program, { code: 'ODEON-ONE-00001', locale: 'en' });
+    expect(shown).toMatchObject({ member: 'bob', usable: true });
+    const { faults } = await audit(laurel);
+    expect(faults.filter(({ collection }) => collection === 'claims')).toEqual([]);
+  });
+
   test('without a purchase is released, and the purchase that comes too late gets none', async () => {
     await using shop = await rewarding();
     await send(shop, order({ member: 'ann' }, '1', 30));

@@ -35,7 +35,7 @@ export async function auditClaims(laurel: Laurel, expected: ExpectedClaims, find
   }
   for await (const document of store.members.collection.find({ externalId: { $type: 'string' } })) {
     const claim = claimId(String(document.program), 'externalId', String(document.externalId));
-    const holder = held.get(claim);
+    const holder = held.get(claim)?.member;
     if (holder !== String(document._id)) {
       findings.add(
         'members',
