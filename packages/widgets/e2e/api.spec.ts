@@ -154,6 +154,11 @@ test('the hub is opened and closed, also on a page that has none', async ({ page
   await expect(panel).toBeHidden();
   await withLaurel(page, 'l => l.open()');
   await expect(panel.getByRole('tab', { name: 'Overview' })).toHaveAttribute('aria-selected', 'true');
+  // However fast one follows the other, the last one holds.
+  await withLaurel(page, `l => { l.close(); l.open('rewards'); }`);
+  await expect(panel.getByRole('tab', { name: 'Rewards' })).toHaveAttribute('aria-selected', 'true');
+  await withLaurel(page, `l => { l.close(); l.open(); l.close(); }`);
+  await expect(panel).toBeHidden();
 });
 
 test('language and words are set by the page: by key, by language and key, and in plural forms', async ({ page }) => {

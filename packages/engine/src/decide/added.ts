@@ -3,6 +3,7 @@ import { type Judged, type JudgedAgain, judgeAgain, judgeOpen } from '../earn/ag
 import { type Cap, isCooling, type Room, roomOf } from '../earn/caps.ts';
 import type { Judgement } from '../earn/judge.ts';
 import type { Award, Standing } from '../log/entry.ts';
+import { sumsOf } from '../order/awards.ts';
 import type { Goods } from '../order/goods.ts';
 import type { Settlement } from '../order/settlement.ts';
 import { grant } from '../points/grant.ts';
@@ -15,6 +16,8 @@ const WINDOW_KEPT = (LIMITS.lateDays + 1) * 86_400_000;
 
 /** What an amended order comes to, and how what was added came about. */
 export interface Added extends JudgedAgain {
+  /** By rule, the most that its award may come to from here on, where judging the order again would say more; null: nowhere. */
+  most: Record<string, number> | null;
   /** By rule, as if no cap but those of one order held: before and after. */
   told: ReadonlyMap<string, { was: Award | undefined; is: Award; clippedBy: Award['clippedBy'] }>;
 }
@@ -36,9 +39,7 @@ interface Amending {
  * now, since what was free when the order came may have been taken. What was clipped then is not topped up (RULES 15).
  */
 export function judgeAdded(draft: Draft, { document, was, is, before, after, standing, old }: Amending): Added {
-  const sums = new Map<string | null, number>([[null, Number.MAX_SAFE_INTEGER]]);
-  for (const { counter } of standing) if (counter) sums.set(counter, Number.MAX_SAFE_INTEGER);
-  const less = judgeAgain(document, is, after, sums);
+  const less = judgeAgain(document, is, after, boundless(standing));
   const at = was.fact?.occurredAt ?? draft.occurredAt;
   const cools = (rule: string, cap: Cap) =>
     pointsOf(standing, rule) === 0 && isCooling(draft.state.cooldowns[rule], at, cap.closesAt ?? at);
@@ -69,7 +70,60 @@ export function judgeAdded(draft: Draft, { document, was, is, before, after, sta
     const found = fits > 0 ? { room: roomFor(award.room, recordedFor(is, rule), of(used)) } : {};
     awards.push({ rule, points: kept + fits, ...(counter === undefined ? {} : { counter }), ...found });
   }
-  return { awards, used, told };
+  return { told, ...asFoundAgain({ document, is, after, awards, used }) };
+}
+
+/**
+ * How later changes of the order find it when they judge it again: by rule, the most that may come of it; and what it uses. What a
+ * campaign added to the order as it came can be within what the rule alone comes to for the order as it is: that is the campaign's
+ * no longer, and its budget gets it back.
+ */
+function asFoundAgain({
+  document,
+  is,
+  after,
+  awards,
+  used,
+}: Pick<Amending, 'document' | 'is' | 'after'> & JudgedAgain): Pick<Added, 'most' | 'used' | 'awards'> {
+  const rooms = new Map(is.rooms);
+  for (const { rule, room } of awards) if (room) rooms.set(rule, room);
+  const open = judgeAgain(document, { ...is, rooms, most: undefined }, after, boundless(awards));
+  const over = open.awards.filter(({ rule, points }) => points > pointsOf(awards, rule));
+  const most = Object.fromEntries(over.map(({ rule }) => [rule, pointsOf(awards, rule)]));
+  const again = judgeAgain(document, { ...is, rooms, most: new Map(Object.entries(most)) }, after, sumsOf(awards));
+  const uses = used.flatMap((one) => {
+    if (one.cap.campaign === null) return [one];
+    const same = again.used.find(({ rule, cap }) => rule === one.rule && cap.window === one.cap.window);
+    const points = Math.min(one.points, same?.points ?? 0);
+    return points > 0 ? [{ ...one, points }] : [];
+  });
+  const kept = awards.map((award) => {
+    const room = rooms.get(award.rule) ?? recordedFor(is, award.rule);
+    const left = roomTaken(
+      room,
+      uses.filter(({ rule }) => rule === award.rule),
+      used.filter(({ rule }) => rule === award.rule),
+    );
+    return left.some((one, at) => one !== room[at]) ? { ...award, room: left } : award;
+  });
+  return { most: over.length > 0 ? most : null, used: uses, awards: kept };
+}
+
+/** Of what members share for a campaign, an order keeps the room that it uses and no other. */
+function roomTaken(room: readonly Room[], uses: Used, had: Used): Room[] {
+  const isShared = (window: string) =>
+    had.some(({ cap }) => cap.window === window && cap.kind === 'shared' && cap.campaign !== null);
+  return room.map((one) => {
+    const points = uses.find(({ cap }) => cap.window === one.window)?.points ?? 0;
+    return one.points !== null && one.points > points && isShared(one.window) ? { ...one, points } : one;
+  });
+}
+
+/** As much as one likes of the points and of each counter. */
+function boundless(awards: readonly Standing[]): Map<string | null, number> {
+  const sums = new Map<string | null, number>([[null, Number.MAX_SAFE_INTEGER]]);
+  for (const { counter } of awards) if (counter) sums.set(counter, Number.MAX_SAFE_INTEGER);
+  return sums;
 }
 
 /** What of the awards stands whatever was added: all of what did not become less, and of that what a refund would leave. */

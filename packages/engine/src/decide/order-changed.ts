@@ -18,7 +18,7 @@ import { pointsIn, sumsOf } from '../order/awards.ts';
 import { changeOf, isPartner, type OrderChange } from '../order/fact.ts';
 import { remainingData } from '../order/give-back.ts';
 import { floorOf, type Goods, isGone, subtotalOf } from '../order/goods.ts';
-import { changed, isKnown, isSuperseded, type Settlement, settlementOf } from '../order/settlement.ts';
+import { changed, isKnown, isSuperseded, mostAfter, type Settlement, settlementOf } from '../order/settlement.ts';
 import { reverse } from '../points/reverse.ts';
 import { qualify, unqualify } from '../referral/friend.ts';
 import { returnCards, takeCardsAgain } from '../rewards/cards.ts';
@@ -100,9 +100,9 @@ function applied(): Ending {
 }
 
 /** The entry that judged an order, with the order as it was amended and the room that was found for it. */
-export function judgedAs(paid: Entry, { amended, rooms }: Settlement): Entry & Judged {
+export function judgedAs(paid: Entry, { amended, rooms, most }: Settlement): Entry & Judged {
   if (!amended || !paid.fact) return paid;
-  return { ...paid, rooms, fact: { ...paid.fact, data: { ...paid.fact.data, ...amended.data } } };
+  return { ...paid, rooms, most, fact: { ...paid.fact, data: { ...paid.fact.data, ...amended.data } } };
 }
 
 /** All consequences for an order that was judged of less of it remaining. */
@@ -123,6 +123,8 @@ export function takeBack(
   const is = judgeAgain(document, paid, after, sums);
   draft.standing = standingOf(before, after, at, is.awards);
   freeWindows(draft, was.used, is.used, at);
+  // Of less of an order a campaign or another rule of a group can add more, within the room it had.
+  useMoreWindows(draft, was.used, is.used, at, ['own']);
   moveCounters(draft, settlement.awards, is.awards, { at, subject });
   returnPoints(draft, subject, [{ after, points: saidBy(draft.command.kind === 'fact' ? draft.command.fact : null) }]);
   if (isGone(after)) takeWhole(draft, settlement, subject, { cards: !moved });
@@ -168,11 +170,12 @@ function rejudge(draft: Draft, { settlement, was, is, before, after, subject, ch
     change.kind === 'amendment'
       ? judgeAdded(draft, { document, was, is, before, after, standing: settlement.awards, old })
       : null;
-  const now = added ?? judgeAgain(document, is, after, most);
+  const won = change.kind === 'won' ? { ...is, most: mostAfter(settlement, change.voids) } : is;
+  const now = added ?? judgeAgain(document, won, after, most);
   freeWindows(draft, old.used, now.used, at);
   useMoreWindows(draft, old.used, now.used, at);
   moveCounters(draft, settlement.awards, now.awards, { at, subject });
-  const standing = standingOf(before, after, at, now.awards);
+  const standing = { ...standingOf(before, after, at, now.awards), ...(added?.most ? { most: added.most } : {}) };
   draft.standing = isGone(before) && !isGone(after) ? { ...standing, back: true } : standing;
   if (isGone(after) && !isGone(before)) {
     returnPoints(draft, subject, [{ after }]);

@@ -9,6 +9,8 @@ import { memberSeen, timeOf } from './subject.ts';
 /** What an entry that judged an order has to tell for judging it again; and the room that was found for it since. */
 export type Judged = Pick<Entry, 'fact' | 'tier' | 'seen' | 'awards' | 'silent'> & {
   rooms?: ReadonlyMap<string, Room[]> | undefined;
+  /** By rule, the most that its award may come to since. */
+  most?: ReadonlyMap<string, number> | undefined;
 };
 
 export interface JudgedAgain {
@@ -39,7 +41,7 @@ export function judgeAgain(
   let { used } = judged;
   for (const { rule, points, counter } of judged.awards) {
     const account = counter ?? null;
-    const fits = Math.min(left.get(account) ?? 0, points);
+    const fits = Math.min(left.get(account) ?? 0, paid.most?.get(rule) ?? points, points);
     left.set(account, (left.get(account) ?? 0) - fits);
     if (fits > 0) awards.push({ rule, points: fits, ...(counter === undefined ? {} : { counter }) });
     if (fits < points) used = usedLess(used, rule, points - fits);

@@ -187,9 +187,22 @@ function award(
     before,
     points: found.points,
     clippedBy: found.clippedBy,
-    room,
+    room: rooms.kind === 'live' ? roomKept(room, caps, found) : room,
     ...(by?.unit === 'pieces' ? { pieces: sum ?? 0 } : {}),
     ...(of.counter === null ? {} : { counter: of.counter }),
+  });
+}
+
+/**
+ * The room that judging the order again may use: what there was, but of what members share for a campaign only what the campaign took,
+ * since the rest is there for everybody again. (What others share is used by the whole award, which never rises.)
+ */
+function roomKept(room: readonly Room[], caps: readonly Cap[], { taken }: Clipped): Room[] {
+  return room.map((one, at) => {
+    const cap = caps[at];
+    if (cap?.kind !== 'shared' || cap.campaign === null) return one;
+    const took = taken.find((each) => each.cap.window === cap.window)?.points ?? 0;
+    return cap.points === null ? { ...one, times: Number(took > 0) } : { ...one, points: took };
   });
 }
 

@@ -39,14 +39,24 @@ export function freeWindows(draft: Draft, before: Judgement['used'], after: Judg
   }
 }
 
-/** Notes what an order uses beyond what it used before: the other way round from `freeWindows`. @param at the order's `occurredAt` */
-export function useMoreWindows(draft: Draft, before: Judgement['used'], after: Judgement['used'], at: number): void {
+/**
+ * Notes what an order uses beyond what it used before: the other way round from `freeWindows`.
+ * @param at the order's `occurredAt`
+ * @param kinds the caps that can be used more
+ */
+export function useMoreWindows(
+  draft: Draft,
+  before: Judgement['used'],
+  after: Judgement['used'],
+  at: number,
+  kinds: readonly Cap['kind'][] = ['own', 'shared', 'cooldown'],
+): void {
   const was = new Map(byWindow(before).map((used) => [used.cap.window, used]));
   for (const { cap, rule, times: has, points: hasPoints } of byWindow(after)) {
     const { window, closesAt } = cap;
     const had = was.get(window) ?? { times: 0, points: 0 };
     const [times, points] = [Math.max(0, has - had.times), Math.max(0, hasPoints - had.points)];
-    if (times === 0 && points === 0) continue;
+    if ((times === 0 && points === 0) || !kinds.includes(cap.kind)) continue;
     if (cap.kind === 'own') emit(draft, { kind: 'window.used', window, closesAt, times, points });
     else if (cap.kind === 'shared') usePool(draft, cap, cap.points === null ? times : points);
     else if (times > 0) emit(draft, { kind: 'cooldown.started', rule, at, until: closesAt ?? at });

@@ -1,10 +1,18 @@
 import type { Change } from '../log/change.ts';
-import type { Award, Entry, Standing } from '../log/entry.ts';
+import type { Award, Entry, OrderStanding, Standing } from '../log/entry.ts';
 import type { OrderFact } from '../log/fact.ts';
 import { sumsOf } from './awards.ts';
 import { CANCELLED, changeOf, isOrderChange, isPurchase, type OrderChange, orderOf, type Refund } from './fact.ts';
 import { giveBack } from './give-back.ts';
 import { type Goods, goodsOf } from './goods.ts';
+
+interface Lowered {
+  awards: Map<string | null, number>;
+  rules: Map<string, number>;
+  expired: number;
+  /** An amendment came since: what each rule's award may come to leaves this out. */
+  amended: boolean;
+}
 
 /** Where an order stands: folded from the entries of its subject. */
 export interface Settlement {
@@ -21,8 +29,8 @@ export interface Settlement {
   /** Ids of all changes that came, and of the refunds that are as if they had never been. */
   changes: Set<string>;
   voided: Set<string>;
-  /** By how much each refund lowered the awards. */
-  lowered: Map<string, { awards: Map<string | null, number>; expired: number }>;
+  /** By how much each refund lowered the awards: by account, and of each rule. */
+  lowered: Map<string, Lowered>;
   /** What remains of the order as far as it is known. */
   goods: Goods | null;
   gone: boolean;
@@ -30,6 +38,8 @@ export interface Settlement {
   awards: Standing[];
   /** By rule, the room that amendments found for what they added. */
   rooms: Map<string, Award['room']>;
+  /** By rule, the most that its award may come to since the last amendment; without an entry, as much as judging it again says. */
+  most: Map<string, number>;
   /** Expired points of the order's lots that were not reversed yet, by lot. */
   expired: { lot: string; points: number }[];
   /** What it did for each challenge's step so far. */
@@ -63,6 +73,7 @@ export function settlementOf(history: readonly Entry[], subject: string): Settle
     gone: false,
     awards: [],
     rooms: new Map(),
+    most: new Map(),
     expired: [],
     progress: [],
     drawn: [],
@@ -99,7 +110,11 @@ function takeEntry(settlement: Settlement, entry: Entry, subject: string): void 
     const change = changeOf(fact);
     // One that was kept and is judged later is the same one.
     if (!settlement.changes.has(change.id)) note(settlement, change);
-    if (entry.standing && outcome === 'applied') noteLowered(settlement, change.id, entry, subject);
+    if (entry.standing && outcome === 'applied') {
+      if (change.kind === 'won') settlement.most = mostAfter(settlement, change.voids);
+      else if (change.kind === 'amendment') noteMost(settlement, entry.standing);
+      noteLowered(settlement, change.id, entry, subject);
+    }
   }
   if (entry.standing && outcome === 'applied') {
     settlement.awards = entry.standing.awards;
@@ -137,7 +152,21 @@ function noteLowered(settlement: Settlement, id: string, { standing, changes }: 
   );
   const awards = sumsOf(settlement.awards);
   for (const [account, n] of sumsOf(standing?.awards ?? [])) awards.set(account, (awards.get(account) ?? 0) - n);
-  settlement.lowered.set(id, { awards, expired });
+  const rules = new Map(settlement.awards.map(({ rule, points }) => [rule, points]));
+  for (const { rule, points } of standing?.awards ?? []) rules.set(rule, (rules.get(rule) ?? 0) - points);
+  settlement.lowered.set(id, { awards, rules, expired, amended: false });
+}
+
+function noteMost(settlement: Settlement, { most = {} }: OrderStanding): void {
+  settlement.most = new Map(Object.entries(most));
+  for (const lowered of settlement.lowered.values()) lowered.amended = true;
+}
+
+/** What each rule's award may come to when a chargeback is as if it had never been: what it took before an amendment had its room. */
+export function mostAfter({ most, lowered }: Settlement, voids: string): Map<string, number> {
+  const taken = lowered.get(voids);
+  if (!taken?.amended) return most;
+  return new Map([...most].map(([rule, n]) => [rule, n + Math.max(0, taken.rules.get(rule) ?? 0)]));
 }
 
 /** What remains of an order by everything that was said of it: it does not matter in which order it came. */

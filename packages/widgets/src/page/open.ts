@@ -16,6 +16,8 @@ export function open(page: Page): void {
     if (!store) throw new CallError({ code: 'program_not_found', requestId: null });
     return store;
   };
+  // The panel may still be on its way when it is asked to open: the last one that asked anything of it holds.
+  let asks = 0;
   const laurel: Laurel = {
     push(...tasks) {
       for (const task of tasks) {
@@ -45,9 +47,13 @@ export function open(page: Page): void {
     logout: (program) => page.store(program)?.identify(null),
     open(view, program) {
       if (!document.querySelector('laurel-hub')) document.body.append(document.createElement('laurel-hub'));
-      customElements.whenDefined('laurel-hub').then(() => say(OPEN, { view, program }));
+      const now = ++asks;
+      customElements.whenDefined('laurel-hub').then(() => now === asks && say(OPEN, { view, program }));
     },
-    close: () => say(CLOSE, {}),
+    close() {
+      asks++;
+      say(CLOSE, {});
+    },
     async track(type, data = {}, { key = randomId(), program } = {}) {
       const store = storeOf(program);
       return track(store, { key, type, data });

@@ -51,20 +51,20 @@ export class LaurelHub extends LaurelElement {
     removeEventListener('hashchange', this.#linked);
     document.removeEventListener(OPEN, this.#called);
     document.removeEventListener(CLOSE, this.#called);
-    this.#closed();
+    this.#close();
   }
 
   #linked = (): void => {
     const link = LINK.exec(location.hash);
     if (link) this.#open(link[1]);
-    else this.root.querySelector('dialog')?.close();
+    else this.#close();
   };
 
   /** `laurel.open` and `laurel.close`. */
   #called = (event: Event): void => {
     const { view, program } = (event as CustomEvent<{ view?: string; program?: string } | null>).detail ?? {};
     if (program && program !== this.getAttribute('program') && this.hasAttribute('program')) return;
-    if (event.type === CLOSE) this.root.querySelector('dialog')?.close();
+    if (event.type === CLOSE) this.#close();
     else this.#open(view);
   };
 
@@ -80,9 +80,19 @@ export class LaurelHub extends LaurelElement {
     this.requestUpdate();
   }
 
+  /** Whether the panel stands open; what it says of having been closed comes later, when it may stand open again. */
+  #stands = false;
+
+  #close = (): void => {
+    this.#view = null;
+    this.root.querySelector('dialog')?.close();
+    this.#closed();
+  };
+
   #closed = (): void => {
+    if (!this.#stands || (this.isConnected && this.root.querySelector('dialog')?.open)) return;
+    this.#stands = false;
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet(still));
-    if (!this.#view) return;
     this.#view = null;
     if (LINK.test(location.hash)) history.replaceState(history.state, '', location.pathname + location.search);
     this.requestUpdate();
@@ -93,6 +103,7 @@ export class LaurelHub extends LaurelElement {
     const dialog = this.root.querySelector('dialog');
     if (!dialog || !this.#view || dialog.open) return;
     dialog.showModal();
+    this.#stands = true;
     document.adoptedStyleSheets.push(sheet(still));
   }
 
@@ -115,15 +126,14 @@ export class LaurelHub extends LaurelElement {
     const { left, right, top, bottom } = dialog.getBoundingClientRect();
     const { clientX: x, clientY: y } = event;
     const inside = x >= left && x <= right && y >= top && y <= bottom;
-    if (event.target === dialog && !inside) dialog.close();
+    if (event.target === dialog && !inside) this.#close();
   };
 
   #panel({ program, speech, state }: Scene, views: View[], shown: View, member: MemberView | null) {
     const tags = tagsOf(shown, program, member, state);
     fetchTags(tags);
-    const close = () => this.root.querySelector('dialog')?.close();
     return html`<header><h2><bdi>${program.name}</bdi></h2>
-        <button type="button" class="close" part="button" aria-label=${speech.say('hub.close')} @click=${close}><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 5l10 10M15 5L5 15" /></svg></button></header>
+        <button type="button" class="close" part="button" aria-label=${speech.say('hub.close')} @click=${this.#close}><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5 5l10 10M15 5L5 15" /></svg></button></header>
       <div role="tablist" aria-label=${program.name} @keydown=${(event: KeyboardEvent) => this.#step(event, views, shown)}>${views.map(
         ({ id, title }) =>
           html`<button type="button" role="tab" part="tab" id="tab-${id}" aria-controls="view" aria-selected=${id === shown.id} tabindex=${id === shown.id ? 0 : -1} ?autofocus=${id === shown.id} @click=${() => this.#choose(id)}>${speech.say(title)}</button>`,
