@@ -312,6 +312,8 @@ export interface ScoreDocument {
   draw: number;
   /** The tier as it was last written down: who takes part in a board may depend on it. */
   tier: string | null;
+  /** The segments that the log says they are in, for the same reason. */
+  segments: string[];
   /** Scores by board and period: `{ month: { '2026-11': { n: 120, at: 1764… } } }`. */
   scores: Scores;
   /** The scores that were others when the day of the newest entry began. */

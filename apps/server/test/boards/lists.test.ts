@@ -19,6 +19,7 @@ beforeAll(async () => {
       ever('best-city', { group: { by: 'city', score: 'best' } }),
       ever('mean-city', { group: { by: 'city', score: 'average' } }),
       ever('north', { who: { 'member.attributes.region': 'north' } }),
+      ever('regulars', { who: { 'member.segments': 'regulars' } }),
       ever('friends', { friends: true }),
       {
         id: 'money',
@@ -52,6 +53,7 @@ beforeAll(async () => {
       },
     ],
     names: { refuse: ['Merde', 'admin'] },
+    segments: [{ id: 'regulars', when: { 'member.orders': { $gte: 2 } } }],
   } as never);
   const people: [string, number, object][] = [
     ['ada', 50, { city: 'Lyon', region: 'north' }],
@@ -129,6 +131,37 @@ describe('who takes part', () => {
     ]);
   });
 
+  test('a segment has a board: whoever comes into it stands there with all they scored, until they leave it', async () => {
+    expect(await board('regulars')).toMatchObject({ members: 0, rows: [] });
+    await house.rest('POST', '/v1/events', {
+      ...order('dot', 5),
+      key: 'dot-again',
+      data: { ...order('dot', 5).data, orderId: 'dot-again' },
+    });
+    const view = await eventually(
+      () => board('regulars'),
+      ({ members }) => members === 1,
+    );
+    expect(scores(view)).toEqual([25]);
+    await house.rest('POST', '/v1/events', {
+      type: 'order.cancelled',
+      key: 'dot-cancelled',
+      data: { orderId: 'dot-again' },
+    });
+    await eventually(
+      () => board('regulars'),
+      ({ members }) => members === 0,
+    );
+  });
+
+  test('a board that asks for what it cannot know is refused, and told why', async () => {
+    const { program } = (await house.rest('GET', '/v1/program')).body;
+    const boards = [ever('rich', { who: { 'member.spent': { $gte: 1 } } })];
+    const { status, body } = await house.rest('PUT', '/v1/program', { program: { ...program, boards } });
+    expect([status, body.code]).toEqual([422, 'program_invalid']);
+    expect(JSON.stringify(body)).toContain('not about \\"member.spent\\"');
+  });
+
   test('a league is one plain board until there are enough; then cohorts, joined at the first score', async () => {
     expect((await own('league', 'ada')).list).toMatchObject({
       kind: 'cohort',
@@ -197,7 +230,7 @@ describe('questions', () => {
     expect((await own('points', 'eve')).me.toPrize).toEqual({ place: 1, points: 9, missing: 6 });
     expect((await own('points', 'ada')).me.toPrize).toBeNull();
     const { body } = await house.rest('GET', '/v1/leaderboards');
-    expect(body.boards.map(({ members }: never) => members)).toEqual([7, 7, 7, 7, 2, 7, 7, 7, 7]);
+    expect(body.boards.map(({ members }: never) => members)).toEqual([7, 7, 7, 7, 2, 0, 7, 7, 7, 7]);
   });
 
   test('a page goes on behind the row that it ended with, whoever has moved meanwhile', async () => {

@@ -98,7 +98,7 @@ export const Board = z
     hold: Duration.default({ hours: 24 }).describe('how long an ended period waits for late facts before it is closed'),
     show: z.enum(['score', 'place']).optional().describe('by default places for money, scores for all else'),
     who: Condition.optional().describe(
-      'who takes part, over { member: { tier, attributes } }; by default everybody, e.g. { "member.tier": "gold" }',
+      'who takes part, over { member: { tier, segments, attributes } }; by default everybody, e.g. { "member.tier": "gold" }',
     ),
     group: Group.optional(),
     league: League.optional(),

@@ -13,6 +13,7 @@ interface Earning {
   rules: z.output<typeof Rule>[];
   campaigns: z.output<typeof Campaign>[];
   segments: z.output<typeof Segment>[];
+  boards: { who?: Record<string, unknown> | undefined }[];
   counters: Counter[];
   events: EventKind[];
 }
@@ -41,6 +42,16 @@ export function checkEarning(program: Earning, context: z.core.$RefinementCtx): 
     );
     if (about !== undefined)
       say(['segments', at, 'when'], `a segment asks about "member.…" and "time.…", not about "${about}"`);
+  });
+  program.boards.forEach(({ who = {} }, at) => {
+    const about = Object.keys(fieldsOf(who)).find(
+      (field) => !/^member\.(tier$|segments$|attributes\.)/.test(field) && !field.startsWith('$'),
+    );
+    if (about !== undefined)
+      say(
+        ['boards', at, 'who'],
+        `a board asks about "member.tier", "member.segments" and "member.attributes.…", not about "${about}"`,
+      );
   });
   program.rules.forEach((rule, at) => {
     const { earn } = rule;

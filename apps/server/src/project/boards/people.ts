@@ -53,11 +53,12 @@ export class People {
    * Whether a member stands on a board. Whoever has not joined, has gone, sees no programme or stepped off stands on none; what the
    * last of these contribute to a common goal counts, since nobody is named there.
    */
-  takesPart(board: Pick<Board, 'id' | 'who'>, { _id, status, draw, tier }: ScoreDocument): boolean {
+  takesPart(board: Pick<Board, 'id' | 'who'>, { _id, status, draw, tier, segments }: ScoreDocument): boolean {
     const control = draw < this.document.holdout.percent * 100;
     if (status !== 'joined' || control || (this.off.has(_id) && !isGoalBoard(board))) return false;
     const { who } = board;
-    return !who || holds(who, { member: { tier: tier ?? null, attributes: this.attributes.get(_id) ?? {} } });
+    const attributes = this.attributes.get(_id) ?? {};
+    return !who || holds(who, { member: { tier: tier ?? null, segments: segments ?? [], attributes } });
   }
 
   /** The group that a member is in, on a board that has groups; null: in none. */

@@ -166,7 +166,7 @@ export class ProgramBoards {
     );
     const cursor = this.store.scores.collection.find(
       { program: this.program.id, status: 'joined' },
-      { projection: { ...fields, status: 1, draw: 1, tier: 1, 'morning.day': 1 }, batchSize: 5_000 },
+      { projection: { ...fields, status: 1, draw: 1, tier: 1, segments: 1, 'morning.day': 1 }, batchSize: 5_000 },
     );
     const rows = new Map(slots.map((slot) => [slot, [] as Placed[]]));
     const gone: [Slot, string, Was][] = [];

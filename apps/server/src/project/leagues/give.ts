@@ -59,12 +59,12 @@ export async function giveAllSeats(laurel: Laurel, program: string, scored: Scor
   if (!scored.document.boards.some(({ league }) => league)) return;
   const all: Scorer[] = [];
   const cursor = laurel.store.scores.collection.find({ program, status: 'joined' });
-  for await (const { _id, status, draw, tier, scores } of cursor as unknown as AsyncIterable<ScoreDocument>)
-    all.push({ _id, status, draw, tier, scores });
+  for await (const { _id, status, draw, tier, segments, scores } of cursor as unknown as AsyncIterable<ScoreDocument>)
+    all.push({ _id, status, draw, tier, segments, scores });
   await giveSeats(laurel, program, scored, all);
 }
 
-type Scorer = Pick<ScoreDocument, '_id' | 'status' | 'draw' | 'tier' | 'scores'>;
+type Scorer = Pick<ScoreDocument, '_id' | 'status' | 'draw' | 'tier' | 'segments' | 'scores'>;
 
 function candidatesOf(
   leagues: LeagueBoard[],

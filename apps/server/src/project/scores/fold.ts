@@ -36,12 +36,12 @@ export function noScores({ hash }: Scored, { member: _id, program }: Entry): Sco
   return { _id, program, seq: 0, boards: hash, ...NOBODY, scores: {}, morning: null };
 }
 
-type Standing = Pick<ScoreDocument, 'status' | 'draw' | 'tier'>;
+type Standing = Pick<ScoreDocument, 'status' | 'draw' | 'tier' | 'segments'>;
 
-const NOBODY: Standing = { status: 'none', draw: 0, tier: null };
+const NOBODY: Standing = { status: 'none', draw: 0, tier: null, segments: [] };
 
-function standingAfter({ status, draw, tier }: Standing, { changes }: Entry): Standing {
-  const standing = { status, draw, tier };
+function standingAfter({ status, draw, tier, segments }: Standing, { changes }: Entry): Standing {
+  const standing = { status, draw, tier, segments };
   for (const change of changes) {
     if (change.kind === 'created') {
       standing.status = 'guest';
@@ -49,6 +49,10 @@ function standingAfter({ status, draw, tier }: Standing, { changes }: Entry): St
     } else if (change.kind === 'joined') standing.status = 'joined';
     else if (change.kind === 'closed') standing.status = 'closed';
     else if (change.kind === 'tier.changed') standing.tier = change.to;
+    else if (change.kind === 'segment.moved') {
+      const others = standing.segments.filter((id) => id !== change.segment);
+      standing.segments = change.in ? [...others, change.segment].sort() : others;
+    }
   }
   return standing;
 }
