@@ -63,8 +63,8 @@ export function busyProgram(now) {
     stack: 'add',
     limit: { points: 100_000, per: 'month' },
     tiers: [
-      { id: 'silver', from: { points: 500, within: { months: 12 } }, earn: { times: 1.25 } },
-      { id: 'gold', from: { points: 2_000, within: { months: 12 } }, earn: { times: 1.5 } },
+      { id: 'silver', from: { points: 500, within: { months: 12 }, count: 'earned' }, earn: { times: 1.25 } },
+      { id: 'gold', from: { points: 2_000, within: { months: 12 }, count: 'earned' }, earn: { times: 1.5 } },
     ],
   });
 }

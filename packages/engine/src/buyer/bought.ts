@@ -1,4 +1,5 @@
 import type { OrderLine } from '@laurel/contract';
+import { firstOf } from '../number/first.ts';
 
 /** What can be bought: by code, by category, by brand. */
 export const GOODS = ['codes', 'categories', 'brands'] as const;
@@ -34,19 +35,19 @@ const KEPT: Record<GoodsOf, number> = { codes: 200, categories: 100, brands: 100
 
 /** Adds an order, or takes of it; `at` is the order's own instant. */
 export function withOrder(bought: Bought, at: number, orders: number, spend: number): Bought {
-  const list = bought.orders.slice();
+  let list = bought.orders;
   let place = list.length;
   while (place > 0 && (list[place - 1]?.[0] ?? 0) > at) place -= 1;
   const known = list[place - 1];
   if (known?.[0] === at) {
     const made = [at, known[1] + orders, known[2] + spend] as const;
     // One that was given back as a whole was never there.
-    if (made[1] <= 0 && made[2] <= 0) list.splice(place - 1, 1);
-    else list[place - 1] = made;
-  } else if (orders > 0) list.splice(place, 0, [at, orders, spend]);
+    list = made[1] <= 0 && made[2] <= 0 ? list.toSpliced(place - 1, 1) : list.with(place - 1, made);
+  } else if (orders > 0) list = list.toSpliced(place, 0, [at, orders, spend]);
   const newest = list.at(-1)?.[0] ?? at;
-  const old = list.findIndex(([when]) => when > newest - DAYS_KEPT * DAY);
-  return { ...bought, orders: list.slice(Math.max(0, old, list.length - ORDERS_KEPT)) };
+  const old = firstOf(list, ([when]) => when > newest - DAYS_KEPT * DAY);
+  const first = Math.max(old, list.length - ORDERS_KEPT);
+  return { ...bought, orders: first > 0 ? list.slice(first) : list };
 }
 
 /** Adds pieces of an order, or takes of them. @param at the order's own instant */
@@ -85,6 +86,7 @@ function merged(others: Things, moved: Thing[]): Thing[] {
   moved.sort((a, b) => last(a) - last(b));
   const made: Thing[] = [];
   let next = 0;
+  if (last(others.at(-1)) <= last(moved[0])) return others.concat(moved);
   for (const thing of others) {
     for (let one = moved[next]; one && last(one) < last(thing); one = moved[next]) {
       made.push(one);

@@ -4,6 +4,7 @@ import type { Estate } from '../log/estate.ts';
 import type { State } from '../log/state.ts';
 import { keptCooldowns } from './counters.ts';
 import { addMeasured } from './measured.ts';
+import { absorbQualifying } from './qualifying.ts';
 import { joinStreaks } from './streaks.ts';
 
 /** Adds what a merged member left: numbers add, what only one has stays, what both have stays the own. */
@@ -20,7 +21,7 @@ export function applyAbsorbed(state: State, from: string, estate: Estate): void 
   }
   for (const [rule, awards] of Object.entries(estate.cooldowns ?? {}))
     state.cooldowns[rule] = keptCooldowns([...(state.cooldowns[rule] ?? []), ...awards]);
-  state.qualifying = [...state.qualifying, ...estate.qualifying].sort((a, b) => a.at - b.at);
+  absorbQualifying(state, estate.qualifying);
   state.qualified = {
     active: state.qualified.active + estate.qualified.active,
     earned: state.qualified.earned + estate.qualified.earned,

@@ -1,6 +1,7 @@
 import { LIMITS } from '@laurel/contract';
 import type { Lot, State } from '../log/state.ts';
 import { boundMeasured } from './measured.ts';
+import { boundQualifying } from './qualifying.ts';
 
 const DAY = 86_400_000;
 /** How long after it no late fact can come any more. */
@@ -14,17 +15,17 @@ const FRIENDS_KEPT = 200;
 /** Lets go of what no later decision can need, so that a state does not grow with its log. */
 export function bound(state: State): void {
   const now = state.recordedAt;
-  for (const [key, { closesAt }] of Object.entries(state.windows)) {
-    if (closesAt !== null && closesAt + LATE <= now) delete state.windows[key];
-  }
+  const isOver = ({ closesAt }: State['windows'][string]) => closesAt !== null && closesAt + LATE <= now;
+  // Made anew: an object that keys are deleted of is copied slowly ever after.
+  if (Object.values(state.windows).some(isOver))
+    state.windows = Object.fromEntries(Object.entries(state.windows).filter(([, window]) => !isOver(window)));
   for (const [rule, awards] of Object.entries(state.cooldowns)) {
     const near = awards.filter(({ until }) => until + LATE > now);
     if (near.length === 0) delete state.cooldowns[rule];
     else if (near.length < awards.length) state.cooldowns[rule] = near;
   }
   while ((state.tierHistory[1]?.from ?? now) <= now - LATE) state.tierHistory.shift();
-  if (state.qualifying.some(({ until }) => until <= now))
-    state.qualifying = state.qualifying.filter(({ until }) => until > now);
+  boundQualifying(state, now);
   boundMeasured(state, now);
   boundCoupons(state, now - COUPON_KEPT);
   boundRights(state, now);

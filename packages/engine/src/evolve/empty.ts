@@ -29,6 +29,7 @@ export function emptyState(): State {
     measured: {},
     tierHistory: [],
     qualifying: [],
+    qualifyingBefore: [],
     qualified: { active: 0, earned: 0 },
     challenges: {},
     streaks: {},
@@ -59,7 +60,7 @@ export function emptyState(): State {
 export function copyState(state: State): State {
   return {
     ...state,
-    lots: state.lots.slice(),
+    lots: withRoom(state.lots),
     windows: { ...state.windows },
     cooldowns: { ...state.cooldowns },
     counters: { ...state.counters },
@@ -79,4 +80,13 @@ export function copyState(state: State): State {
     milestones: { ...state.milestones },
     segments: { ...state.segments },
   };
+}
+
+const ROOM: never[] = new Array(16).fill(undefined as never);
+
+/** A copy with room for a few more, which a plain one is copied again for as soon as it grows. */
+function withRoom<Item>(items: readonly Item[]): Item[] {
+  const copy = items.concat(ROOM);
+  copy.length = items.length;
+  return copy;
 }

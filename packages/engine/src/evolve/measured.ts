@@ -36,7 +36,7 @@ function countsAs(stage: string | undefined): boolean {
 
 function add(state: State, measure: string, at: number, n: number): void {
   const known = state.measured[measure] ?? { total: 0, items: [] };
-  const items = known.items.slice();
+  let { items } = known;
   const quarter = Math.floor(at / QUARTER) * QUARTER;
   let place = items.length;
   while (place > 0 && (items[place - 1]?.[0] ?? 0) > quarter) place -= 1;
@@ -45,9 +45,8 @@ function add(state: State, measure: string, at: number, n: number): void {
   const isSame = last && (last[0] === quarter || (n < 0 && last[0] === Math.floor(at / DAY) * DAY));
   if (isSame) {
     const sum = last[1] + n;
-    if (sum === 0) items.splice(place - 1, 1);
-    else items[place - 1] = [last[0], sum];
-  } else if (n > 0 || measure.startsWith('counter:')) items.splice(place, 0, [quarter, n]);
+    items = sum === 0 ? items.toSpliced(place - 1, 1) : items.with(place - 1, [last[0], sum]);
+  } else if (n > 0 || measure.startsWith('counter:')) items = items.toSpliced(place, 0, [quarter, n]);
   state.measured[measure] = { total: known.total + n, items };
 }
 

@@ -40,7 +40,7 @@ export function lotFrom(origin: string, lot: string): string {
 
 /** What a log leaves when it is closed. */
 export function estateOf(state: State, member: string): Estate {
-  const { status, joinedAt, windows, tier, qualifying, qualified, badges, orders, spent, firstOrderAt } = state;
+  const { status, joinedAt, windows, tier, qualified, badges, orders, spent, firstOrderAt } = state;
   const { counters, coupons, entitlements, heldAt, referral, friendCounts, absorbed } = state;
   const named = (lot: string | null) => (lot === null ? null : lotFrom(member, lot));
   const each = <Of>(of: Record<string, Of>, change: (one: Of) => Of): Record<string, Of> =>
@@ -51,7 +51,7 @@ export function estateOf(state: State, member: string): Estate {
     windows,
     cooldowns: state.cooldowns,
     tier,
-    qualifying,
+    qualifying: [...state.qualifyingBefore, ...state.qualifying],
     qualified,
     challenges: each(state.challenges, (one) => ({ ...one, lot: named(one.lot) })),
     badges,

@@ -3,7 +3,7 @@ import type { Bought } from '../buyer/bought.ts';
 import type { CouponFact, Got, LotExpiry, Source, SpentPart, Waits } from './change.ts';
 
 /** Raised whenever `evolve` or this shape changes: older snapshots are folded again. */
-export const FOLD_VERSION = 6;
+export const FOLD_VERSION = 7;
 
 /** Points earned together. `points` is what is left of them. */
 export interface Lot {
@@ -36,6 +36,15 @@ export interface RedemptionState {
   coupon: string | null;
   reservation: string | null;
   cancelledAt: number | null;
+}
+
+/** Points that count for tiers from an instant on. */
+export interface Qualifying {
+  count: 'active' | 'earned';
+  at: number;
+  points: number;
+  subject: string | null;
+  until: number;
 }
 
 /** Points that are put by for a checkout until an instant. */
@@ -183,8 +192,10 @@ export interface State {
   measured: Record<string, { total: number; items: [at: number, n: number][] }>;
   /** Tiers held lately, oldest first, so that a late fact is judged by the tier of its time. */
   tierHistory: { id: string | null; from: number }[];
-  /** What counts for tiers, oldest first, as far back as a window may reach. */
-  qualifying: { count: 'active' | 'earned'; at: number; points: number; subject: string | null; until: number }[];
+  /** What counts for tiers, oldest first, as far back as a window may reach: the latest of it. */
+  qualifying: Qualifying[];
+  /** All that is older than that: never changed, only replaced, so that copies share it. */
+  qualifyingBefore: readonly Qualifying[];
   /** The lifetime sums of what counts for tiers, once activated and as soon as earned. */
   qualified: { active: number; earned: number };
   /** `expired`: how much of the grant expired, which nobody can owe. */

@@ -1,5 +1,6 @@
 import type { Program } from '@laurel/contract';
 import { type Draft, emit } from '../decide/draft.ts';
+import type { Qualifying } from '../log/state.ts';
 import { partsOf } from '../time/add.ts';
 
 const DAY = 86_400_000;
@@ -20,7 +21,9 @@ export function uncount(
   draft: Draft,
   { count: kind, subject, points, at }: { count: 'active' | 'earned'; subject: string; points: number; at: number },
 ): void {
-  const items = draft.state.qualifying.filter((item) => item.count === kind && item.subject === subject);
+  const { qualifyingBefore, qualifying } = draft.state;
+  const isOf = (item: Qualifying) => item.count === kind && item.subject === subject;
+  const items = [...qualifyingBefore.filter(isOf), ...qualifying.filter(isOf)];
   let left = points;
   for (const item of items.reverse()) {
     const taken = Math.min(left, item.points);

@@ -1,8 +1,10 @@
 import { type Program, type TierFrom, thresholdOf } from '@laurel/contract';
 import type { State } from '../log/state.ts';
+import { firstOf } from '../number/first.ts';
 import { addDuration } from '../time/add.ts';
 import { dayOf } from '../time/day.ts';
 import { type Span, spanOf } from '../time/span.ts';
+import { instantsOf, pointsSince } from './qualified.ts';
 import { leavesAt, windowEndingAt } from './window.ts';
 
 export type TierOf = Program['tiers'][number];
@@ -36,20 +38,20 @@ export function countedAt(from: TierFrom, state: State, timeZone: string, at: nu
 
 /** What counts for a tier between two instants. */
 export function countedIn(from: TierFrom, state: State, { start, end }: Span): number {
-  return sumOf(from, state, (at) => at >= start && at < end);
+  return sumOf(from, state, (at) => at >= start) - sumOf(from, state, (at) => at >= end);
 }
 
 function lifetimeOf(from: TierFrom, { qualified, measured }: State): number {
   return from.points === undefined ? (measured[measureOf(from)]?.total ?? 0) : qualified[from.count];
 }
 
-function sumOf(from: TierFrom, { qualifying, measured }: State, counts: (at: number) => boolean): number {
+/** What counts of all since the first that does. */
+function sumOf(from: TierFrom, state: State, counts: (at: number) => boolean): number {
+  if (from.points !== undefined) return pointsSince(state, from.count, counts);
+  const items = measuredItems(from, state);
   let sum = 0;
-  if (from.points === undefined) {
-    for (const [at, n] of measured[measureOf(from)]?.items ?? []) if (counts(at)) sum += n;
-    return sum;
-  }
-  for (const item of qualifying) if (item.count === from.count && counts(item.at)) sum += item.points;
+  for (let place = firstOf(items, ([at]) => counts(at)); place < items.length; place += 1)
+    sum += items[place]?.[1] ?? 0;
   return sum;
 }
 
@@ -62,7 +64,7 @@ export function nextUncounted(from: TierFrom, state: State, timeZone: string, at
   const instants =
     from.points === undefined
       ? (measuredItems(from, state).map(([instant]) => instant) as number[])
-      : state.qualifying.flatMap((item) => (item.count === from.count ? [item.at] : []));
+      : instantsOf(state, from.count);
   for (const instant of instants) {
     const leaves = leavesAt(timeZone, instant, within);
     if (leaves > at) return leaves;
