@@ -82,11 +82,11 @@ export function copyState(state: State): State {
   };
 }
 
-const ROOM: never[] = new Array(16).fill(undefined as never);
+const ROOM: readonly undefined[] = new Array(16).fill(undefined);
 
 /** A copy with room for a few more, which a plain one is copied again for as soon as it grows. */
 function withRoom<Item>(items: readonly Item[]): Item[] {
-  const copy = items.concat(ROOM);
+  const copy = (items as readonly (Item | undefined)[]).concat(ROOM);
   copy.length = items.length;
-  return copy;
+  return copy as Item[];
 }
