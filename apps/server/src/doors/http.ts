@@ -49,6 +49,11 @@ export class LaurelStartError extends Error {}
 
 const GRACE = 10_000;
 const BOARD_TICK = 200;
+/**
+ * Milliseconds that a connection may rest. Longer than proxies in front of us keep theirs (60 s is usual): the side that sends must be
+ * the one that ends it, or a request is lost on its way to a connection that was just closed.
+ */
+const REST = 75_000;
 /** More than a process can answer within a second or two. */
 const CAPACITY: Capacity = { inFlight: 1_000, loopDelay: 1_000 };
 
@@ -63,6 +68,7 @@ export async function openDoors(laurel: Laurel, options: DoorOptions): Promise<D
   });
   // The port is taken first, since that is what fails most; who comes early waits until all is open.
   const server = createServer((request, response) => void opened.then((app) => app(request, response)));
+  server.keepAliveTimeout = REST;
   const port = await listen(server, options);
   let stopping = false;
   const pulse = await openPulse(laurel);

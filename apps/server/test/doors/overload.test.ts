@@ -56,3 +56,16 @@ test('a large body counts for several', async () => {
   ]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 503]);
 });
+
+test('a connection may rest for longer than the proxies in front of a server keep theirs', async () => {
+  await using house = await openHouse();
+  const told = await new Promise<string>((resolve, reject) => {
+    ask(`${house.url}/healthz`, { headers: { connection: 'keep-alive' } }, (response) => {
+      response.resume();
+      resolve(String(response.headers['keep-alive']));
+    })
+      .on('error', reject)
+      .end();
+  });
+  expect(Number(/timeout=(\d+)/.exec(told)?.[1])).toBeGreaterThan(60);
+});
