@@ -49,8 +49,8 @@ export const TEMPLATES: readonly Template[] = [
   ),
   of(
     'cafe-stamp-card',
-    'A stamp for each drink, by QR code; the first is on the house and the eleventh drink is free',
-    'Un tampon par boisson, par code QR\u00a0; le premier est offert et la onzième boisson aussi',
+    'A stamp for each drink, by QR code; the first is on the house, and ten make the next drink free',
+    'Un tampon par boisson, par code QR\u00a0; le premier est offert, et dix offrent la boisson suivante',
     cafeStampCard,
   ),
   of(

@@ -28,24 +28,46 @@ describe('the paid membership with a partner card', () => {
     expect((await story.order('ben', 'o3', lines)).entry.awards).toMatchObject([{ rule: 'purchase', points: 300 }]);
     expect((await story.refund('o2', { amount: 5_000 })).entry.reversed).toBe(250);
 
+    // What happened while it held and is told only now still has its rate, to the second.
+    const told = (orderId: string, occurredAt: string) =>
+      story.ask('POST', '/v1/events', {
+        type: 'order.paid',
+        key: orderId,
+        member: 'ben',
+        occurredAt,
+        data: { orderId, currency: 'EUR', total: 100, subtotal: 100 },
+      });
+    expect((await told('l1', '2026-03-03T07:59:59Z')).entry.awards).toMatchObject([
+      { rule: 'club-purchase', points: 5 },
+    ]);
+    expect((await told('l2', '2026-03-03T08:00:00Z')).entry.awards).toMatchObject([{ rule: 'purchase', points: 3 }]);
+
     // 100 points are 1.00 at the checkout.
     story.later({ days: 15 });
-    expect((await story.member('ben')).points).toMatchObject({ available: 300 + 250 + 300 + 150 });
+    expect((await story.member('ben')).points).toMatchObject({ available: 300 + 250 + 300 + 150 + 8 });
     const hold = await story.ask('POST', '/v1/holds', { key: 'h1', member: 'ben', points: 700, goods: 4_000 });
     expect(hold).toMatchObject({ points: 700, amount: 700 });
     await story.order('ben', 'o4', [{ unitPrice: 4_000 }], {
       paidWith: [{ kind: 'points', hold: hold.id, amount: 700 }],
     });
-    expect((await story.member('ben')).points.available).toBe(300);
+    expect((await story.member('ben')).points.available).toBe(308);
+    const all = { key: 'h2', member: 'ben', points: 308, goods: 4_000 };
+    expect(await story.refusal('POST', '/v1/holds', all)).toBe('hold_out_of_bounds');
 
     // A membership that nobody renews is over after its year, whether or not anybody says so.
     await story.event('membership.renewed', 'ben');
-    story.later({ days: 366 });
+    const ends = story.now() + 365 * 86_400_000;
+    story.until(new Date(ends - 1_000).toISOString());
+    expect((await story.order('ben', 'o5', lines)).entry.awards).toMatchObject([{ points: 500 }]);
+    story.until(new Date(ends).toISOString());
+    expect((await story.order('ben', 'o6', lines)).entry.awards).toMatchObject([{ rule: 'purchase', points: 300 }]);
     expect((await story.member('ben')).tier.id).toBe(null);
     // Points end with the second year after the one in which they came.
-    story.until('2028-12-31T22:00:00Z');
-    expect(await story.balance('ben')).toBeGreaterThan(0);
-    story.until('2029-01-01T00:00:00Z');
+    story.until('2028-12-31T22:59:59Z');
+    expect(await story.balance('ben')).toBe(308 + 120 + 800);
+    story.until('2028-12-31T23:00:00Z');
+    expect(await story.balance('ben')).toBe(800);
+    story.until('2029-12-31T23:00:00Z');
     expect(await story.balance('ben')).toBe(0);
   });
 });
@@ -70,12 +92,9 @@ describe('the airline', () => {
       { rule: 'classic', points: 600 },
       { rule: 'status-economy', points: 5 },
     ]);
-    await story.event('partner.purchased', 'dara', {
-      transactionId: 't1',
-      amount: 10_000,
-      currency: 'EUR',
-      category: '7011',
-    });
+    const stay = { transactionId: 't1', amount: 10_000, currency: 'EUR', category: '7011' };
+    const partner = await story.event('partner.purchased', 'dara', stay);
+    expect(partner.entry.awards).toMatchObject([{ rule: 'partners', points: 50 }]);
 
     // A flight given back takes miles and status with it; the tier stays until it is looked at again.
     const before = await story.balance('dara');
@@ -99,6 +118,7 @@ describe('the airline', () => {
       },
     });
     expect(await status()).toBe(115);
+    expect(await story.balance('dara')).toBe(before - 600 + 200);
 
     // The status year, and the one after it; then one step down.
     story.until('2028-02-25T08:00:00Z');
@@ -111,6 +131,37 @@ describe('the airline', () => {
   });
 });
 
+describe('the airline’s status', () => {
+  test('lands softly: one step down a year, however little was flown; a lounge is for who has risen', async () => {
+    story = await tell('airline-miles', '2026-03-02T08:00:00Z');
+    await story.join('dara');
+    const tier = async () => (await story.member('dara')).tier;
+    const wish = { key: 'early', member: 'dara', reward: 'lounge' };
+    expect(await story.refusal('POST', '/v1/redemptions', wish)).toBe('tier_too_low');
+    const fly = (orderId: string, quantity: number) =>
+      story.order('dara', orderId, [{ sku: 'CDG-JFK', category: 'business', unitPrice: 100_000, quantity }]);
+    expect((await fly('f1', 20)).entry.awards).toMatchObject([
+      { rule: 'flex', points: 120_000 },
+      { rule: 'status-business', points: 300, counter: 'status' },
+    ]);
+    expect((await tier()).id).toBe('platinum');
+    await story.redeem('dara', 'lounge');
+    // Twice the miles in platinum, and no more status for it.
+    expect((await fly('f2', 1)).entry.awards).toMatchObject([{ points: 12_000 }, { points: 15 }]);
+    // The year of membership and the one after it, from joining on.
+    const held = async (instant: string) => {
+      story.until(instant);
+      return (await tier()).id;
+    };
+    expect(await held('2028-03-01T22:59:59Z')).toBe('platinum');
+    expect(await held('2028-03-01T23:00:00Z')).toBe('gold');
+    expect((await tier()).keep.missing).toBe(180);
+    expect(await held('2029-03-01T22:59:59Z')).toBe('gold');
+    expect(await held('2029-03-01T23:00:00Z')).toBe('silver');
+    expect(await held('2030-03-01T23:00:00Z')).toBe(null);
+  });
+});
+
 describe('the beauty club', () => {
   const buy = (orderId: string, unitPrice: number, category = 'make-up') =>
     story.order('lea', orderId, [{ unitPrice, category }]);
@@ -119,16 +170,24 @@ describe('the beauty club', () => {
   test('levels by what a calendar year spends, kept through the next; nothing on tax, delivery and gift cards', async () => {
     story = await tell('beauty-club', '2026-03-02T08:00:00Z');
     await story.join('lea', { birthday: '1990-06-01' });
+    expect(await tier()).toBe('club');
     const lines = [
       { unitPrice: 10_000, category: 'skin' },
       { unitPrice: 5_000, category: 'gift-card' },
     ];
     const first = await story.order('lea', 'o1', lines, { shipping: 490, tax: 3_000, total: 18_490 });
     expect(first.entry.awards).toMatchObject([{ rule: 'purchase', points: 100 }]);
-    await buy('o2', 25_000);
+    // Nor does tax, delivery or a gift card lead to a level: 349.99 of goods are not 350.
+    await buy('o2', 24_999);
+    await buy('g1', 90_000, 'gift-card');
+    expect((await story.member('lea')).tier).toMatchObject({ id: 'club', next: { id: 'silver', missing: 1 } });
+    await buy('o2b', 1);
     expect(await tier()).toBe('silver');
     expect((await buy('o3', 10_000)).entry.awards).toMatchObject([{ points: 125 }]);
-    expect((await story.member('lea')).tier.benefits).toContainEqual({ id: 'early-access-hours', value: 24 });
+    expect((await story.member('lea')).tier.benefits).toEqual([
+      { id: 'free-delivery-from', value: 0 },
+      { id: 'early-access-hours', value: 24 },
+    ]);
 
     // Goods that come back take their points with them, as they were multiplied.
     expect((await story.refund('o3', { amount: 10_000 })).entry.reversed).toBe(125);
@@ -160,8 +219,8 @@ describe('the beauty club', () => {
     // What is bought in 2026 keeps the level to the end of 2027.
     story.until('2027-12-31T22:00:00Z');
     expect(await tier()).toBe('silver');
-    story.until('2028-01-01T00:00:00Z');
-    expect(await tier()).toBe(null);
+    story.until('2027-12-31T23:00:00Z');
+    expect(await tier()).toBe('club');
     // A year and a half without a purchase.
     expect(await story.balance('lea')).toBe(0);
   });
@@ -170,18 +229,47 @@ describe('the beauty club', () => {
     story = await tell('beauty-club', '2026-03-02T08:00:00Z');
     await story.join('lea');
     await buy('o1', 100_000);
-    expect(await tier()).toBe('rouge');
+    expect(await tier()).toBe('gold');
+    // The gift of rising, and points that wait for the return window.
+    expect((await story.member('lea')).points).toMatchObject({ available: 250, pending: 1_000 });
+    expect((await buy('o2', 10_000)).entry.awards).toMatchObject([{ points: 150 }]);
+    await story.refund('o2', { amount: 10_000 });
     story.later({ days: 15 });
     expect(await story.balance('lea')).toBe(1_250);
-    await story.redeem('lea', 'drop');
+    expect(await story.redeem('lea', 'drop')).toMatchObject({ cost: 750, coupon: { give: { product: 'PALETTE' } } });
+    expect((await story.member('lea')).rewards.find(({ id }: { id: string }) => id === 'drop').left).toBe(99);
     expect(await story.refusal('POST', '/v1/redemptions', { key: 'again', member: 'lea', reward: 'drop' })).toBe(
       'limit',
     );
-    const { coupon } = await story.redeem('lea', 'ten-off');
-    expect(coupon.discount).toEqual({ amount: 1_000 });
+    const { coupon, cost } = await story.redeem('lea', 'ten-off');
+    expect({ cost, ...coupon.discount }).toEqual({ cost: 500, amount: 1_000 });
     await story.join('mia');
     const refusal = await story.refusal('POST', '/v1/redemptions', { key: 'm', member: 'mia', reward: 'drop' });
     expect(refusal).toBe('tier_too_low');
+  });
+
+  test('new things are there two days early for gold, one for silver, and then for all', async () => {
+    story = await tell('beauty-club', '2026-08-20T08:00:00Z');
+    for (const [member, amount] of [
+      ['lea', 100_000],
+      ['mia', 35_000],
+      ['noa', 100],
+    ] as const) {
+      await story.join(member);
+      await story.order(member, member, [{ unitPrice: amount, category: 'skin' }]);
+    }
+    const inside = async (instant: string) => {
+      story.until(instant);
+      const asked = ['lea', 'mia', 'noa'].map((member) =>
+        story.ask('GET', `/v1/members/${member}/entitlements/new-things`),
+      );
+      return (await Promise.all(asked)).map(({ entitled }) => entitled);
+    };
+    expect(await inside('2026-09-01T07:59:59Z')).toEqual([false, false, false]);
+    expect(await inside('2026-09-01T08:00:00Z')).toEqual([true, false, false]);
+    expect(await inside('2026-09-02T08:00:00Z')).toEqual([true, true, false]);
+    expect(await inside('2026-09-03T08:00:00Z')).toEqual([true, true, true]);
+    expect(await inside('2026-09-30T22:00:00Z')).toEqual([false, false, false]);
   });
 });
 
@@ -206,6 +294,16 @@ describe('the clothing brand’s recommendation', () => {
       (found) => found.length === 1,
     );
     expect(thanks).toMatchObject({ discount: { amount: 1_500 }, minimum: 5_000, state: 'open' });
+
+    // Whoever has bought before is no new friend; nor is a coupon good for a basket below its minimum.
+    await story.join('sue');
+    await story.order('sue', 's0', [{ unitPrice: 9_000 }]);
+    await story.join('sue', { referralCode: code });
+    await story.order('sue', 's1', [{ unitPrice: 9_000 }]);
+    expect(await coupons('sue')).toEqual([]);
+    const basket = (amount: number) => story.ask('GET', `/v1/coupons/${thanks?.code}?member=ola&amount=${amount}`);
+    expect(await basket(4_999)).toMatchObject({ usable: false, reason: 'below_minimum' });
+    expect(await basket(5_000)).toMatchObject({ usable: true });
 
     // A basket below the minimum, and one that goes back before the window is over, bring nothing.
     await story.join('quin', { referralCode: code });

@@ -5,9 +5,11 @@ let story: Story;
 afterEach(() => story?.[Symbol.asyncDispose]());
 
 describe('the café’s stamp card', () => {
-  test('the first stamp is given, staff and members scan, the eleventh drink is free and the card begins anew', async () => {
+  test('the first stamp is given, staff and members scan, ten make a drink free and the card begins anew', async () => {
     story = await tell('cafe-stamp-card', '2026-03-02T08:00:00Z');
     await story.join('ana');
+    expect(await story.balance('ana')).toBe(1);
+    await story.join('ana', { alias: 'Ana' });
     expect(await story.balance('ana')).toBe(1);
 
     const scan = async () => {
@@ -27,6 +29,8 @@ describe('the café’s stamp card', () => {
     const { card } = await story.as('ana', 'card');
     await story.ask('POST', '/v1/visits', { place: 'counter', card, data: { stamps: 3 } });
     expect(await story.balance('ana')).toBe(5);
+    const early = { key: 'early', member: 'ana', reward: 'free-drink' };
+    expect(await story.refusal('POST', '/v1/redemptions', early)).toBe('not_enough_points');
 
     // A day's end: what one day does not give, the next one does.
     const drinks = (n: number) => [{ category: 'drinks', quantity: n, unitPrice: 350 }];
@@ -44,9 +48,18 @@ describe('the café’s stamp card', () => {
     expect(used).toMatchObject({ state: 'used', coupon: { state: 'used' } });
     expect(await story.refusal('POST', `/v1/coupons/${coupon.code}/uses`, { key: 'till-2' })).toBe('coupon_used');
 
-    // Whoever stays away for half a year begins a new card.
-    story.later({ days: 190 });
+    // The next day gives anew; a drink that costs nothing is the card's, and stamps none.
+    story.later({ days: 1 });
+    await story.order('ana', 'o2', [...drinks(2), { category: 'drinks', unitPrice: 0 }]);
+    expect(await story.balance('ana')).toBe(4);
+
+    // Whoever stays away for half a year begins a new card, at the hour at which they were last there; the first is not given twice.
+    story.until('2026-09-03T08:01:00Z');
+    expect(await story.balance('ana')).toBe(4);
+    story.until('2026-09-03T08:02:00Z');
     expect(await story.balance('ana')).toBe(0);
+    await scan();
+    expect(await story.balance('ana')).toBe(1);
   });
 });
 
@@ -66,22 +79,41 @@ describe('the programme for good causes', () => {
     story.later({ days: 15 });
     const tree = await story.redeem('eli', 'tree');
     expect(tree).toMatchObject({ cost: 120 });
-    await story.redeem('eli', 'tree');
-    const totals = await eventually(
-      () => story.ask('GET', '/v1/causes'),
-      ([forest]) => forest.trees === 2,
-    );
-    expect(totals).toMatchObject([
-      { id: 'forest', trees: 2 },
-      { id: 'sea', donated: 0 },
+    const receipt = { unit: 'trees', n: 1, unitPrice: 120, amount: 120, currency: 'EUR', points: 120 };
+    const name = 'Trees for the hedgerows';
+    expect(tree.receipt).toMatchObject({ number: tree.id, cause: 'forest', name, ...receipt, cancelled: false });
+    // One that is taken back is no tree; its receipt says so.
+    const second = await story.redeem('eli', 'tree');
+    await story.ask('POST', `/v1/redemptions/${second.id}/cancel`);
+    expect((await story.ask('GET', `/v1/redemptions/${second.id}`)).receipt).toMatchObject({ cancelled: true });
+    await story.event('packaging.returned', 'eli', { items: 1 });
+    const causes = (done: (forest: { trees: number }, sea: { donated: number }) => boolean) =>
+      eventually(
+        () => story.ask('GET', '/v1/causes'),
+        ([forest, sea]) => done(forest, sea),
+      );
+    expect(await causes(({ trees }) => trees === 1)).toMatchObject([
+      { id: 'forest', trees: 1, unitPrice: 120, amount: 120 },
+      { id: 'sea', donated: 0, unitPrice: null, amount: 0 },
     ]);
+    await story.redeem('eli', 'tree');
+    expect(await causes(({ trees }) => trees === 2)).toMatchObject([{ trees: 2, amount: 240 }, {}]);
     const { rows } = await story.ask('GET', '/v1/members/eli/entries?limit=1');
     expect(rows[0].text).toContain('tree');
 
     // A month's end: packaging counts again.
     story.until('2026-04-01T08:00:00Z');
     expect((await story.event('packaging.returned', 'eli', { items: 2 })).points.available).toBe(60 + 20);
-    story.until('2027-05-01T08:00:00Z');
+    const more = await story.order('eli', 'o2', [{ unitPrice: 15_000, category: 'new' }]);
+    expect(more.entry.awards).toMatchObject([{ rule: 'purchase', points: 150 }]);
+    story.later({ days: 15 });
+    const coast = await story.redeem('eli', 'coast');
+    expect(coast.receipt).toMatchObject({ cause: 'sea', unit: 'money', n: 250, unitPrice: null, amount: 250 });
+    expect(await causes((_, { donated }) => donated === 250)).toMatchObject([{ amount: 240 }, { amount: 250 }]);
+    // A year on, to the end of that month.
+    story.until('2027-04-30T21:59:59Z');
+    expect(await story.balance('eli')).toBe(30);
+    story.until('2027-04-30T22:00:00Z');
     expect(await story.balance('eli')).toBe(0);
   });
 });
@@ -111,6 +143,10 @@ describe('the gift-card programme', () => {
       paidWith: [{ kind: 'gift_card', code: coupon.code, amount: 1_500 }],
     });
     expect(paid.entry.awards).toMatchObject([{ rule: 'purchase', points: 25 }]);
+    // What was paid for is sent back: the card has its money again.
+    await story.refund('o2', { amount: 4_000 });
+    const left = async () => (await story.ask('GET', `/v1/coupons/${coupon.code}`)).coupon.left;
+    await eventually(left, (n) => n === 1_500);
     // The month ended meanwhile: giving counts again; what was earned is taken back with the goods.
     story.until('2026-04-03T08:00:00Z');
     await story.order('fay', 'o3', [{ unitPrice: 5_000, category: 'gift-card' }]);
@@ -119,6 +155,11 @@ describe('the gift-card programme', () => {
     expect((await story.member('fay')).points.pending).toBe(0);
     story.until('2028-01-01T08:00:00Z');
     expect(await story.balance('fay')).toBe(0);
+    // A card has an end of its own.
+    story.until('2028-03-17T07:59:00Z');
+    expect((await story.ask('GET', `/v1/coupons/${coupon.code}`)).usable).toBe(true);
+    story.until('2028-03-17T08:01:00Z');
+    expect((await story.ask('GET', `/v1/coupons/${coupon.code}`)).usable).toBe(false);
   });
 });
 
@@ -181,16 +222,75 @@ describe('the coffee chain', () => {
     ]);
     await story.redeem('nia', 'coffee');
     expect(await story.balance('nia')).toBe(40);
-    // A drink for her birthday, since she has bought something.
+    // A drink for her birthday, since she has bought something; none for who never did, or gave it back.
+    for (const member of ['tom', 'uma']) await story.join(member, { birthday: '1990-05-20' });
+    await story.order('uma', 'u1', [{ unitPrice: 400 }]);
+    await story.refund('u1', { amount: 400 });
+    await story.refund('o1', { amount: 1_000 });
+    expect(await story.balance('nia')).toBe(30);
     story.until('2026-05-20T06:00:00Z');
+    const drinks = async (member: string) =>
+      (await story.member(member)).coupons.filter(({ reward }: { reward: string }) => reward === 'drink').length;
     await eventually(
-      () => story.member('nia'),
-      ({ coupons }) => coupons.some(({ reward }: { reward: string }) => reward === 'drink'),
+      () => drinks('nia'),
+      (n) => n === 1,
     );
-    // Six months, to the end of the month.
-    story.until('2026-10-31T12:00:00Z');
-    expect(await story.balance('nia')).toBe(40);
-    story.until('2026-11-01T00:00:00Z');
+    const born = ({ rows }: { rows: { type: string | null }[] }) =>
+      rows.some(({ type }) => type === 'birthday.reached');
+    for (const member of ['tom', 'uma']) {
+      await eventually(() => story.ask('GET', `/v1/members/${member}/entries`), born);
+      expect(await drinks(member)).toBe(0);
+    }
+    // Each star ends six months after it was earned, to the hour.
+    await buy('o8', 700);
+    story.until('2026-10-01T07:59:00Z');
+    expect(await story.balance('nia')).toBe(37);
+    story.until('2026-10-01T08:00:00Z');
+    expect(await story.balance('nia')).toBe(7);
+    story.until('2026-11-20T08:00:00Z');
     expect(await story.balance('nia')).toBe(0);
+  });
+
+  test('a ladder of rewards: each step is there for its stars, and for no fewer', async () => {
+    story = await tell('coffee-chain', '2026-03-02T08:00:00Z');
+    await story.join('nia');
+    for (const [at, [reward, cost]] of (
+      [
+        ['extra', 25],
+        ['coffee', 100],
+        ['drink', 200],
+        ['lunch', 300],
+        ['beans', 400],
+      ] as const
+    ).entries()) {
+      await buy(`a${at}`, (cost - 1) * 100);
+      // Three purchases in a week bring stars of their own; a week later each step begins alone.
+      expect(await story.balance('nia')).toBe(cost - 1);
+      const wish = { key: `early-${reward}`, member: 'nia', reward };
+      expect(await story.refusal('POST', '/v1/redemptions', wish)).toBe('not_enough_points');
+      await buy(`b${at}`, 100);
+      expect(await story.redeem('nia', reward)).toMatchObject({ cost });
+      expect(await story.balance('nia')).toBe(0);
+      story.later({ days: 7 });
+    }
+  });
+
+  test('a cup of one’s own three times a day; the card and double stars on the day where the shop is', async () => {
+    story = await tell('coffee-chain', '2026-03-31T20:00:00Z');
+    await story.join('nia');
+    for (const id of ['a', 'b', 'c', 'd']) await buy(id, 100, { ownCup: true });
+    // Four stars, three cups, and the third purchase of the week.
+    expect(await story.balance('nia')).toBe(4 + 30 + 25);
+    // In Paris it is still March at 21:59 UTC, and April one minute later.
+    story.until('2026-03-31T21:59:59Z');
+    expect((await buy('e', 1_000)).entry.awards[0].points).toBe(10);
+    story.until('2026-03-31T22:00:00Z');
+    const doubled = await buy('f', 1_000, { paidBy: 'preloaded-card', ownCup: true });
+    expect(doubled.entry.awards).toMatchObject([
+      { rule: 'card', points: 40 },
+      { rule: 'own-cup', points: 10 },
+    ]);
+    // A refund of half takes half of what was doubled.
+    expect((await story.refund('f', { amount: 500 })).entry.reversed).toBe(20);
   });
 });

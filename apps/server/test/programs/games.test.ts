@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { ORIGIN } from '../doors/support/house.ts';
 import { eventually, type Story, tell } from './support/story.ts';
 
 let story: Story;
@@ -36,8 +37,19 @@ describe('the cosmetics brand that pays for reviews', () => {
     await story.refund('o1', { amount: 8_000 });
     expect((await story.member('cleo')).points.pending).toBe(0);
 
+    // Somebody comes by a link of hers: once for each visitor, and not for her own browser.
+    const link = { product: 'lip', url: `${ORIGIN}/lip`, visitor: 'cleos-own-browser' };
+    const share = await story.as('cleo', 'share', link);
+    for (const visitor of ['cleos-own-browser', 'visitor-one', 'visitor-one', 'visitor-two'])
+      await story.house.fetch(`/p/${story.house.program.publishableKey}/trpc/storefront.arrive`, {
+        method: 'POST',
+        headers: { origin: ORIGIN, 'content-type': 'application/json' },
+        body: JSON.stringify({ code: share.code, visitor }),
+      });
+    expect((await story.member('cleo')).points.available).toBe(50 + 4 * 30 + 100 + 2 * 2);
+
     // The month's board closes, and the three first are given their prize.
-    await story.event('photo.shared', 'cleo', { sku: 'lip' });
+    await story.event('photo.approved', 'cleo', { sku: 'lip' });
     await eventually(
       () => story.ask('GET', '/v1/leaderboards/looks'),
       ({ members }) => members === 1,
@@ -45,8 +57,10 @@ describe('the cosmetics brand that pays for reviews', () => {
     story.until('2026-04-02T08:00:00Z');
     await eventually(
       () => story.balance('cleo'),
-      (balance) => balance === 50 + 4 * 30 + 100 + 15 + 200,
+      (balance) => balance === 50 + 4 * 30 + 100 + 4 + 15 + 200,
     );
+    // A month's end: reviews count again, five of them.
+    expect((await review('blush')).entry.awards).toMatchObject([{ rule: 'review', points: 30 }]);
     story.later({ days: 400 });
     expect(await story.balance('cleo')).toBe(0);
   });

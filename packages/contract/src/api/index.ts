@@ -135,7 +135,7 @@ export {
   TrackInput,
   VisitInput,
 } from './reports.ts';
-export type { CauseView, CheckoutView, EntitledView, EntitlementView, RewardView } from './reward.ts';
+export type { CauseView, CheckoutView, EntitledView, EntitlementView, ReceiptView, RewardView } from './reward.ts';
 export type { SegmentMemberView, SegmentPeriod, SegmentReport, SegmentView } from './segment.ts';
 export {
   type BoardAnswerView,

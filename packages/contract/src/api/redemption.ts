@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ShopId, Slug } from '../ids.ts';
 import type { CouponView } from './coupon.ts';
-import type { EntitlementView } from './reward.ts';
+import type { EntitlementView, ReceiptView } from './reward.ts';
 
 export const RedemptionInput = z.object({
   key: ShopId.describe('the idempotency key: the same when it is sent again'),
@@ -25,6 +25,8 @@ export interface RedemptionView {
   state: 'made' | 'waiting' | 'cancelled' | 'refused';
   coupon: CouponView | null;
   entitlement: EntitlementView | null;
+  /** Where it gave to a cause. */
+  receipt: ReceiptView | null;
   /** How it goes with the shop's webhook, where its code comes from there. */
   delivery: DeliveryView | null;
   at: string;

@@ -65,4 +65,29 @@ export interface CauseView {
   /** Minor units of the program's currency. */
   donated: number;
   trees: number;
+  /** What one tree costs, in minor units; null: the program does not say. */
+  unitPrice: number | null;
+  /** What donations and trees come to so far, in minor units. Trees count at the price of their day. */
+  amount: number;
+}
+
+/** What a redemption gave to a cause, for the member to keep. */
+export interface ReceiptView {
+  /** The redemption's id. */
+  number: string;
+  cause: string;
+  name: string;
+  unit: 'money' | 'trees';
+  /** Minor units, or trees. */
+  n: number;
+  /** What one tree cost on that day; null: it was money, or the program did not say. */
+  unitPrice: number | null;
+  /** Minor units in all; null: the program did not say. */
+  amount: number | null;
+  currency: string;
+  /** Points that were given for it. */
+  points: number;
+  at: string;
+  /** It was cancelled, and what was given taken back. */
+  cancelled: boolean;
 }

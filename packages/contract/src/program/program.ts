@@ -21,6 +21,7 @@ import { BrowserEvent, Shares, Visits } from './reports.ts';
 import { Cause, hasCode, Reward } from './reward.ts';
 import { Budget, Limit, PointsLimit, Rule } from './rule.ts';
 import { Segment } from './segment.ts';
+import { Spend } from './spend.ts';
 import { Streak } from './streak.ts';
 import { Tier } from './tier.ts';
 
@@ -93,6 +94,9 @@ export const Program = z
       .describe(
         'what of an order earns nothing when it was paid so, e.g. { "earnNothing": ["gift_card", "store_credit"] }',
       ),
+    spend: Spend.optional().describe(
+      'what of an order counts for tiers, boards and goals by spend; by default all that was paid, delivery and tax included',
+    ),
     tiers: z.array(Tier).max(20).default([]),
     challenges: z.array(Challenge).max(200).default([]),
     streaks: z.array(Streak).max(50).default([]),

@@ -100,6 +100,9 @@ export const Cause = z.strictObject({
   id: Slug,
   name: Text.optional(),
   description: Text.optional(),
+  tree: Minor.min(1)
+    .optional()
+    .describe('what a tree costs whoever gives it, in minor units: rewards that give trees then say what they come to'),
 });
 export type Cause = z.infer<typeof Cause>;
 

@@ -5,7 +5,7 @@ import { Duration } from '../time.ts';
 import { Condition } from './condition.ts';
 import { Gift } from './gift.ts';
 
-const many = z.int().min(1).max(1_000_000_000);
+const many = z.int().min(0).max(1_000_000_000);
 
 /** What a tier may be reached by, and what the shopper sees counted. */
 export const TIER_MEASURES = ['points', 'spend', 'orders', 'referrals', 'counter'] as const;
@@ -22,7 +22,7 @@ function daysIn(duration: Duration): number {
 export const TierFrom = z
   .strictObject({
     points: many.optional().describe('points that rules earned'),
-    spend: Minor.min(1).optional().describe('money of orders, in minor units'),
+    spend: Minor.optional().describe('money of orders, in minor units; 0 of anything: everybody who has joined'),
     orders: many.optional(),
     referrals: many.optional().describe('friends whose first order counted'),
     counter: z.strictObject({ id: Slug, n: many }).optional().describe('so much of one of the `counters`'),
@@ -41,6 +41,12 @@ export const TierFrom = z
   .refine(
     (from) => TIER_MEASURES.filter((measure) => from[measure] !== undefined).length === 1,
     'a tier is reached by one of `points`, `spend`, `orders`, `referrals` or `counter`',
+  )
+  .refine(
+    ({ within, counter, ...of }) =>
+      within === undefined ||
+      (counter ? counter.n : TIER_MEASURES.some((measure) => Number(of[measure as 'spend']) > 0)),
+    'what everybody has is never lost: leave out `within`',
   )
   .refine(
     ({ points, within }) => points !== undefined || typeof within !== 'object' || daysIn(within) <= MOST_DAYS,

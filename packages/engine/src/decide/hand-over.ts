@@ -4,7 +4,7 @@ import { giveBack } from '../order/give-back.ts';
 import { isGone } from '../order/goods.ts';
 import { settlementOf } from '../order/settlement.ts';
 import { type Draft, type Ending, emit } from './draft.ts';
-import { judgedAs, moveBought, spendOf, takeBack } from './order-changed.ts';
+import { countedOf, judgedAs, moveBought, spendOf, takeBack } from './order-changed.ts';
 
 /** Gives an order to another log (a guest's order that turns out to be an account's): here it is as if it had never been. */
 export function handOver(draft: Draft, { subject, to }: Extract<Command, { kind: 'handOver' }>): Ending {
@@ -21,7 +21,8 @@ export function handOver(draft: Draft, { subject, to }: Extract<Command, { kind:
     if (orders !== 0 || spend !== 0) emit(draft, { kind: 'ordered', orders, spend, at, subject });
     if (own) moveBought(draft, before, after, { at, subject });
     if (settlement.paid) {
-      if (spend !== 0) emit(draft, { kind: 'tallied', metric: 'spend', n: spend, at, subject });
+      const counted = own ? -countedOf(draft, settlement, before) : 0;
+      if (counted !== 0) emit(draft, { kind: 'tallied', metric: 'spend', n: counted, at, subject });
       if (orders !== 0) emit(draft, { kind: 'tallied', metric: 'orders', n: orders, at, subject });
       takeBack(draft, settlement, judgedAs(settlement.paid, settlement), before, after, subject, { moved: true });
     }

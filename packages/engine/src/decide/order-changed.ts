@@ -9,6 +9,7 @@ import { undoDraws } from '../draws/undo.ts';
 import { type Judged, judgeAgain, orderEvent } from '../earn/again.ts';
 import { moveCounters } from '../earn/counters.ts';
 import { accepts, inOwn } from '../earn/money.ts';
+import { countedSpend } from '../earn/spent.ts';
 import { memberSeen, type Subject, timeOf } from '../earn/subject.ts';
 import { freeWindows, useMoreWindows } from '../earn/windows.ts';
 import type { Entry } from '../log/entry.ts';
@@ -60,6 +61,7 @@ export function decideChange(draft: Draft, fact: Fact): Ending {
   const own = !isPartner(fact);
   const orders = own ? Number(isGone(before)) - Number(isGone(after)) : 0;
   const spend = own ? spendOf(draft, settlement, after) - spendOf(draft, settlement, before) : 0;
+  const counted = own ? countedOf(draft, settlement, after) - countedOf(draft, settlement, before) : 0;
   if (orders !== 0 || spend !== 0) emit(draft, { kind: 'ordered', orders, spend, at, subject });
   if (own) moveBought(draft, before, after, { at, subject });
   if (!settlement.paid) {
@@ -67,7 +69,7 @@ export function decideChange(draft: Draft, fact: Fact): Ending {
     if (change.kind === 'won') takeCardsAgain(draft, subject, change.voids);
     return kept(settlement.kept?.reason ?? 'unknown_order');
   }
-  if (spend !== 0) emit(draft, { kind: 'tallied', metric: 'spend', n: spend, at, subject });
+  if (counted !== 0) emit(draft, { kind: 'tallied', metric: 'spend', n: counted, at, subject });
   if (orders !== 0) emit(draft, { kind: 'tallied', metric: 'orders', n: orders, at, subject });
   const was = judgedAs(settlement.paid, settlement);
   if (change.kind === 'refund') {
@@ -250,6 +252,12 @@ function takePoints(
 export function spendOf(draft: Draft, { paid, kept: unjudged }: Settlement, { order, money }: Goods): number {
   const entry = paid ?? unjudged;
   return entry ? inOwn(documentOf(draft, entry.version), order.currency, money) : 0;
+}
+
+/** What of it counts for tiers, boards and goals by spend, by the same version. */
+export function countedOf(draft: Draft, { paid, kept: unjudged }: Settlement, goods: Goods): number {
+  const entry = paid ?? unjudged;
+  return entry ? countedSpend(documentOf(draft, entry.version), goods) : 0;
 }
 
 /** What of an order's lots has expired, in the entries before and in what fell due at the beginning of this one. */

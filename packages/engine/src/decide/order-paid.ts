@@ -7,6 +7,7 @@ import { judgeAgain, orderEvent } from '../earn/again.ts';
 import { Usage } from '../earn/caps.ts';
 import { judge } from '../earn/judge.ts';
 import { accepts, inOwn } from '../earn/money.ts';
+import { countedSpend } from '../earn/spent.ts';
 import { memberOf, type Subject, seenOf, timeOf } from '../earn/subject.ts';
 import { useWindows } from '../earn/windows.ts';
 import { foldLines } from '../evolve/lines.ts';
@@ -97,7 +98,7 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
   });
   if (own) linkFromOrder(draft, referral, { isNew, at });
   judgeRules(draft, fact, paid, goods, about(paid), subject);
-  if (own) tally(draft, goods, spend, at, subject);
+  if (own) tally(draft, goods, countedSpend(program, goods), at, subject);
   useCoupons(draft, order.coupons, subject, at);
   takePayment(draft, order.paidWith, subject, at);
   if (goods !== paid) returnPoints(draft, subject, returnedBefore(draft, known, paid));

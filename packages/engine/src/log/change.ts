@@ -305,8 +305,8 @@ export type Change =
   | { kind: 'coupon.cancelled'; code: string }
   | { kind: 'entitled'; entitlement: string; redemption: string; at: number; until: number | null }
   | { kind: 'entitlement.withdrawn'; entitlement: string; redemption: string }
-  // What a reward gave to a cause: minor units or trees; negative when it is taken back.
-  | { kind: 'gave'; cause: string; unit: 'money' | 'trees'; n: number; redemption: string }
+  // What a reward gave to a cause: minor units or trees; negative when it is taken back. `price`: of one tree, minor units.
+  | { kind: 'gave'; cause: string; unit: 'money' | 'trees'; n: number; redemption: string; price?: number }
   // Referrals. On the friend's log: by whom; on the advocate's: how far the friend has come.
   | { kind: 'referral.linked'; advocate: string; code: string; at: number; until: number }
   /** `step` and `effect`: of a further step than the first order; the reaction that tells the advocate. */

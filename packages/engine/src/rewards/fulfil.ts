@@ -39,7 +39,9 @@ export function fulfil(draft: Draft, reward: RewardOf, redemption: string): void
   } else if ('donation' in give) {
     emit(draft, { kind: 'gave', cause: give.cause, unit: 'money', n: give.donation, redemption });
   } else if ('trees' in give) {
-    emit(draft, { kind: 'gave', cause: give.cause, unit: 'trees', n: give.trees, redemption });
+    const price = program.causes.find((cause) => cause.id === give.cause)?.tree;
+    const priced = price === undefined ? {} : { price };
+    emit(draft, { kind: 'gave', cause: give.cause, unit: 'trees', n: give.trees, redemption, ...priced });
   }
 }
 

@@ -58,6 +58,7 @@ function addChange(add: (name: string, n: number) => void, change: Change): void
       return;
     case 'gave':
       add(`gave:${change.cause}:${change.unit}`, change.n);
+      if (change.price !== undefined) add(`gave:${change.cause}:cost`, change.n * change.price);
       return;
     case 'lot.returned':
     case 'lot.restored':

@@ -108,7 +108,8 @@ function setEarned(draft: Draft, place: number, at: number, basis: number): void
  * Looked at only where a tier is entered, since it goes through everything that counts.
  */
 function metBefore({ program, before }: Draft): number {
-  return highestMet({ program, state: before }, before.recordedAt, 0);
+  // Who joins by this very entry met nothing before, not even what everybody has.
+  return before.status === 'joined' ? highestMet({ program, state: before }, before.recordedAt, 0) : -1;
 }
 
 function setUntil(draft: Draft, { id }: TierOf, at: number, until: number | null, grace?: number): void {

@@ -16,7 +16,7 @@ export interface ProgramExtras {
   /** How many of each reward are left; left out: as many as there are in all. */
   stockLeft: Record<string, number | null>;
   /** What was given to each cause so far. */
-  causes: Record<string, { money: number; trees: number }>;
+  causes: Record<string, { money: number; trees: number; cost: number }>;
   /** Who has which badge; left out: nobody has counted. */
   badges?: BadgeStand;
 }
@@ -48,12 +48,14 @@ export function programView(
       .filter(isNotOver)
       .map(({ id, name, per, on }) => ({ id, name: textOf(name, words, id), per, on })),
     rewards: rewardsFor(program, given.stockLeft, words, now),
-    causes: program.causes.map(({ id, name, description }) => ({
+    causes: program.causes.map(({ id, name, description, tree }) => ({
       id,
       name: textOf(name, words, id),
       description: description === undefined ? null : textOf(description, words, ''),
       donated: given.causes[id]?.money ?? 0,
       trees: given.causes[id]?.trees ?? 0,
+      unitPrice: tree ?? null,
+      amount: (given.causes[id]?.money ?? 0) + (given.causes[id]?.cost ?? 0),
     })),
     checkout: program.checkout ? sliderView(program.checkout) : null,
     tiers: program.tiers.map(({ id, name, from, earn, perks = [], gift }) => ({

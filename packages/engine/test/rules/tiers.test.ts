@@ -324,3 +324,86 @@ test('a level that is bought again before it is over goes on from there', () => 
   story.submit('m', { kind: 'cancel', redemption: 'r1', key: 'c', body: '' }, now);
   expect(story.at('m', now).tier).toMatchObject({ id: 'gold', until: at('2026-05-10T11:00:00Z') });
 });
+
+describe('what counts as spent', () => {
+  const lines = [
+    { sku: 'cream', quantity: 2, unitPrice: 5_000, category: 'skin' },
+    { sku: 'card', quantity: 1, unitPrice: 6_000, category: 'gift-card' },
+  ];
+  const order = { total: 17_990, subtotal: 16_000, shipping: 490, tax: 1_500, lines };
+  const spent = (story: Story) => story.at('m', NOW + DAY).measured.spend?.total ?? 0;
+
+  test.each([
+    [undefined, 17_990, 12_990],
+    [{ of: 'total' }, 17_990, 12_990],
+    [{}, 16_000, 11_000],
+    [{ of: 'lines', lines: { category: { $ne: 'gift-card' } } }, 10_000, 5_000],
+  ] as const)('%o', (spend, whole, left) => {
+    const story = storyOf({
+      ...(spend ? { spend } : {}),
+      tiers: [tier('gold', { spend: 10_000 }, { onRefund: 'now' })],
+    });
+    story.order('m', 'a', order, { at: NOW });
+    expect(spent(story)).toBe(whole);
+    expect(held(story, NOW + 1)).toBe('gold');
+    story.refund('m', 'a', { amount: 5_000, lines: [{ sku: 'cream', quantity: 1 }] }, { at: NOW + 2 });
+    expect(spent(story)).toBe(left);
+    expect(held(story, NOW + 3)).toBe(left >= 10_000 ? 'gold' : null);
+    story.refund('m', 'a', { amount: 12_990 }, { at: NOW + 4 });
+    expect(spent(story)).toBe(0);
+    // What a member spent as a buyer is money, whatever counts for levels.
+    expect(story.at('m', NOW + DAY).spent).toBe(0);
+    story.audit();
+  });
+
+  test('lines are asked for by a condition only where lines count', () => {
+    const parsed = ProgramSchema.safeParse({
+      name: 'x',
+      currency: 'EUR',
+      timeZone: 'UTC',
+      spend: { of: 'subtotal', lines: { category: 'skin' } },
+    });
+    expect(JSON.stringify(parsed.error?.issues)).toContain('`of` is');
+  });
+});
+
+describe('a level for everybody', () => {
+  test('is there on joining, with its gift once, and is what one falls back to', () => {
+    const story = new Story(
+      programOf({
+        tiers: [
+          tier('club', { spend: 0 }, { gift: { points: 20 } }),
+          tier('gold', { spend: 10_000, within: 'calendar-year', keeps: 'end' }),
+        ],
+      }),
+    );
+    story.member('m', NOW, { joined: false });
+    expect(held(story, NOW)).toBe(null);
+    story.submit('m', { kind: 'join', referral: null, key: 'join', body: '' }, NOW);
+    expect(held(story, NOW)).toBe('club');
+    story.order('m', 'a', { total: 10_000 }, { at: NOW + 1 });
+    expect(held(story, NOW + 1)).toBe('gold');
+    expect(story.at('m', NOW + 1).available).toBe(100 + 20);
+    const view = memberView(story.program, story.at('m', NOW + 366 * DAY), extras, NOW + 366 * DAY, 'en');
+    expect(view.tier).toMatchObject({ id: 'club', until: null, keep: null, next: { id: 'gold', missing: 10_000 } });
+    story.audit();
+  });
+
+  test('one that is published later comes without its gift', () => {
+    const story = storyOf({});
+    story.publish(programOf({ tiers: [tier('club', { points: 0 }, { gift: { points: 20 } })] }));
+    story.order('m', 'a', { total: 100 }, { at: NOW + DAY });
+    expect(held(story, NOW + DAY)).toBe('club');
+    expect(story.at('m', NOW + DAY).gifts).toEqual({});
+  });
+
+  test('what everybody has has no window', () => {
+    const parsed = ProgramSchema.safeParse({
+      name: 'x',
+      currency: 'EUR',
+      timeZone: 'UTC',
+      tiers: [{ id: 'a', from: { spend: 0, within: 'calendar-year' } }],
+    });
+    expect(JSON.stringify(parsed.error?.issues)).toContain('never lost');
+  });
+});

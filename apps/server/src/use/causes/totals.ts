@@ -9,7 +9,7 @@ const TRUST = 1_000;
 const read = new WeakMap<object, Map<string, { until: number; totals: Promise<Totals> }>>();
 
 /** What was given to each cause, by cause. */
-export type Totals = Record<string, { money: number; trees: number }>;
+export type Totals = Record<string, { money: number; trees: number; cost: number }>;
 
 /**
  * What a program's rewards have given to its causes so far: the sums over all logs, which any process may rebuild and which each
@@ -30,12 +30,14 @@ export async function causeTotals({ store }: Pick<Laurel, 'store'>, program: Pub
 export async function listCauses(laurel: Laurel, program: PublishedProgram, locale: string): Promise<CauseView[]> {
   try {
     const totals = await causeTotals(laurel, program);
-    return program.document.causes.map(({ id, name, description }) => ({
+    return program.document.causes.map(({ id, name, description, tree }) => ({
       id,
       name: textOf(name, locale, id),
       description: description === undefined ? null : textOf(description, locale, ''),
       donated: totals[id]?.money ?? 0,
       trees: totals[id]?.trees ?? 0,
+      unitPrice: tree ?? null,
+      amount: (totals[id]?.money ?? 0) + (totals[id]?.cost ?? 0),
     }));
   } catch (error) {
     throw told(error);
@@ -46,11 +48,11 @@ async function sumUp({ store }: Pick<Laurel, 'store'>, program: string): Promise
   const totals: Totals = {};
   const given = await totalsOf(store, program, (name) => name.startsWith('gave:'));
   for (const [name, n] of Object.entries(given)) {
-    const [, cause, unit] = /^gave:([^:]+):(money|trees)$/.exec(name) ?? [];
+    const [, cause, unit] = /^gave:([^:]+):(money|trees|cost)$/.exec(name) ?? [];
     if (cause === undefined) continue;
-    const total = totals[cause] ?? { money: 0, trees: 0 };
+    const total = totals[cause] ?? { money: 0, trees: 0, cost: 0 };
     totals[cause] = total;
-    total[unit as 'money' | 'trees'] += n;
+    total[unit as 'money' | 'trees' | 'cost'] += n;
   }
   return totals;
 }

@@ -8,6 +8,8 @@ export interface Made {
   cost: number;
   reservation: string | null;
   coupon: Extract<Change, { kind: 'coupon.issued' }>['coupon'] | null;
+  /** What it gave to a cause. */
+  gave: Extract<Change, { kind: 'gave' }> | null;
   at: Date;
 }
 
@@ -32,7 +34,9 @@ export async function madeOf(
   const issued = found.changes.find(
     (change) => change.kind === 'coupon.issued' && change.coupon.redemption === redemption,
   );
+  const gave = found.changes.find((change) => change.kind === 'gave' && change.redemption === redemption);
   return {
+    gave: gave?.kind === 'gave' ? gave : null,
     reward: redeemed.reward,
     cost: redeemed.cost,
     reservation: redeemed.reservation,

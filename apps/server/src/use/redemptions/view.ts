@@ -1,10 +1,10 @@
-import { type DeliveryView, hasCode, type RedemptionView } from '@laurel/contract';
-import type { RedemptionState } from '@laurel/engine';
+import { type DeliveryView, hasCode, type ReceiptView, type RedemptionView } from '@laurel/contract';
+import { type RedemptionState, textOf } from '@laurel/engine';
 import { type Laurel, LaurelError, type Points, type PublishedProgram, type Submitted } from '../../laurel.ts';
 import type { DeliveryDocument, MemberDocument } from '../../store/documents.ts';
 import { toldId } from '../members/person.ts';
 import { viewMember } from '../members/view.ts';
-import { madeOf } from './made.ts';
+import { type Made, madeOf } from './made.ts';
 
 /** A redemption as it stands now, and the member's points right after the entry that answers. */
 export async function redemptionView(
@@ -45,10 +45,41 @@ export async function viewOf(
     state: stateOf(program, made.reward, standing),
     coupon: coupons.find((coupon) => coupon.code === code) ?? null,
     entitlement: entitlements.find(({ id }) => id === right?.[0]) ?? null,
+    receipt: receiptOf(program, redemption, made, {
+      cancelled: (standing?.cancelledAt ?? null) !== null,
+      locale: document.profile.locale ?? 'en',
+    }),
     delivery: await deliveryOf(laurel, redemption),
     at: made.at.toISOString(),
     replayed,
     points: { balance, available, pending, owed },
+  };
+}
+
+/** What was given to a cause, at the price of its day. */
+function receiptOf(
+  { document }: PublishedProgram,
+  number: string,
+  { gave, cost, at }: Made,
+  { cancelled, locale }: { cancelled: boolean; locale: string },
+): ReceiptView | null {
+  if (!gave) return null;
+  const { cause, unit, n, price = null } = gave;
+  const name = textOf(document.causes.find(({ id }) => id === cause)?.name, locale, cause);
+  const amount = unit === 'money' ? n : price === null ? null : n * price;
+  const { currency } = document;
+  return {
+    number,
+    cause,
+    name,
+    unit,
+    n,
+    unitPrice: price,
+    amount,
+    currency,
+    points: cost,
+    at: at.toISOString(),
+    cancelled,
   };
 }
 

@@ -169,6 +169,7 @@ export const en: ExplainWords = {
     referrals: (n) => `${n} recommended friends`,
     counter: (n, name) => `${n} “${name}”`,
     none: (name) => `“${name}” is bought, granted or comes with a membership`,
+    everybody: (name) => `“${name}” for everybody who joins`,
   },
   tierWindow: {
     ever: 'in all',
@@ -185,6 +186,8 @@ export const en: ExplainWords = {
   tierWarn: (days) => `you are told ${days} days before it is lost`,
   tierTimes: (times) => `you earn ${times} times as much`,
   perks: (perks) => perks,
+  tierSpend: (condition) =>
+    `For levels only goods count as spent${condition === null ? '' : `, those where ${condition}`}, not delivery or tax on top.`,
   tierLapse: 'What you spend or what expires does not lower your level.',
   streak: (name, per, what) => `“${name}”: keep it up every ${per} by ${what}`,
   streakPer: { day: 'day', week: 'week', month: 'month' },

@@ -175,6 +175,7 @@ export const fr: ExplainWords = {
     referrals: (n) => `${n} amis parrainés`,
     counter: (n, name) => `${n} ${quoted(name)}`,
     none: (name) => `${quoted(name)} s’achète, s’accorde ou accompagne un abonnement`,
+    everybody: (name) => `${quoted(name)} dès l’inscription`,
   },
   tierWindow: {
     ever: 'en tout',
@@ -191,6 +192,8 @@ export const fr: ExplainWords = {
   tierWarn: (days) => `vous êtes prévenu ${days} jours avant de le perdre`,
   tierTimes: (times) => `vous gagnez ${times} fois plus`,
   perks: (perks) => perks,
+  tierSpend: (condition) =>
+    `Pour les niveaux, seuls comptent les articles${condition === null ? '' : ` tels que ${condition}`}, sans livraison ni taxes en sus.`,
   tierLapse: 'Ni les dépenses ni les échéances ne font baisser votre niveau.',
   streak: (name, per, what) => `${quoted(name)}\u00a0: à tenir chaque ${per} par ${what}`,
   streakPer: { day: 'jour', week: 'semaine', month: 'mois' },

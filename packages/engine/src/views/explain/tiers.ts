@@ -1,5 +1,6 @@
 import { type Gift, type Program, thresholdOf } from '@laurel/contract';
 import { perkTexts } from '../tier.ts';
+import { conditionText } from './condition.ts';
 import { sentenceOf } from './earning.ts';
 import type { ExplainPen } from './pen.ts';
 
@@ -9,7 +10,15 @@ type TierOf = Program['tiers'][number];
 export function tierLines(pen: ExplainPen): string[] {
   const { program, say } = pen;
   if (program.tiers.length === 0) return [];
-  return [...program.tiers.map((tier) => sentenceOf(tierText(tier, pen))), say.tierLapse];
+  return [...program.tiers.map((tier) => sentenceOf(tierText(tier, pen))), ...spendLines(pen), say.tierLapse];
+}
+
+/** What counts as spent, where a level goes by it and it is not all that was paid. */
+function spendLines(pen: ExplainPen): string[] {
+  const { program, say } = pen;
+  const { spend, tiers } = program;
+  if (!spend || spend.of === 'total' || !tiers.some(({ from }) => from?.spend !== undefined)) return [];
+  return [say.tierSpend(spend.lines ? conditionText(spend.lines, pen) : null)];
 }
 
 function tierText(tier: TierOf, pen: ExplainPen): string {
@@ -32,6 +41,7 @@ function reachText(name: string, from: NonNullable<TierOf['from']>, pen: Explain
   const { say } = pen;
   const { of, counter, n } = thresholdOf(from);
   const { within } = from;
+  if (n === 0) return say.tierOf.everybody(name);
   const what = {
     points: () => pen.points(n),
     spend: () => say.tierOf.spend(pen.money(n)),

@@ -95,6 +95,8 @@ export interface ExplainWords {
     counter(n: string, name: string): string;
     /** One that is only bought or granted. */
     none(name: string): string;
+    /** One that asks for nothing. */
+    everybody(name: string): string;
   };
   tierWindow: {
     ever: string;
@@ -111,6 +113,8 @@ export interface ExplainWords {
   tierWarn(days: number): string;
   tierTimes(times: string): string;
   perks(perks: string): string;
+  /** @param condition which goods count; null: all */
+  tierSpend(condition: string | null): string;
   tierLapse: string;
   streak(name: string, per: string, what: string): string;
   streakPer: Record<'day' | 'week' | 'month', string>;

@@ -12,6 +12,21 @@ export const RedemptionAnswer = z.object({
   state: z.enum(['made', 'waiting', 'cancelled', 'refused']),
   coupon: CouponAnswer.nullable(),
   entitlement: EntitlementAnswer.nullable(),
+  receipt: z
+    .object({
+      number: z.string(),
+      cause: z.string(),
+      name: z.string(),
+      unit: z.enum(['money', 'trees']),
+      n: Count,
+      unitPrice: Count.nullable(),
+      amount: Count.nullable(),
+      currency: z.string(),
+      points: Count,
+      at: At,
+      cancelled: z.boolean(),
+    })
+    .nullable(),
   delivery: z
     .object({
       state: z.enum(['waiting', 'done', 'failed']),

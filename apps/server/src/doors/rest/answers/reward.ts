@@ -93,5 +93,13 @@ export const CheckoutAnswer = z.object({
 }) satisfies z.ZodType<CheckoutView>;
 
 export const CausesAnswer = z.array(
-  z.object({ id: z.string(), name: z.string(), description: text, donated: Count, trees: Count }),
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    description: text,
+    donated: Count,
+    trees: Count,
+    unitPrice: Count.nullable(),
+    amount: Count,
+  }),
 ) satisfies z.ZodType<CauseView[]>;
