@@ -519,6 +519,7 @@ export class World {
       state: 'made',
       coupon: made,
       entitlement: null,
+      receipt: null,
       delivery: null,
       at: at(0),
       replayed: false,
