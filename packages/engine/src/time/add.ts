@@ -2,10 +2,18 @@ import type { Duration } from '@laurel/contract';
 import { Temporal } from 'temporal-polyfill';
 import { type Day, dayOf, dayOfDate } from './day.ts';
 
-export type Unit = 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years';
+type Shift = 'days' | 'weeks' | 'months' | 'years';
+export type Unit = 'minutes' | 'hours' | Shift;
 
-const shifts = new Map<string, Day>();
-const MOST = 50_000;
+/** By unit and number, the days that were asked for. A day is one object as long as it is remembered. */
+const shifts: Record<Shift, Map<number, WeakMap<Day, Day>>> = {
+  days: new Map(),
+  weeks: new Map(),
+  months: new Map(),
+  years: new Map(),
+};
+/** Numbers that are remembered for each unit. */
+const MOST = 5_000;
 
 /** The one unit of a duration, and how many of it. */
 export function partsOf(duration: Duration): { unit: Unit; n: number } {
@@ -32,16 +40,20 @@ export function addDuration(timeZone: string, at: number, duration: Duration, si
 }
 
 /** The local day so many calendar units later. */
-export function shifted(timeZone: string, day: Day, unit: 'days' | 'weeks' | 'months' | 'years', n: number): Day {
+export function shifted(timeZone: string, day: Day, unit: Shift, n: number): Day {
   if (n === 0) return day;
-  const key = `${timeZone} ${unit} ${n} ${day.start}`;
-  const known = shifts.get(key);
+  let days = shifts[unit].get(n);
+  const known = days?.get(day);
   if (known) return known;
   const made = dayOfDate(
     timeZone,
     Temporal.PlainDate.from({ year: day.year, month: day.month, day: day.day }).add({ [unit]: n }),
   );
-  if (shifts.size > MOST) shifts.clear();
-  shifts.set(key, made);
+  if (!days) {
+    if (shifts[unit].size > MOST) shifts[unit].clear();
+    days = new WeakMap();
+    shifts[unit].set(n, days);
+  }
+  days.set(day, made);
   return made;
 }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { shifted } from './add.ts';
-import { dayOf, dayOfDate } from './day.ts';
+import { type Day, dayOf, dayOfDate } from './day.ts';
 
 export type SpanUnit = 'day' | 'week' | 'month' | 'year';
 
@@ -12,9 +12,22 @@ export interface Span {
 
 const MONTHS = { month: 1, quarter: 3, year: 12 };
 
+/** By day, the stretches that it lies in. */
+const known = new WeakMap<Day, Partial<Record<SpanUnit | 'quarter', Span>>>();
+
 /** The day, week (from Monday), month, quarter or year of a time zone that an instant lies in. */
 export function spanOf(timeZone: string, at: number, unit: SpanUnit | 'quarter'): Span {
   const day = dayOf(timeZone, at);
+  let spans = known.get(day);
+  if (!spans) {
+    spans = {};
+    known.set(day, spans);
+  }
+  spans[unit] ??= spanWith(timeZone, day, unit);
+  return spans[unit];
+}
+
+function spanWith(timeZone: string, day: Day, unit: SpanUnit | 'quarter'): Span {
   if (unit === 'day') return { start: day.start, end: day.end };
   if (unit === 'week') {
     const first = shifted(timeZone, day, 'days', 1 - day.weekday);

@@ -31,7 +31,8 @@ export function inThread(
 /** The built thread lies beside the built command; from the sources, Node needs tsx to read TypeScript in a thread. */
 function start(order: Order): Worker {
   const here = import.meta.url;
-  const options = { workerData: order, name: 'trial' };
+  // Logs come and go in handfuls: with more room for what is young, hardly any of them is moved before it is let go.
+  const options = { workerData: order, name: 'trial', resourceLimits: { maxYoungGenerationSizeMb: 128 } };
   if (!here.endsWith('.ts')) return new Worker(new URL('./trial.js', here), options);
   const room = pathToFileURL(createRequire(here).resolve('tsx/package.json'));
   const tsx = new URL('./dist/esm/api/index.mjs', room).href;
