@@ -102,6 +102,14 @@ test('both versions over the same facts, to the point', async () => {
   expect(await house.laurel.store.entries.countDocuments({})).toBe(entries);
 });
 
+test('a budget that all members share stops to the point, whoever bought first', async () => {
+  const rules = [{ id: 'purchase', on: 'order.paid', earn: { points: 1, per: 100 }, budget: 150 }];
+  const { body } = await attempt({ program: { ...DRAFT, challenges: [], rules } });
+  // 120 of ada's in January, 30 of bob's 60; nothing is left for the order after that, and 30 go back in the end.
+  expect(body.draft.points).toMatchObject({ earned: 150, reversed: 30 });
+  expect(body.published.points).toMatchObject({ earned: 300, reversed: 30 });
+});
+
 test('what comes about by itself: segments, streaks, draws and common goals', async () => {
   const playing = {
     ...DRAFT,

@@ -13,6 +13,7 @@ import { movesUntil } from '../segments/walk.ts';
 import { commandOf, couponIn, evidenceIn, type Kept } from './commands.ts';
 import { Contributions } from './goals.ts';
 import { luckFor } from './luck.ts';
+import type { Shares } from './pools.ts';
 import { followsSegments } from './segments.ts';
 
 /** The program that facts are judged by. */
@@ -25,6 +26,8 @@ export interface Side {
 export interface Watcher {
   /** A change, and when it took place. */
   changed(change: Change, at: number, state: State): void;
+  /** What was decided, whole. */
+  decided(entry: Entry): void;
   redeemed(outcome: 'made' | 'not_affordable' | 'gone'): void;
   /** How much more the member has added to a common goal. */
   added(goal: string, n: number, at: number): void;
@@ -38,12 +41,17 @@ export interface Asked {
   attributes: Record<string, unknown>;
 }
 
-/** When common goals were filled, by goal. */
-export type Filled = ReadonlyMap<string, number>;
+/** What all members do together, as a first look at all logs found it. */
+export interface Together {
+  /** When common goals were filled, by goal. */
+  filled: ReadonlyMap<string, number>;
+  /** What there is for each of the pools that ran dry; null: none does. */
+  shares: Shares | null;
+}
 
 /** Judges the facts of one log by another program, in the order in which they came. Nothing is kept. @returns the state at the end */
-export function replayLog(side: Side, log: readonly Kept[], asked: Asked, watch: Watcher, filled: Filled): State {
-  const replay = new Replay(side, log[0]?.member ?? '', asked, watch, filled);
+export function replayLog(side: Side, log: readonly Kept[], asked: Asked, watch: Watcher, together: Together): State {
+  const replay = new Replay(side, log[0]?.member ?? '', asked, watch, together);
   for (const entry of log) replay.take(entry);
   return replay.end();
 }
@@ -64,7 +72,7 @@ class Replay {
     private readonly member: string,
     private readonly asked: Asked,
     private readonly watch: Watcher,
-    private readonly filled: Filled,
+    private readonly together: Together,
   ) {
     this.versions = new Map([[side.version, side.program]]);
     this.followsGoods = askedOfBuyer(side.program).goods;
@@ -114,7 +122,7 @@ class Replay {
       for (const { command, at: when } of movesUntil(moment, () => this.state, at)) this.judge(command, when, {});
     }
     for (const goal of program.goals) {
-      const when = this.filled.get(goal.id);
+      const when = this.together.filled.get(goal.id);
       if (when === undefined || when > at || this.given.has(goal.id)) continue;
       this.given.add(goal.id);
       const mine = this.added.mine(goal.id);
@@ -140,7 +148,25 @@ class Replay {
   }
 
   private decide(command: Command, at: number, more: Partial<Context>): Entry {
+    const made = this.sharing(command, at, more);
+    this.judged.push(made);
+    this.state = evolve(this.state, this.followsGoods ? made : withoutLines(made));
+    for (const subject of made.subjects) {
+      const known = this.history.get(subject);
+      if (known) known.push(made);
+      else this.history.set(subject, [made]);
+    }
+    this.watch.decided(made);
+    for (const change of made.changes) this.watch.changed(change, instantOf(change, made.recordedAt), this.state);
+    for (const [goal, n] of this.added.take(made)) this.watch.added(goal, n, made.recordedAt);
+    return made;
+  }
+
+  /** Decides again for as long as something is asked of a pool that runs dry: there is what was left when it was this member's turn. */
+  private sharing(command: Command, at: number, more: Partial<Context>): Entry {
     const { program, version } = this.side;
+    const { shares } = this.together;
+    const pools = new Map<string, { id: string; n: number }>();
     const context: Context = {
       program: '',
       member: this.member,
@@ -151,19 +177,23 @@ class Replay {
       coupon: null,
       draw: null,
       attributes: this.asked.attributes,
+      pools,
       ...more,
     };
-    const made = decide(program, this.state, command, context, at);
-    this.judged.push(made);
-    this.state = evolve(this.state, this.followsGoods ? made : withoutLines(made));
-    for (const subject of made.subjects) {
-      const known = this.history.get(subject);
-      if (known) known.push(made);
-      else this.history.set(subject, [made]);
+    for (;;) {
+      const made = decide(program, this.state, command, context, at);
+      if (!shares) return made;
+      const place = { at: made.recordedAt, member: this.member };
+      const used = made.changes.filter((change) => change.kind === 'pool.used');
+      const known = pools.size;
+      for (const { pool, n } of used) {
+        const share = pools.has(pool) ? null : shares.of(pool, n, place);
+        if (share !== null) pools.set(pool, { id: `pool:${pool}`, n: share });
+      }
+      if (pools.size > known) continue;
+      for (const { pool, n } of used) shares.took(pool, n, place);
+      return made;
     }
-    for (const change of made.changes) this.watch.changed(change, instantOf(change, made.recordedAt), this.state);
-    for (const [goal, n] of this.added.take(made)) this.watch.added(goal, n, made.recordedAt);
-    return made;
   }
 }
 

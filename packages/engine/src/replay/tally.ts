@@ -10,10 +10,12 @@ import { dayOf } from '../time/day.ts';
 import { textOf } from '../views/text.ts';
 import type { Kept } from './commands.ts';
 import { GoalScout } from './goals.ts';
-import { type Asked, type Filled, replayLog, type Side, type Watcher } from './member.ts';
+import { type Asked, replayLog, type Side, type Together, type Watcher } from './member.ts';
+import { PoolScout } from './pools.ts';
 
 type Month = Omit<TryMonth, 'month' | 'outstanding' | 'liability'> & { delta: number };
 
+export const NOTHING: Together = { filled: new Map(), shares: null };
 const HELD = new Set(['pending', 'available', 'held']);
 const DAY = 86_400_000;
 
@@ -28,8 +30,8 @@ export class Tally {
   private readonly streaks = new Map<string, { reached: number; points: number }>();
   private readonly draws = new Map<string, { played: number; points: number }>();
   private readonly goals = new Map<string, { members: number; points: number }>();
-  private readonly scout = new GoalScout();
-  private filled: Filled = new Map();
+  private readonly goalScout = new GoalScout();
+  private readonly poolScout = new PoolScout();
   /** Days to the first reward, counted by day. */
   private readonly days: number[] = [];
   private reached = 0;
@@ -39,7 +41,11 @@ export class Tally {
   private owed = 0;
   private readonly cheapest: { id: string; cost: number } | null;
 
-  constructor(private readonly side: Side) {
+  /** @param together left out: all are taken for the first time */
+  constructor(
+    private readonly side: Side,
+    private readonly together: Together | null = null,
+  ) {
     const { rewards } = side.program;
     this.cheapest = rewards.reduce<{ id: string; cost: number } | null>(
       (least, { id, cost, giftOnly }) => (giftOnly || (least && least.cost <= cost) ? least : { id, cost }),
@@ -47,26 +53,16 @@ export class Tally {
     );
   }
 
-  /** Looks at one member's log only for what it adds to common goals, which are filled by all members together. */
-  look(log: readonly Kept[], asked: Asked): void {
-    const nothing = () => undefined;
-    replayLog(
-      this.side,
-      log,
-      asked,
-      { changed: nothing, redeemed: nothing, added: (goal, n, at) => this.scout.take(goal, at, n) },
-      this.filled,
-    );
-  }
-
-  /** All logs have been looked at: common goals are filled when they were. */
-  looked(): void {
-    this.filled = new Map(
+  /** What members did together while they were taken for the first time; null: nothing that changes what each of them comes to. */
+  found(): Together | null {
+    const filled = new Map(
       this.side.program.goals.flatMap((goal): [string, number][] => {
-        const at = this.scout.reachedAt(goal);
+        const at = this.goalScout.reachedAt(goal);
         return at === null ? [] : [[goal.id, at]];
       }),
     );
+    const shares = this.poolScout.shares();
+    return filled.size > 0 || shares ? { filled, shares } : null;
   }
 
   /** Judges one member's log. @returns points that it earned, less those that were taken back */
@@ -88,12 +84,17 @@ export class Tally {
         }
         this.note(change);
       },
+      decided: (entry) => {
+        if (!this.together) this.poolScout.take(entry);
+      },
       redeemed: (outcome) => {
         this.redemptions[outcome] += 1;
       },
-      added: () => undefined,
+      added: (goal, n, at) => {
+        if (!this.together) this.goalScout.take(goal, at, n);
+      },
     };
-    const state = replayLog(this.side, log, asked, watch, this.filled);
+    const state = replayLog(this.side, log, asked, watch, this.together ?? NOTHING);
     this.count(state, asked, reachedAt);
     return earned;
   }
@@ -165,7 +166,7 @@ export class Tally {
       goals: program.goals.map(({ id, name }) => ({
         id,
         name: textOf(name, 'en', id),
-        reachedAt: isoOf(this.filled.get(id)),
+        reachedAt: isoOf(this.together?.filled.get(id)),
         ...(this.goals.get(id) ?? { members: 0, points: 0 }),
       })),
       firstReward: this.cheapest && {

@@ -1,7 +1,7 @@
 import { penOf } from '../views/pen.ts';
 import type { Kept } from './commands.ts';
 import type { Asked, Side } from './member.ts';
-import { Tally } from './tally.ts';
+import { NOTHING, Tally } from './tally.ts';
 
 /** What one member would have earned more or less. */
 export interface Difference {
@@ -14,36 +14,33 @@ const LISTED = 10;
 
 /** A draft beside the published version, over the same logs. */
 export class Trial {
-  readonly draft: Tally;
-  readonly published: Tally;
+  draft: Tally;
+  published: Tally;
   /** Who wins and who loses most, the most first. */
   readonly winners: Difference[] = [];
   readonly losers: Difference[] = [];
-  private readonly withGoals: Tally[];
   readonly counts = { better: 0, worse: 0, same: 0 };
+  private isLast = false;
 
-  constructor(draft: Side, published: Side) {
-    this.draft = new Tally(draft);
-    this.published = new Tally(published);
-    const both: [Tally, Side][] = [
-      [this.draft, draft],
-      [this.published, published],
-    ];
-    this.withGoals = both.flatMap(([tally, { program }]) => (program.goals.length > 0 ? [tally] : []));
-    this.looksFirst = this.withGoals.length > 0;
+  constructor(private readonly sides: { draft: Side; published: Side }) {
+    this.draft = new Tally(sides.draft);
+    this.published = new Tally(sides.published);
   }
 
-  /** Whether all logs have to be looked at once before they are judged: a common goal is filled by all members. */
-  readonly looksFirst: boolean;
-
-  /** Looks at one member's log. */
-  look(log: readonly Kept[], asked: Asked): void {
-    for (const tally of this.withGoals) tally.look(log, asked);
-  }
-
-  /** All have been looked at. */
-  looked(): void {
-    for (const tally of this.withGoals) tally.looked();
+  /**
+   * All logs have been taken. @returns whether they have to be taken once more from the beginning: a common goal was filled or a budget
+   * ran dry, and only now it is known when
+   */
+  again(): boolean {
+    const [draft, published] = this.isLast ? [null, null] : [this.draft.found(), this.published.found()];
+    if (!draft && !published) return false;
+    this.isLast = true;
+    this.draft = new Tally(this.sides.draft, draft ?? NOTHING);
+    this.published = new Tally(this.sides.published, published ?? NOTHING);
+    this.winners.length = 0;
+    this.losers.length = 0;
+    Object.assign(this.counts, { better: 0, worse: 0, same: 0 });
+    return true;
   }
 
   /** Judges one member's log by both. */

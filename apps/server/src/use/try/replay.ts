@@ -8,7 +8,10 @@ import type { Order, Outcome } from './order.ts';
 export async function replay(store: Store, order: Order, onProgress: (members: number) => void): Promise<Outcome> {
   const { program, draft, published, since } = order;
   const until = order.until ?? (await lastFact(store, program)) ?? Date.now();
-  const trial = new Trial({ program: draft, version: 0 }, { program: published.document, version: published.version });
+  const trial = new Trial({
+    draft: { program: draft, version: 0 },
+    published: { program: published.document, version: published.version },
+  });
   const asks = [draft, published.document].some((document) => JSON.stringify(document).includes('member.attributes'));
   let facts = 0;
   let members = 0;
@@ -21,19 +24,19 @@ export async function replay(store: Store, order: Order, onProgress: (members: n
       }));
     }
   };
-  if (trial.looksFirst) {
-    for await (const logs of each()) for (const { log, asked } of logs) trial.look(log, asked);
-    trial.looked();
-  }
-  for await (const logs of each()) {
-    for (const { log, asked } of logs) {
-      const member = log[0]?.member ?? '';
-      members += 1;
-      for (const { fact, occurredAt } of log) if (fact && occurredAt >= since) facts += 1;
-      trial.take(member, log, asked);
+  do {
+    facts = 0;
+    members = 0;
+    for await (const logs of each()) {
+      for (const { log, asked } of logs) {
+        const member = log[0]?.member ?? '';
+        members += 1;
+        for (const { fact, occurredAt } of log) if (fact && occurredAt >= since) facts += 1;
+        trial.take(member, log, asked);
+      }
+      onProgress(members);
     }
-    onProgress(members);
-  }
+  } while (trial.again());
   const { counts, winners, losers } = trial;
   return {
     draft: trial.draft.report(),
