@@ -111,7 +111,7 @@ export interface SignalDocument {
   _id: string;
   program: string;
   member: string;
-  kind: 'disposable' | 'abbreviated' | Shared;
+  kind: 'disposable' | 'abbreviated' | 'birthday' | Shared;
   hash: string;
   /** When it was told of last. */
   at: Date;

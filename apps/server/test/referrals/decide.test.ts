@@ -48,6 +48,47 @@ async function shop(referral: NonNullable<ProgramInput['referral']>) {
   return { store, time, laurel, program, come, buy, decide, get };
 }
 
+const own = (n: number) => ({ birthday: `199${n}-05-0${n}`, signals: { phone: `+33 6 11 20 45 8${n}` } });
+const both = (shared: object, more: (n: number) => { birthday?: string; signals?: object } = () => ({})) =>
+  [1, 2].map((n) => ({ ...more(n), signals: { ...more(n).signals, ...shared } }));
+const born = (n: number) => ({ birthday: `198${n}-05-05` });
+const home = { address: '4 Sea View, Cork', ip: '86.40.12.90' };
+
+test('what two share weighs by what tells them apart', async () => {
+  const rows = [
+    ['one device', both({ device: 'd' }), 50, 'review'],
+    ['one device, each with a telephone and a birthday', both({ device: 'd' }, own), 25, 'passed'],
+    ['one card, the same', both({ payment: 'c' }, own), 30, 'passed'],
+    ['one card and one device, the same', both({ payment: 'c', device: 'd' }, own), 55, 'review'],
+    ['one device, one birthday', both({ device: 'd' }, (n) => ({ ...own(n), birthday: '1990-01-01' })), 50, 'review'],
+    ['one telephone, one address', both({ phone: '+34 688 100 100', address: home.address }), 40, 'review'],
+    ['one telephone at home, two birthdays', both({ phone: '+34 975 220 113', ...home }, born), 0, 'passed'],
+    ['father and son of one name', both({ ...home, name: 'John Murphy' }, own), 20, 'passed'],
+    ['one name, and no birthday', both({ ...home, name: 'John Murphy' }), 100, 'refused'],
+  ] as const;
+  await using store = await testStore();
+  const laurel = await store.open({ follow: false });
+  for (const [name, people, score, verdict] of rows) {
+    const referral = { advocate: { points: 300 } };
+    const { program } = await createProgram(laurel, { name, currency: 'EUR', timeZone: 'Europe/Paris', referral });
+    for (const [at, { signals = {}, ...profile }] of people.entries()) {
+      const { name: called, ...rest } = signals as { name?: string };
+      const code = at === 0 ? undefined : (await getMember(laurel, program, 'm0')).referral?.code;
+      await putMember(laurel, program, `m${at}`, {
+        ...profile,
+        ...(called === undefined ? {} : { name: called }),
+        signals: rest,
+        ...(code === undefined ? {} : { referralCode: code }),
+      });
+      await laurel.effects.idle();
+    }
+    const { _id } = await findMember(laurel, program.id, 'm1');
+    const { risk } = (await laurel.log.state(program.id, _id)).referral ?? {};
+    const found = { score: risk?.score ?? 0, verdict: risk?.verdict ?? 'passed' };
+    expect(found, name).toEqual({ score, verdict });
+  }
+});
+
 const page = { limit: 20, cursor: undefined };
 
 test('what waits is listed with its reasons; approved it rewards both, refused it is taken back, as often as it is turned round', async () => {

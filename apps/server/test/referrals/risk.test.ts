@@ -1,21 +1,29 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Laurel } from '../../src/laurel.ts';
 import { testStore } from '../core/support/shop.ts';
 import { readCases } from './story.ts';
 import { printed, tableOf } from './table.ts';
+
+const time = { now: Date.parse('2026-03-02T09:00:00Z') };
+let store: Awaited<ReturnType<typeof testStore>>;
+let laurel: Laurel;
+
+beforeAll(async () => {
+  store = await testStore();
+  laurel = await store.open({ follow: false, now: () => time.now });
+});
+afterAll(() => store[Symbol.asyncDispose]());
 
 test.each(['cases', 'held-out', 'by-hand'])(
   'of the labelled recommendations (%s), at least 95 of 100 frauds are caught and fewer than 1 of 100 honest ones refused',
   { timeout: 1_200_000 },
   async (name) => {
-    await using store = await testStore();
-    const time = { now: Date.parse('2026-03-02T09:00:00Z') };
-    const laurel = await store.open({ follow: false, now: () => time.now });
     const table = await tableOf(laurel, time, await readCases(name));
     const { frauds, honest } = table;
     expect(frauds.of + honest.of).toBeGreaterThanOrEqual(120);
     expect((frauds.refused + frauds.review) / frauds.of, printed(name, table)).toBeGreaterThanOrEqual(0.95);
     expect(honest.refused / honest.of, printed(name, table)).toBeLessThan(0.01);
-    // Whoever is honest is hardly ever kept waiting; those written by hand are the hard ones, with a card or a device of somebody else's.
-    expect(honest.review / honest.of, printed(name, table)).toBeLessThan(name === 'by-hand' ? 0.2 : 0.1);
+    // Whoever is honest is hardly ever kept waiting, also with a card or a device of somebody else's.
+    expect(honest.review / honest.of, printed(name, table)).toBeLessThan(0.05);
   },
 );

@@ -57,13 +57,62 @@ export interface Time {
 
 const DAY = 86_400_000;
 
-/** Lives one story through the doors' own use cases, in a program of its own. */
+/** Stories that are lived side by side. */
+const ABREAST = 40;
+
+/** What became of a recommendation, and why. */
+export interface Lived {
+  outcome: Outcome;
+  score: number;
+  reasons: string[];
+}
+
+/**
+ * Lives stories through the doors' own use cases, each in a program of its own. All begin at one instant and share one clock: what
+ * happens in several of them at the same time is done side by side, and what happens in one of them in its order.
+ */
 export async function live(
   laurel: Laurel,
   time: Time,
-  { id, people, story, of }: Case,
+  cases: readonly Case[],
   risk?: NonNullable<ProgramInput['referral']>['risk'],
-): Promise<{ outcome: Outcome; score: number; reasons: string[] }> {
+): Promise<Lived[]> {
+  const began = time.now;
+  const lives = await abreast(cases, (each) => begin(laurel, each, risk));
+  const instants = [...new Set(lives.flatMap(({ acts }) => acts.map(({ at }) => at)))].sort((a, b) => a - b);
+  for (const at of instants) {
+    time.now = began + at;
+    for (;;) {
+      const due = lives.filter(({ acts }) => acts[0]?.at === at);
+      if (due.length === 0) break;
+      await abreast(due, (life) => act(laurel, life, life.acts.shift()?.said ?? []));
+      await laurel.effects.idle();
+    }
+  }
+  const ended = Math.max(0, ...lives.map(({ lasts }) => lasts));
+  time.now = began + ended;
+  return abreast(lives, ({ program, of }) => outcomeOf(laurel, program, of));
+}
+
+/** A story that is being lived. */
+interface Life {
+  id: string;
+  of: string;
+  people: Case['people'];
+  program: PublishedProgram;
+  /** What is still to come: how long after the beginning, and what. */
+  acts: { at: number; said: readonly unknown[] }[];
+  lasts: number;
+  orders: number;
+  /** By person, the order that came last. */
+  last: Map<string, string>;
+}
+
+async function begin(
+  laurel: Laurel,
+  { id, people, story, of }: Case,
+  risk: NonNullable<ProgramInput['referral']>['risk'],
+): Promise<Life> {
   const { program } = await createProgram(laurel, {
     name: id,
     currency: 'EUR',
@@ -75,54 +124,67 @@ export async function live(
       ...(risk ? { risk } : {}),
     },
   });
-  let orders = 0;
-  const last = new Map<string, string>();
-  const send = async (type: string, key: string, who: object, data: object, signals?: object) => {
-    const [answer] = await sendEvents(laurel, program, [{ type, key, ...who, data, ...(signals ? { signals } : {}) }]);
-    if (answer instanceof LaurelError) throw answer;
-  };
-  for (const [act, who, ...rest] of story) {
-    const person = people[String(who)];
-    const { name, email, birthday, ...signals } = person ?? {};
-    if (act === 'days') time.now += Number(who) * DAY;
-    else if (act === 'minutes') time.now += Number(who) * 60_000;
-    else if (act === 'join' || act === 'refer') {
-      const [by] = rest;
-      const code = by === undefined ? undefined : (await getMember(laurel, program, String(by))).referral?.code;
-      await putMember(laurel, program, String(who), {
-        ...(act === 'join' ? { name, email, birthday, signals } : {}),
-        ...(code === undefined ? {} : { referralCode: code }),
-      });
-    } else if (act === 'order') {
-      orders += 1;
-      const orderId = `${id}-${orders}`;
-      last.set(String(who), orderId);
-      const said = { ...signals, ...(rest[0] as object | undefined) };
-      await send('order.paid', orderId, { member: who }, { orderId, currency: 'EUR', total: 5_000 }, said);
-    } else {
-      const orderId = last.get(String(who));
-      const data = {
-        refund: ['order.refunded', { orderId, refundId: 'r', amount: 5_000 }],
-        chargeback: ['order.charged_back', { orderId, chargebackId: 'c' }],
-        won: ['order.chargeback_won', { orderId, chargebackId: 'c' }],
-      }[act ?? ''] as [string, object];
-      await send(data[0], `${orderId}-${act}`, {}, data[1]);
-    }
-    await laurel.effects.idle();
+  let lasts = 0;
+  const acts: Life['acts'] = [];
+  for (const said of story) {
+    const unit = { days: DAY, minutes: 60_000 }[said[0]];
+    if (unit === undefined) acts.push({ at: lasts, said });
+    else lasts += Number(said[1]) * unit;
   }
-  return outcomeOf(laurel, program, of);
+  return { id, of, people, program, acts, lasts, orders: 0, last: new Map() };
 }
 
-async function outcomeOf(laurel: Laurel, program: PublishedProgram, of: string) {
+async function act(laurel: Laurel, life: Life, [act, who, ...rest]: readonly unknown[]): Promise<void> {
+  const { id, people, program, last } = life;
+  const { name, email, birthday, ...signals } = people[String(who)] ?? {};
+  const send = async (type: string, key: string, by: object, data: object, said?: object) => {
+    const [answer] = await sendEvents(laurel, program, [
+      { type, key, ...by, data, ...(said ? { signals: said } : {}) },
+    ]);
+    if (answer instanceof LaurelError) throw answer;
+  };
+  if (act === 'join' || act === 'refer') {
+    const [by] = rest;
+    const code = by === undefined ? undefined : (await getMember(laurel, program, String(by))).referral?.code;
+    await putMember(laurel, program, String(who), {
+      ...(act === 'join' ? { name, email, birthday, signals } : {}),
+      ...(code === undefined ? {} : { referralCode: code }),
+    });
+  } else if (act === 'order') {
+    life.orders += 1;
+    const orderId = `${id}-${life.orders}`;
+    last.set(String(who), orderId);
+    const said = { ...signals, ...(rest[0] as object | undefined) };
+    await send('order.paid', orderId, { member: who }, { orderId, currency: 'EUR', total: 5_000 }, said);
+  } else {
+    const orderId = last.get(String(who));
+    const data = {
+      refund: ['order.refunded', { orderId, refundId: 'r', amount: 5_000 }],
+      chargeback: ['order.charged_back', { orderId, chargebackId: 'c' }],
+      won: ['order.chargeback_won', { orderId, chargebackId: 'c' }],
+    }[String(act)] as [string, object];
+    await send(data[0], `${orderId}-${act}`, {}, data[1]);
+  }
+}
+
+/** Does the same with all of them, some at a time. @returns what came of each, in their order */
+async function abreast<Item, Made>(items: readonly Item[], each: (item: Item) => Promise<Made>): Promise<Made[]> {
+  const made: Made[] = [];
+  for (let at = 0; at < items.length; at += ABREAST)
+    made.push(...(await Promise.all(items.slice(at, at + ABREAST).map(each))));
+  return made;
+}
+
+async function outcomeOf(laurel: Laurel, program: PublishedProgram, of: string): Promise<Lived> {
   const { _id } = await findMember(laurel, program.id, of);
   const { referral } = await laurel.log.state(program.id, _id);
   // A code that led to nothing: nobody is rewarded.
-  if (!referral) return { outcome: 'refused' as const, score: 100, reasons: ['own_code'] };
+  if (!referral) return { outcome: 'refused', score: 100, reasons: ['own_code'] };
   const { friends } = await laurel.log.state(program.id, referral.advocate);
   const verdict = referral.decided?.verdict ?? referral.risk?.verdict ?? 'passed';
   const undone = verdict === 'passed' && referral.qualifiedBy === null && friends[_id]?.stage === 'undone';
   return {
-    outcome: (undone ? 'undone' : verdict) as Outcome,
+    outcome: undone ? 'undone' : verdict,
     score: referral.risk?.score ?? 0,
     reasons: (referral.risk?.reasons ?? []).map(({ reason }) => reason),
   };

@@ -8,6 +8,8 @@ interface Row {
   outcomes: Record<Outcome, number>;
   /** Ids of frauds that were rewarded at once, and of honest ones that were refused. */
   wrong: string[];
+  /** Ids of honest ones that wait for somebody's word. */
+  waits: string[];
 }
 
 export interface Table {
@@ -27,8 +29,9 @@ export async function tableOf(
   households: 'allow' | 'review' | 'refuse' = 'allow',
 ): Promise<Table> {
   const rows = new Map<string, Row>();
-  for (const each of cases) {
-    const { outcome, score, reasons } = await live(laurel, time, each, { households });
+  const lived = await live(laurel, time, cases, { households });
+  for (const [at, { outcome, score, reasons }] of lived.entries()) {
+    const each = cases[at] as Case;
     const key = `${each.label} ${each.kind}`;
     const row = rows.get(key) ?? {
       kind: each.kind,
@@ -36,12 +39,15 @@ export async function tableOf(
       of: 0,
       outcomes: { passed: 0, review: 0, refused: 0, undone: 0 },
       wrong: [],
+      waits: [],
     };
     rows.set(key, row);
     row.of += 1;
     row.outcomes[outcome] += 1;
     const isWrong = each.label === 'fraud' ? outcome === 'passed' : outcome === 'refused';
-    if (isWrong) row.wrong.push(`${each.id} (${score}: ${reasons.join(', ') || 'nothing'})`);
+    const said = `${each.id} (${score}: ${reasons.join(', ') || 'nothing'})`;
+    if (isWrong) row.wrong.push(said);
+    if (each.label === 'honest' && outcome === 'review') row.waits.push(said);
   }
   const all = [...rows.values()];
   const sum = (label: Case['label'], outcome?: Outcome) =>
@@ -81,5 +87,6 @@ export function printed(name: string, { rows, frauds, honest }: Table): string {
     `frauds  caught ${percent(frauds.refused + frauds.review, frauds.of)}: ${frauds.refused} refused or undone, ${frauds.review} held for a reviewer, ${frauds.missed} rewarded`,
     `honest  refused ${percent(honest.refused, honest.of)}: ${honest.refused} refused, ${honest.review} held for a reviewer, ${honest.passed} rewarded`,
     ...rows.flatMap(({ wrong }) => wrong.map((each) => `  wrong: ${each}`)),
+    ...rows.flatMap(({ waits }) => waits.map((each) => `  waits: ${each}`)),
   ].join('\n');
 }

@@ -32,6 +32,6 @@ export interface Evidence {
   ring: number | null;
   /** The friend's means of payment or device was used for an order that was charged back. */
   charged: boolean;
-  /** What tells two people apart: birthdays of both that differ, telephones of both that differ, a name of the friend's own beside the one they share. */
+  /** What tells two people apart: birthdays that both told and that differ, telephones likewise, a name of the friend's own beside the one they share. */
   apart?: ('birthday' | 'phone' | 'name')[];
 }

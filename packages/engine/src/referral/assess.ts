@@ -16,6 +16,9 @@ const CARRIED: readonly Shared[] = ['device', 'payment', 'phone'];
 /** What people of one home may share. */
 const OF_A_HOME: readonly Shared[] = ['address', 'ip', 'device', 'payment', 'phone'];
 
+/** What people lend, sell or share who do not live together. */
+const LENT: readonly RiskReason[] = ['same_device', 'same_payment'];
+
 const REASON_OF: Partial<Record<Shared, RiskReason>> = {
   email: 'same_email',
   look: 'lookalike_email',
@@ -41,13 +44,17 @@ export function assess(risk: Referral['risk'], evidence: Evidence): Assessment {
   const apart = new Set(evidence.apart);
   // A firm's card may pay for several of its people; what they carry is their own.
   const office = shared.has('company') && !shared.has('device') && !shared.has('phone');
-  const home = office ? null : homeOf(evidence, shared);
+  const home = office ? null : homeOf(evidence, shared, apart);
+  const somebody = isSomebody(apart);
+  // One device or one card may be lent, sold, or stand in a library: between two people it says half as much.
+  const lent = (reason: RiskReason) =>
+    somebody && LENT.includes(reason) ? Math.floor((weights[reason] ?? RISKS[reason]) / 2) : undefined;
   for (const each of shared) {
     const reason = REASON_OF[each];
     if (reason === undefined || (home && OF_A_HOME.includes(each))) continue;
     // A parcel that is sent to work, and the network of the office.
     if (office && (each === 'address' || each === 'ip')) continue;
-    add(reason);
+    add(reason, lent(reason));
   }
   // A name is common; with anything of a person beside it, it is theirs. A parcel for somebody else bears their name and address, and father
   // and son have one name and one address, but not one birthday.
@@ -67,7 +74,8 @@ export function assess(risk: Referral['risk'], evidence: Evidence): Assessment {
   if (evidence.ring !== null) add('ring');
   if (evidence.siblings.device >= 2) add('shared_device');
   if (evidence.siblings.payment >= 1) add('shared_payment');
-  if (evidence.siblings.ip >= 3) add('shared_connection');
+  // Colleagues come by the network of their office.
+  if (evidence.siblings.ip >= 3 && !(office && somebody)) add('shared_connection');
   if (evidence.charged) add('charged_back');
   const reasons = [...found]
     .map(([reason, weight]) => ({ reason, weight }))
@@ -83,19 +91,31 @@ export function assess(risk: Referral['risk'], evidence: Evidence): Assessment {
  * Two people who live together: one address, something else of the home, and nothing that one person alone would share. Who shares two of
  * device, card and telephone number is one person with a second account; where each has a telephone of their own, somebody has to look.
  */
-function homeOf(evidence: Evidence, shared: ReadonlySet<Shared>): 'home' | 'doubtful' | null {
+function homeOf(
+  evidence: Evidence,
+  shared: ReadonlySet<Shared>,
+  apart: ReadonlySet<string>,
+): 'home' | 'doubtful' | null {
+  // Father and son of one name are two people who live together.
+  const ofOne = isSomebody(apart) ? IDENTITY.filter((each) => each !== 'name' && each !== 'initials') : IDENTITY;
   const isHome =
     shared.has('address') &&
     OF_A_HOME.some((each) => each !== 'address' && shared.has(each)) &&
-    !IDENTITY.some((each) => shared.has(each)) &&
+    !ofOne.some((each) => shared.has(each)) &&
     !evidence.disposable &&
     !evidence.charged &&
     evidence.ring === null;
   if (!isHome) return null;
-  if (CARRIED.filter((each) => shared.has(each)).length >= 2)
-    return evidence.apart?.includes('phone') ? 'doubtful' : null;
+  if (CARRIED.filter((each) => shared.has(each)).length >= 2) return apart.has('phone') ? 'doubtful' : null;
+  // A family has one telephone at home; so has who opens a second account and tells nothing of their own.
+  if (shared.has('phone') && !apart.has('birthday')) return 'doubtful';
   // One domain beside it is a family's, or one person's own with as many addresses as they like.
   return shared.has('company') ? 'doubtful' : 'home';
+}
+
+/** Whether each of the two has told a telephone and a birthday, and both differ: who makes a second account up has one telephone. */
+function isSomebody(apart: ReadonlySet<string>): boolean {
+  return apart.has('phone') && apart.has('birthday');
 }
 
 /** Whether there is anything at all to say. */

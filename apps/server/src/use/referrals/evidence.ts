@@ -42,7 +42,8 @@ export async function evidenceOf(
   const shared = new Set<Shared>();
   const shortened = [...own, ...advocates].some(({ kind }) => kind === 'abbreviated');
   for (const { kind, hash } of telling) {
-    if (kind === 'disposable' || kind === 'abbreviated' || !theirs.has(`${kind} ${hash}`)) continue;
+    if (kind === 'disposable' || kind === 'abbreviated' || kind === 'birthday' || !theirs.has(`${kind} ${hash}`))
+      continue;
     if (kind !== 'initials' || shortened) shared.add(kind);
   }
   // A name that is shared says more than its letters.
@@ -80,7 +81,10 @@ function apartBy(
 ): NonNullable<Evidence['apart']> {
   const both = (kind: Signal) => [own, advocates].every((side) => side.some((each) => each.kind === kind));
   const apart: NonNullable<Evidence['apart']> = [];
-  if (shared.has('name') && both('person') && !shared.has('person')) apart.push('birthday');
+  const sameDay = own.some(({ kind, hash }) => kind === 'birthday' && theirs.has(`birthday ${hash}`));
+  // Whoever was known before birthdays were noted by themselves has them with the name.
+  const byName = shared.has('name') && both('person') && !shared.has('person');
+  if ((both('birthday') && !sameDay) || byName) apart.push('birthday');
   if (both('phone') && !shared.has('phone')) apart.push('phone');
   if (shared.has('name') && own.some(({ kind, hash }) => kind === 'name' && !theirs.has(`name ${hash}`)))
     apart.push('name');

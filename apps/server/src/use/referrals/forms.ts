@@ -5,7 +5,10 @@ import freeDomains from 'free-email-domains/domains.json' with { type: 'json' };
 import unhomoglyph from 'unhomoglyph';
 import { neighbourhoodOf } from '../../doors/limits/address.ts';
 
-/** What two accounts may have in common. `disposable` and `abbreviated` have one value; all others a form of what was said. */
+/**
+ * What two accounts may have in common. `disposable` and `abbreviated` have one value; all others a form of what was said. A `birthday`
+ * alone tells nothing of who is one; two that differ tell of who is not.
+ */
 const SIGNALS = [
   'email',
   'look',
@@ -13,6 +16,7 @@ const SIGNALS = [
   'company',
   'disposable',
   'person',
+  'birthday',
   'name',
   'initials',
   'abbreviated',
@@ -60,6 +64,7 @@ export function formsOf(said: Signals & { birthday?: string | undefined }): Map<
     if (value) forms.set(kind, value);
   };
   if (said.email !== undefined) for (const [kind, form] of mailForms(said.email)) put(kind, form);
+  put('birthday', said.birthday);
   const named = said.name === undefined ? [] : words(said.name);
   const name = named.map(skeleton).sort().join(' ');
   if (name.includes(' ')) {
