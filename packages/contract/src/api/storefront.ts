@@ -79,6 +79,8 @@ export interface ProgramView {
   referral: Pick<ReferralView, 'friend' | 'advocate' | 'minimum'> | null;
   boards: { id: string; name: string; period: string }[];
   counters: { id: string; name: string }[];
+  /** What a member tells of an order whose points they miss, beside its number; null: they may not ask. */
+  claims: { proof: ('total' | 'date')[] } | null;
   version: number;
 }
 

@@ -82,6 +82,7 @@ export function programView(
       period: typeof period === 'string' ? period : period.season,
     })),
     counters: program.counters.map(({ id, name }) => ({ id, name: textOf(name, words, id) })),
+    claims: program.claims ? { proof: program.claims.proof } : null,
     version,
   };
 }
