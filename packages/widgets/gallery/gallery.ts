@@ -7,14 +7,19 @@ import { editTheme } from './theme.ts';
 const full = new World();
 const nothing = new World();
 nothing.empty();
-// `?lang=ar` shows a page in another language, and in the direction that it is read in.
+// `?lang=ar` shows the elements in another language, and in the direction that it is read in. The page about them stays English.
 const lang = new URLSearchParams(location.search).get('lang');
-if (lang) Object.assign(document.documentElement, { lang, dir: lang === 'ar' ? 'rtl' : 'ltr' });
+if (lang) {
+  const dir = lang === 'ar' ? 'rtl' : 'ltr';
+  for (const stage of document.querySelectorAll('.stage')) Object.assign(stage, { lang, dir });
+  // The way to another element keeps the language.
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('nav a, figcaption a')) link.search = location.search;
+}
 const none = { identity: 'unsettled', program: null, member: null, boards: {}, goals: null, failure: null } as const;
 
 /** The state that the elements under `data-state` are shown in. */
 function stateOf(name: string, asked: Extract<AskDetail, { kind: 'state' }>): State {
-  const common = { ...none, skew: 0, locale: document.documentElement.lang || 'en', strings: {} };
+  const common = { ...none, skew: 0, locale: lang || 'en', strings: {} };
   const { question } = asked;
   const known = name !== 'guest';
   const world = name === 'empty' ? nothing : full;
