@@ -1,26 +1,39 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
+import { shortStyles, tightStyles } from './scripts/css.ts';
 import { words } from './scripts/words.ts';
 
-/** Takes the white space out of `css` and `html` templates that only their reader needs. */
+/** Takes the white space out of `html` templates that only their reader needs. */
 function tightTemplates(): Plugin {
-  const css = (text: string) =>
-    text
-      .replace(/\s+/g, ' ')
-      .replace(/ ?([{};,]) ?/g, '$1')
-      .replace(/: /g, ':')
-      .replace(/;}/g, '}')
-      .trim();
   return {
     name: 'laurel:templates',
     transform(code, id) {
       if (!/widgets\/src\/(element|elements)\/.*\.ts(\?|$)/.test(id)) return null;
-      const tight = code
-        .replace(/css`([^`]*)`/g, (_, text: string) => `css\`${css(text)}\``)
+      // Outside of a form a button does nothing by itself, whatever its type.
+      const plain = /<form/.test(code) ? code : code.replaceAll('<button type="button"', '<button');
+      const tight = plain
         .replace(/>\n\s*(?=<|\$\{)/g, '>')
-        .replace(/\}\n\s*(?=<\/?[a-z$])/g, '}');
+        .replace(/\}\n\s*(?=<\/?[a-z$]|\$\{)/g, '}')
+        .replace(/\n\s+(?=[@?.]?[a-z-]+=["$])/g, ' ');
       return { code: tight, map: null };
+    },
+  };
+}
+
+/** Each tag's file registers it with the one function that the core has for that. */
+function shortDefine(): Plugin {
+  return {
+    name: 'laurel:define',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/widgets\/src\/elements\/.*\/define\.ts(\?|$)/.test(id)) return null;
+      const short = code.replace(
+        /if \(!customElements\.get\(('[\w-]+')\)\) customElements\.define\(\1, (\w+)\);/,
+        'define($1, $2);',
+      );
+      if (short === code) this.error(`${id} registers its tag in another way`);
+      return { code: `import { define } from '../../element/define.ts';${short}`, map: null };
     },
   };
 }
@@ -64,7 +77,7 @@ const sumOf = (text: string) => createHash('sha256').update(text).digest('base64
 const fileOf = (name: string, sum: string) => `${name}-${sum.replace(/\W/g, '').slice(0, 8)}.js`;
 
 /** What the page does whatever its tags are stands in the first table, and the tags of which a page has few in the second. */
-const FIRST = /^(page|live|socket|celebrate|qr|more|points|leaderboard|fr|de|es|ar)$/;
+const FIRST = /^(page|live|board|celebrate|qr|more|points|leaderboard|fr|de|es|ar)$/;
 
 /**
  * Has every file fetched through the loader, which checks its hash first: what files ask for later they ask for by short name,
@@ -172,7 +185,7 @@ function stylesheet(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [packed(), words(), tightTemplates(), vouch(), stylesheet()],
+  plugins: [packed(), shortDefine(), words(), tightTemplates(), tightStyles(), shortStyles(), vouch(), stylesheet()],
   build: {
     target: 'es2022',
     outDir: 'dist/sdk',
@@ -197,7 +210,7 @@ export default defineConfig({
           groups: [
             {
               name: 'core',
-              test: /widgets\/src\/(page\/(start|policy|failure)|store\/|element\/(element|template|tokens|css|request|question)|wire\/trpc|words\/load)/,
+              test: /widgets\/src\/(page\/(start|policy|failure)|store\/|element\/(element|template|tokens|css|request|question|define)|wire\/trpc|words\/load)/,
             },
             // What comes with the words in any case.
             {

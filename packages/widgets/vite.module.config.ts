@@ -6,7 +6,8 @@ export default defineConfig({
   base: './',
   // The same care for words and templates; the names of the script tag's files are of no use here.
   plugins: (base.plugins ?? []).filter(
-    (plugin) => plugin && 'name' in plugin && ['laurel:words', 'laurel:templates'].includes(plugin.name),
+    (plugin) =>
+      plugin && 'name' in plugin && ['laurel:words', 'laurel:templates', 'laurel:styles'].includes(plugin.name),
   ),
   build: {
     target: 'es2022',

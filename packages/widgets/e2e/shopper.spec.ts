@@ -48,6 +48,72 @@ test('a line of the history has one number: what came in all, and whether it sti
   await expect(ends).toHaveText(['+150on the way', '+88', '+120on the way', '-60']);
 });
 
+test('by keyboard: whoever misses points asks for them by the number of the order, and reads what became of it', async ({
+  page,
+}) => {
+  await page.goto(backend.page({ body: '<laurel-history></laurel-history>' }));
+  const history = page.locator('laurel-history');
+  await history.getByRole('button', { name: 'Missing points?' }).focus();
+  await page.keyboard.press('Enter');
+  const order = history.getByLabel('Order number');
+  await expect(order).toBeFocused();
+  await clean(page);
+  await page.keyboard.type(' R-2041 ');
+  await history.getByLabel('Day of the order').fill('2026-11-22');
+  await history.getByLabel('Paid in all (EUR)').fill('42.5');
+  backend.world.refusal = 'refused';
+  backend.world.why = 'This order was paid too long ago.';
+  await page.keyboard.press('Enter');
+  await expect(history.getByRole('alert')).toHaveText('This order was paid too long ago.');
+  await clean(page);
+  await expect(order).toHaveValue(' R-2041 ');
+  backend.world.refusal = null;
+  await history.getByRole('button', { name: 'Send' }).click();
+  await expect(history.locator('[part=claim]')).toHaveText(/R-2041\s*The shop is looking for this order\./);
+  await expect(history.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByRole('status')).toHaveText('The shop is looking for this order.');
+  expect(backend.world.told).toEqual([{ orderId: 'R-2041', date: '2026-11-22', total: 4_250 }]);
+  await history.getByRole('button', { name: 'Missing points?' }).click();
+  await expect(order).toHaveCount(0);
+  // What was asked for before is told when it is opened again.
+  await history.getByRole('button', { name: 'Missing points?' }).click();
+  await expect(history.locator('[part=claim]')).toHaveCount(1);
+});
+
+test('a program that takes no claims offers none', async ({ page }) => {
+  backend.world.program.claims = null;
+  await page.goto(backend.page({ body: '<laurel-history></laurel-history>' }));
+  await expect(page.locator('laurel-history [part=row]').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Missing points?' })).toHaveCount(0);
+});
+
+test('by keyboard: of several presents one is chosen; a choice that fails says so, and can be made again', async ({
+  page,
+}) => {
+  const { world } = backend;
+  const [first] = world.member.coupons;
+  if (!first) return;
+  const choices = ['A candle', 'A cup'].map((name, n) => ({ id: `present-${n}`, name }));
+  world.member = { ...world.member, coupons: [{ ...first, code: 'CHOOSE-1', name: 'Your present', choices }] };
+  await page.goto(backend.page({ body: '<laurel-rewards></laurel-rewards>' }));
+  const coupon = page.locator('laurel-rewards [part=coupon]');
+  const candle = coupon.getByRole('button', { name: 'A candle' });
+  await expect(candle).toBeVisible();
+  world.refusal = 'refused';
+  world.why = 'There is none of it left.';
+  await candle.focus();
+  await page.keyboard.press('Enter');
+  await expect(coupon.getByRole('alert')).toHaveText('There is none of it left.');
+  await expect(candle).toBeFocused();
+  await clean(page);
+  world.refusal = null;
+  await page.keyboard.press('Enter');
+  await expect(coupon).toContainText('LINDEN-NEW-1');
+  await expect(coupon.getByRole('alert')).toHaveCount(0);
+  await expect(page.locator('laurel-rewards h3')).toBeFocused();
+  await expect(page.getByRole('status')).toContainText('LINDEN-NEW-1');
+});
+
 test('by keyboard: redeeming asks once, shows the code, and buys once however often it is tried', async ({ page }) => {
   await page.goto(backend.page({ body: '<laurel-rewards></laurel-rewards>' }));
   const rewards = page.locator('laurel-rewards');

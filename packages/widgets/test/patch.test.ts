@@ -1,7 +1,8 @@
 import type { BoardPatch, BoardRow } from '@laurel/contract';
 import { describe, expect, test } from 'vitest';
 import { World } from '../e2e/support/world.ts';
-import { patchBoard, patchMember, placeMe, replaceBoard } from '../src/live/patch.ts';
+import { patchBoard, placeMe, replaceBoard } from '../src/live/board.ts';
+import { patchMember } from '../src/live/member.ts';
 import { type BoardQuestion, keyOf } from '../src/store/state.ts';
 
 const question: BoardQuestion = { limit: 3, around: 1 };

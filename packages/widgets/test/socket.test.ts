@@ -76,8 +76,11 @@ test('says and hears the same as socket.io-client', async () => {
   for (let pings = 0; pings < 4; pings++) await new Promise<void>((resolve) => (beat = resolve));
   caller.emit('again', 1);
   expect(await next()).toEqual(['event', 'answer', { to: 1, text: 'é « »' }]);
+  const left = Promise.all(
+    [...server.sockets.sockets.values()].map((each) => new Promise((resolve) => each.once('disconnect', resolve))),
+  );
   caller.close();
-  expect(await next()).toEqual(['close', undefined]);
+  expect(await left).toEqual(['transport close']);
 });
 
 test('a refused auth closes with what the server said', async () => {

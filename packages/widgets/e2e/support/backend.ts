@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { BoardPatch, GoalsPush, GoalView, MemberPatch, MemberView, RedemptionView } from '@laurel/contract';
 import {
   ArriveInput,
+  ClaimInput,
   DrawInput,
   HistoryInput,
   LIVE,
@@ -27,6 +28,8 @@ import { World } from './world.ts';
 
 const TYPES: Record<string, string> = { js: 'text/javascript', css: 'text/css', html: 'text/html; charset=utf-8' };
 const sdk = new URL('../../dist/sdk/', import.meta.url);
+/** Where a test may lay the files of another release. */
+export const older = new URL('../../../../.cache/older-sdk/', import.meta.url);
 
 const JoinInput = z.object({ locale: z.string().optional() });
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -39,7 +42,8 @@ function routerOf(world: World, asked: string[]) {
   const t = initTRPC.context<{ token: string | null }>().create({
     errorFormatter: ({ shape }) => {
       const known = world.refusal ?? 'internal';
-      return { ...shape, data: { ...shape.data, code: known, requestId: 'req-7f3a' } };
+      const details = world.why ? { text: world.why } : null;
+      return { ...shape, data: { ...shape.data, code: known, details, requestId: 'req-7f3a' } };
     },
   });
   const answer = async (path: string, input: z.output<typeof SnapshotInput>, known: boolean) => {
@@ -102,6 +106,8 @@ function routerOf(world: World, asked: string[]) {
         if (world.refusal) throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR' });
         return world.redeem(input);
       }),
+      claim: known.input(ClaimInput).mutation(({ input }) => world.claim(input)),
+      claims: known.mutation(() => world.claims),
       spin: known.input(DrawInput).mutation(({ input }) => {
         asked.push('spin');
         return world.spin(input);
@@ -152,8 +158,9 @@ export async function startBackend() {
       response.writeHead(204).end();
       return;
     }
-    if (pathname.startsWith('/sdk/')) {
-      const file = await readFile(new URL(pathname.slice(5), sdk)).catch(() => null);
+    const [, release, name = ''] = /^\/(sdk|older)\/(.+)/.exec(pathname) ?? [];
+    if (release) {
+      const file = await readFile(new URL(name, release === 'sdk' ? sdk : older)).catch(() => null);
       response.setHeader('content-type', TYPES[pathname.split('.').at(-1) ?? ''] ?? 'text/plain');
       response.writeHead(file ? 200 : 404).end(file ?? '');
       return;

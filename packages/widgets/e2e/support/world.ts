@@ -4,6 +4,8 @@ import type {
   BoardRow,
   BoardView,
   ChallengeView,
+  ClaimInput,
+  ClaimView,
   CouponView,
   DrawnView,
   GiftView,
@@ -312,6 +314,7 @@ export const program = (): ProgramView => ({
   referral: terms,
   boards: [{ id: 'month', name: 'November', period: 'month' }],
   counters: [],
+  claims: { proof: ['total', 'date'] },
   version: 1,
 });
 
@@ -394,7 +397,9 @@ export class World {
   me: string | null = 'row-12';
   version = { process: 'p1', n: 7 };
   /** A code to refuse with, or null. */
-  refusal: 'internal' | 'token_expired' | null = null;
+  refusal: 'internal' | 'token_expired' | 'refused' | null = null;
+  /** Why a rule refuses, in words. */
+  why: string | null = null;
   /** Boards that the program does not have. */
   missing: string[] = [];
   /** Whether the shop has somebody signed in. */
@@ -496,9 +501,11 @@ export class World {
   /** Redemptions by their key: the same key buys once. */
   redeemed = new Map<string, RedemptionView>();
 
-  redeem({ key, reward }: { key: string; reward: string }): RedemptionView {
+  redeem({ key, reward, choice }: { key: string; reward: string; choice?: string | undefined }): RedemptionView {
     const before = this.redeemed.get(key);
     if (before) return { ...before, replayed: true };
+    // A present that was chosen stands in the place of the choice.
+    const coupons = this.member.coupons.filter(({ code }) => code !== choice);
     const { name = reward, cost = 0 } = this.member.rewards.find(({ id }) => id === reward) ?? {};
     const left = this.member.points.available - cost;
     const points = { ...this.member.points, balance: left, available: left };
@@ -506,7 +513,7 @@ export class World {
     this.member = {
       ...this.member,
       points,
-      coupons: [made, ...this.member.coupons],
+      coupons: [made, ...coupons],
       rewards: rewards(left),
       version: this.member.version + 1,
     };
@@ -527,6 +534,26 @@ export class World {
     };
     this.redeemed.set(key, redemption);
     return redemption;
+  }
+
+  /** What the member has asked for, the newest first. */
+  claims: ClaimView[] = [];
+  told: ClaimInput[] = [];
+
+  claim(input: ClaimInput): ClaimView {
+    this.told.push(input);
+    const made: ClaimView = {
+      id: `clm_${this.told.length}`,
+      orderId: input.orderId,
+      state: 'waiting',
+      points: null,
+      why: null,
+      text: 'The shop is looking for this order.',
+      madeAt: at(0),
+      closedAt: null,
+    };
+    this.claims = [made, ...this.claims];
+    return made;
   }
 
   /** Tries by their key: the same key is the same try. The prize that a test has laid out comes, or the consolation. */

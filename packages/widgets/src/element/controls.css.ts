@@ -18,11 +18,21 @@ export const controls = css`
     font-size: 1em;
     font-weight: 600;
   }
+  .input {
+    max-inline-size: 100%;
+    block-size: 40px;
+    padding-inline: calc(3 * var(--_s));
+    border: 1px solid var(--_edge);
+    border-radius: var(--_corner);
+    background: none;
+    color: inherit;
+    font: inherit;
+  }
   button {
     min-block-size: 36px;
     padding-inline: calc(3 * var(--_s));
-    border: 1px solid color-mix(in oklch, var(--_text) 50%, var(--_surface));
-    border-radius: calc(var(--_radius) * 0.72);
+    border: 1px solid var(--_edge);
+    border-radius: var(--_corner);
     font-size: 0.875em;
     color: var(--_text);
     text-decoration: none;

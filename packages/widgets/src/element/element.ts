@@ -1,4 +1,4 @@
-import type { ProgramView, SnapshotPart } from '@laurel/contract';
+import type { MemberView, ProgramView, SnapshotPart } from '@laurel/contract';
 import type { BoardQuestion, State } from '../store/state.ts';
 import { loadWords, type Words } from '../words/load.ts';
 import type { Speech } from '../words/speech.ts';
@@ -9,6 +9,8 @@ import { gone, sheet, tokens } from './tokens.ts';
 /** What a face is drawn from, once the server has said it. */
 export interface Scene {
   state: State;
+  /** Null for guests, and for whoever has not joined. */
+  member: MemberView | null;
   program: ProgramView;
   speech: Speech;
   /** What can be drawn only with words, and came with them. */
@@ -18,6 +20,7 @@ export interface Scene {
 /** The faces that an element's custom state tells apart, for `:state()` in the page's CSS. */
 type Face = 'loading' | 'error' | 'guest' | 'member' | 'offline' | 'hidden';
 
+const JOINED = 'joined';
 const GONE = [sheet(gone)];
 
 /**
@@ -93,7 +96,7 @@ export abstract class LaurelElement extends HTMLElement {
   protected size(): string {
     return '';
   }
-  /** Its face for a member, or for a guest where `scene.state.member` is null or has not joined. */
+  /** Its face for a member, or for a guest where `scene.member` is null. */
   protected abstract draw(scene: Scene): unknown;
   /** Its face while nothing is known: the size of what comes. */
   protected abstract wait(): TemplateResult;
@@ -117,10 +120,10 @@ export abstract class LaurelElement extends HTMLElement {
     if (!state || !speech || !kit) return this.#is('loading', this.wait());
     const { failure } = state;
     if (program) {
-      const face = this.draw({ state, program, speech, kit });
+      const face = this.draw(this.#scene(state, program, speech, kit));
       // The mark has a place of its own, so that the face stays what it is, and what is focused in it.
       const mark = failure ? kit.offlineMark(speech) : nothing;
-      return this.#is(failure ? 'offline' : status === 'joined' ? 'member' : 'guest', [
+      return this.#is(failure ? 'offline' : status === JOINED ? 'member' : 'guest', [
         face,
         kit.fold(this, speech),
         mark,
@@ -131,6 +134,10 @@ export abstract class LaurelElement extends HTMLElement {
       'error',
       kit.errorFace(speech, failure, this.size(), () => this.ask({ kind: 'again' })),
     );
+  }
+
+  #scene(state: State, program: ProgramView, speech: Speech, kit: Words['kit']): Scene {
+    return { state, program, speech, kit, member: state.member?.status === JOINED ? state.member : null };
   }
 
   #is(face: Face, content: unknown): unknown {
@@ -154,7 +161,7 @@ export abstract class LaurelElement extends HTMLElement {
         const { speech } = this;
         const kit = this.#words?.kit;
         if (before?.program && state.program && speech && kit && before.identity === state.identity) {
-          this.changed({ state, program: state.program, speech, kit }, before);
+          this.changed(this.#scene(state, state.program, speech, kit), before);
         }
       },
     });

@@ -20,8 +20,8 @@ const ERRORS: Partial<Record<Failure['code'], Key>> = {
 };
 
 /** Why something failed, in words; `otherwise` where nothing is known about it. */
-export const whyFailed = (speech: Speech, { code }: Failure, otherwise: Key = 'error.internal'): string =>
-  speech.say(code === 'internal' ? 'error.internal' : (ERRORS[code] ?? otherwise));
+export const whyFailed = (speech: Speech, { code, text }: Failure, otherwise: Key = 'error.internal'): string =>
+  text ?? speech.say(code === 'internal' ? 'error.internal' : (ERRORS[code] ?? otherwise));
 
 /** What happened, and the offer to try again; `size` is the least block size, or `line`. */
 export function errorFace(speech: Speech, failure: Failure, size: string, again: () => void): TemplateResult {

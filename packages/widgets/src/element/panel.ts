@@ -22,7 +22,7 @@ export const waiting = (rows: number): TemplateResult =>
     <ul>${Array.from(
       { length: rows },
       () =>
-        html`<li><span class="icon wait"></span><div><span class="wait">A name of a thing</span><br><span class="wait quiet">A few words</span></div></li>`,
+        html`<li><span class="icon wait"></span><div><span class="wait">A name of a thing</span><br><span class="wait quiet">Laurel leaf</span></div></li>`,
     )}</ul>
   </div>`;
 

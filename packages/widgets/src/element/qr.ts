@@ -1,4 +1,4 @@
-import { correction, generate } from 'lean-qr/nano';
+import { qrCode } from './qr-code.ts';
 import { html, type TemplateResult } from './template.ts';
 
 /** Blank modules around the code, which a reader needs to find it (ISO 18004, 6.3.8). */
@@ -11,17 +11,15 @@ const QUIET = 4;
  * @throws where the text is longer than a code of the largest size holds (some 2,300 bytes)
  */
 export function qr(text: string, label: string): TemplateResult {
-  const code = generate(text, { minCorrectionLevel: correction.M });
-  const size = code.size + 2 * QUIET;
-  let path = '';
-  for (let y = 0; y < code.size; y++) {
-    for (let x = 0; x < code.size; x++) {
-      let run = 0;
-      while (x + run < code.size && code.get(x + run, y)) run++;
-      if (run) path += `M${x + QUIET} ${y + QUIET}h${run}v1h-${run}z`;
-      x += run;
-    }
-  }
+  const rows = qrCode(text);
+  const size = rows.length + 2 * QUIET;
+  const path = rows
+    .flatMap((row, y) =>
+      [...row.join('').matchAll(/1+/g)].map(
+        ({ 0: { length }, index }) => `M${index + QUIET} ${y + QUIET}h${length}v1h-${length}z`,
+      ),
+    )
+    .join('');
   return html`<svg class="qr" part="qr" role="img" aria-label=${label} viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges">
     <rect width=${size} height=${size} fill="#fff" stroke="none"></rect><path d=${path} fill="#000" stroke="none"></path>
   </svg>`;

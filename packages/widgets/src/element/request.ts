@@ -1,5 +1,7 @@
 import type {
   CardView,
+  ClaimInput,
+  ClaimView,
   DrawnView,
   MemberView,
   ProductPreview,
@@ -44,6 +46,7 @@ export type Ask =
   | { kind: 'preview'; product: Product; done: Done<ProductPreview> }
   | { kind: 'join'; done: Done<MemberView> }
   | { kind: 'history'; cursor: string | null; done: Done<unknown> }
+  | { kind: 'claim'; input?: ClaimInput; done: Done<ClaimView[]> }
   | { kind: 'announce'; about: string; text: string }
   | { kind: 'celebrate'; id: string };
 

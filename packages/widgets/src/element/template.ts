@@ -67,7 +67,10 @@ function attribute(element: Element, name: string, around: string[], first: numb
   const [kind] = name;
   const own = name.slice(1);
   let held: readonly unknown[] | undefined;
-  const hear = (event: Event) => (held?.[0] as ((event: Event) => void) | undefined)?.(event);
+  const hear = (event: Event) => {
+    const told = held?.[0];
+    if (typeof told === 'function') told(event);
+  };
   if (kind === '@') element.addEventListener(own, hear);
   return (all) => {
     const values = all.slice(first, first + around.length - 1);

@@ -12,8 +12,13 @@ export const tokens = css`
     --_on: var(--laurel-on-accent, light-dark(#fff, #10241a));
     --_radius: var(--laurel-radius, 14px);
     --_s: var(--laurel-space, 4px);
+    --_2: calc(var(--_s) * 2);
+    --_3: calc(var(--_s) * 3);
+    --_4: calc(var(--_s) * 4);
     --_muted: var(--laurel-muted, color-mix(in oklch, var(--_text) 70%, var(--_surface)));
     --_line: var(--laurel-line, color-mix(in oklch, var(--_text) 13%, var(--_surface)));
+    --_edge: color-mix(in oklch, var(--_text) 50%, var(--_surface));
+    --_corner: calc(var(--_radius) * 0.72);
     --_tint: color-mix(in oklch, var(--_accent) 9%, var(--_surface));
     display: block;
     position: relative;

@@ -1,23 +1,14 @@
-import type {
-  BoardMe,
-  BoardPatch,
-  BoardSnapshot,
-  GoAway,
-  GoalsPush,
-  MemberPatch,
-  MemberSnapshot,
-} from '@laurel/contract';
-import { LIVE, LIVE_PATH, PROTOCOL } from '@laurel/contract/constants';
+import type { GoAway, GoalsPush, LiveHello, MemberPatch, MemberSnapshot } from '@laurel/contract';
+import { LIVE_PATH, PROTOCOL } from '@laurel/contract/constants';
 import type { Store } from '../store/store.ts';
-import type { Caller } from '../wire/socket.ts';
-import { helloOf } from './hello.ts';
-import { patchBoard, patchMember, placeMe, replaceBoard } from './patch.ts';
+import { type Caller, connect } from '../wire/socket.ts';
+import { type Push, patchMember } from './member.ts';
 
-const POLL = 30_000;
+/** Between two questions where WebSocket is blocked, and at most between two tries. */
+const PAUSE = 30_000;
 const SLEEP = 60_000;
-const LONGEST_PAUSE = 30_000;
 
-const isHidden = () => document.visibilityState === 'hidden';
+const OFFLINE = { failure: { code: 'offline', requestId: null } } as const;
 
 /** What keeps a store current. */
 export interface Live {
@@ -32,6 +23,7 @@ export interface Live {
 export function live(store: Store): Live {
   const url = `${store.origin.replace(/^http/, 'ws')}${LIVE_PATH}/`;
   let caller: Caller | null = null;
+  let board: typeof import('./board.ts') | undefined;
   let accepted = false;
   let failures = 0;
   let blocked = true;
@@ -44,77 +36,61 @@ export function live(store: Store): Live {
 
   const wanted = () => store.takers() > 0 && !asleep && store.state().identity !== 'unsettled';
 
-  const hello = (forget: { member?: boolean; boards?: boolean } = {}, token?: string) => {
-    if (!accepted || !caller) return;
+  /** Says what is held and looked at, where that has changed; `anew`: of what nothing is held any more, or that the token is another. */
+  const hello = async (anew?: 'member' | 'boards' | 'token', token?: string): Promise<void> => {
+    // What a page without a board need not fetch.
+    if (!board && store.questions().length) board = await import('./board.ts').catch(() => undefined);
+    if (!accepted) return;
+    const { locale, identity, member } = store.state();
     // Who is not looked at looks at nothing, and is told nothing; the hello on waking says what is held.
-    const { locale, ...held } = isHidden() ? { locale: store.state().locale } : helloOf(store, forget);
+    const held: LiveHello = document.hidden
+      ? { locale }
+      : {
+          locale,
+          ...(identity === 'member' && { member: anew === 'member' ? null : (member?.version ?? null) }),
+          boards: board?.pagesLookedAt(store, anew === 'boards') ?? [],
+          ...(store.parts.has('goals') && { goals: true }),
+        };
     // Which versions are held changes with every push; what is looked at seldom does.
-    const looks = JSON.stringify([
-      locale,
-      held.member !== undefined,
-      held.goals,
-      held.boards?.map(({ holds: _, ...page }) => page),
-    ]);
-    if (looks === said && !token && !forget.member && !forget.boards) return;
+    const looks = JSON.stringify(held, (key, value) => (/holds|member/.test(key) ? 0 : value));
+    if (looks === said && !anew) return;
     said = looks;
-    caller.emit(LIVE.hello, { locale, ...held, ...(token ? { token } : {}) });
+    caller?.emit('hello' satisfies Push, { ...held, token });
   };
 
-  const renew = async () => {
-    const token = await store.token(true).catch(() => null);
-    if (token) hello({}, token);
-    else store.ask(true);
-  };
-
-  const hear = (name: string, data: unknown) => {
-    const { member, boards } = store.state();
-    const questions = store.questions();
-    if (name === LIVE.memberPatch) {
-      const next = patchMember(member, data as MemberPatch);
-      if (next === 'ask') hello({ member: true });
-      else if (next) store.set({ member: next });
-    } else if (name === LIVE.memberSnapshot) {
-      const next = (data as MemberSnapshot).member;
-      if (!member || next.version >= member.version) store.set({ member: next });
-    } else if (name === LIVE.boardPatch) {
-      const next = patchBoard(boards, questions, data as BoardPatch);
-      if (next === 'ask') hello({ boards: true });
-      else if (next) store.set({ boards: next });
-    } else if (name === LIVE.boardSnapshot) {
-      const next = replaceBoard(boards, questions, data as BoardSnapshot);
-      if (next) store.set({ boards: next });
-    } else if (name === LIVE.boardMe) {
-      const next = placeMe(boards, questions, data as BoardMe);
-      if (next) store.set({ boards: next });
-    } else if (name === LIVE.goals) {
-      store.set(data as GoalsPush);
-    } else if (name === LIVE.tokenExpired) {
-      void renew();
-    } else if (name === LIVE.goAway) {
+  const hear = (name: Push, data: unknown) => {
+    if (name.startsWith('member')) {
+      const member = patchMember(store.state().member, data as MemberPatch | MemberSnapshot);
+      if (member === 'ask') hello('member');
+      else if (member) store.set({ member });
+    } else if (name === 'goals') store.set(data as GoalsPush);
+    else if (name === 'go.away') {
       drop();
       again((data as GoAway).after);
-    }
+    } else if (name === 'token.expired') {
+      const lapse = () => store.ask(true);
+      store.token(true).then((token) => (token ? hello('token', token) : lapse()), lapse);
+    } else if (board?.hearBoard(store, name, data)) hello('boards');
   };
 
   // Whatever comes between two pictures is drawn once. A page that is not seen has no pictures.
-  const waiting: [string, unknown][] = [];
+  const waiting: [Push, unknown][] = [];
   const hearAll = () => {
-    for (const [name, data] of waiting.splice(0)) hear(name, data);
+    for (const each of waiting.splice(0)) hear(...each);
   };
   const hearSoon = (name: string, data: unknown) => {
-    if (waiting.push([name, data]) > 1) return;
-    if (isHidden()) setTimeout(hearAll);
+    if (waiting.push([name as Push, data]) > 1) return;
+    if (document.hidden) setTimeout(hearAll);
     else requestAnimationFrame(hearAll);
   };
 
   const drop = () => {
-    const old = caller;
     waiting.length = 0;
+    caller?.close();
     caller = null;
     accepted = false;
     said = '';
     clearTimeout(timer);
-    old?.close();
   };
 
   const again = (pause: number) => {
@@ -123,41 +99,35 @@ export function live(store: Store): Live {
   };
 
   const lost = () => {
-    failures++;
-    // Never opened, twice: WebSocket is blocked between here and there. Ask instead, and try again now and then.
-    if (blocked && failures > 1) {
-      store.ask(true);
-      again(POLL);
-    } else {
-      if (failures > 1) store.set({ failure: { code: 'offline', requestId: null } });
-      again(Math.min(LONGEST_PAUSE, 500 * 2 ** failures) * (0.5 + Math.random() / 2));
+    if (failures++) {
+      if (blocked) store.ask(true);
+      else store.set(OFFLINE);
     }
+    // Never opened, twice: WebSocket is blocked between here and there. The page asks instead, and tries again now and then.
+    again(blocked && failures > 1 ? PAUSE : Math.min(PAUSE, 500 * 2 ** failures) * (0.5 + Math.random() / 2));
   };
 
   const open = async () => {
     if (caller || opening || !wanted()) return;
     opening = true;
     try {
-      const [{ connect }, token] = await Promise.all([import('../wire/socket.ts'), store.token()]);
-      const auth = { program: store.key, protocol: PROTOCOL.version, ...(token ? { token } : {}) };
-      const mine: Caller = connect(url, auth, {
+      const token = (await store.token()) ?? undefined;
+      const auth = { program: store.key, protocol: PROTOCOL.version, token };
+      caller = connect(url, auth, {
         open() {
-          if (caller !== mine) return;
           accepted = true;
           blocked = false;
           failures = 0;
           if (store.state().failure) store.ask(true);
           hello();
         },
-        event: (name, data) => caller === mine && hearSoon(name, data),
+        event: hearSoon,
         close(refused) {
-          if (caller !== mine) return;
           drop();
           if (refused?.data?.code === 'token_expired') store.token(true).then(() => again(0), lost);
           else lost();
         },
       });
-      caller = mine;
     } catch {
       lost();
     } finally {
@@ -168,7 +138,7 @@ export function live(store: Store): Live {
   const wake = () => {
     clearTimeout(nap);
     hello();
-    if (isHidden()) {
+    if (document.hidden) {
       nap = setTimeout(() => {
         asleep = true;
         drop();
@@ -183,7 +153,7 @@ export function live(store: Store): Live {
   addEventListener('pagehide', drop);
   addEventListener('pageshow', wake);
   addEventListener('online', wake);
-  addEventListener('offline', () => store.set({ failure: { code: 'offline', requestId: null } }));
+  addEventListener('offline', () => store.set(OFFLINE));
   void open();
 
   return {

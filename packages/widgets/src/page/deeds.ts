@@ -1,5 +1,7 @@
 import type {
   CardView,
+  ClaimInput,
+  ClaimView,
   DrawnView,
   HistoryView,
   MemberView,
@@ -38,6 +40,7 @@ export async function serve(store: Store, asked: AskDetail, element: Element): P
   else if (asked.kind === 'preview') preview(store, asked.product, asked.done);
   else if (asked.kind === 'join') await tell(join(store), asked.done);
   else if (asked.kind === 'history') await tell(read(store, asked.cursor), asked.done);
+  else if (asked.kind === 'claim') await tell(claim(store, asked.input), asked.done);
   else if (asked.kind === 'announce') announce(asked.about, asked.text);
   else if (asked.kind === 'celebrate') (await import('./celebrate.ts')).celebrate(`${store.key} ${asked.id}`, element);
 }
@@ -66,6 +69,12 @@ async function read(store: Store, cursor: string | null): Promise<void> {
   const alone = !held || (!cursor && fresh.length === page.rows.length);
   const rows = cursor ? [...(held?.rows ?? []), ...fresh] : [...fresh, ...(held?.rows ?? [])];
   store.set({ history: alone ? page : { rows, next: cursor ? page.next : (held?.next ?? null) } });
+}
+
+/** Asks for the points of an order; without one, for all that was asked for so far. */
+async function claim(store: Store, input: ClaimInput | undefined): Promise<ClaimView[]> {
+  const { locale } = store.state();
+  return input ? [await write<ClaimView>(store, 'claim', { ...input, locale })] : ask(store, 'claims', { locale });
 }
 
 async function tell<Answer>(doing: Promise<Answer>, done: Done<Answer>): Promise<void> {

@@ -25,6 +25,8 @@ export type BoardState = { readonly view: BoardView; readonly me: BoardMeView | 
 export interface Failure {
   readonly code: ErrorCode | 'offline';
   readonly requestId: string | null;
+  /** Why a rule refused it, in the shopper's language. */
+  readonly text?: string | undefined;
 }
 
 /** The words of the page's owner instead of ours, by key, or by language and key. */

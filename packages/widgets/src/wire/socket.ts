@@ -1,4 +1,4 @@
-/** What is told about one connection, at most once each but `event`. */
+/** What is told about one connection, at most once each but `event`; nothing more once it was closed from here. */
 export interface Listener {
   /** The server has accepted the `auth`. */
   open(): void;
@@ -9,6 +9,7 @@ export interface Listener {
 
 /** One connection. It does not come back by itself. */
 export interface Caller {
+  /** Once it is open. */
   emit(name: string, data: unknown): void;
   close(): void;
 }
@@ -22,11 +23,14 @@ export function connect(url: string, auth: unknown, on: Listener): Caller {
   let patience = 20_000;
   let timer: ReturnType<typeof setTimeout>;
   let over = false;
-  const end = (refused?: Parameters<Listener['close']>[0]) => {
-    if (over) return;
+  const close = () => {
     over = true;
     clearTimeout(timer);
     socket.close();
+  };
+  const end = (refused?: Parameters<Listener['close']>[0]) => {
+    if (over) return;
+    close();
     on.close(refused);
   };
   // The server pings; when it has been silent for longer than it promised, it is lost.
@@ -37,31 +41,29 @@ export function connect(url: string, auth: unknown, on: Listener): Caller {
   wait();
   socket.onclose = socket.onerror = () => end();
   socket.onmessage = ({ data }) => {
-    if (over || typeof data !== 'string') return;
+    if (over) return;
     wait();
-    const [type, kind] = data;
     // A packet may name the namespace and an id for its answer before its JSON.
-    const json = () => JSON.parse(data.slice(2).replace(/^(\/[^,]*,)?\d*/, '') || 'null');
+    const [, type, , json = ''] = /^(4?.)(\/[^,]*,)?\d*(.*)/s.exec(data) ?? [];
     try {
       if (type === '0') {
-        const { pingInterval, pingTimeout } = JSON.parse(data.slice(1));
-        patience = pingInterval + pingTimeout;
+        const told = JSON.parse(json);
+        patience = told.pingInterval + told.pingTimeout;
         wait();
         socket.send(`40${JSON.stringify(auth)}`);
       } else if (type === '2') socket.send('3');
-      else if (type === '1' || (type === '4' && kind === '1')) end();
-      else if (type === '4' && kind === '0') on.open();
-      else if (type === '4' && kind === '2') {
-        const [name, value] = json();
-        on.event(name, value);
-      } else if (type === '4' && kind === '4') end(json() ?? {});
+      else if (type === '42') {
+        on.event(...(JSON.parse(json) as [string, unknown]));
+      } else if (type === '40') on.open();
+      else if (type === '44') end(JSON.parse(json || '{}'));
+      else if (type === '1' || type === '41') end();
     } catch {
       // Not the protocol: whoever speaks there is not our server.
       end();
     }
   };
   return {
-    emit: (name, value) => socket.readyState === 1 && socket.send(`42${JSON.stringify([name, value])}`),
-    close: () => end(),
+    emit: (name, value) => socket.send(`42${JSON.stringify([name, value])}`),
+    close,
   };
 }

@@ -26,6 +26,7 @@ export async function call<Answer>(
   const url = `${base}/${path}`;
   let code: Failure['code'] = 'offline';
   let requestId: string | null = null;
+  let text: string | undefined;
   try {
     const response = await fetch(
       post ? url : `${url}?input=${encodeURIComponent(body)}`,
@@ -36,8 +37,9 @@ export async function call<Answer>(
     if (result) return result.data;
     code = (error.data?.code ?? code) as ErrorCode;
     requestId = error.data?.requestId ?? null;
+    text = error.data?.details?.text;
   } catch {
     // Not reached, or not our server's answer; told below by the code that stands.
   }
-  throw new CallError({ code, requestId });
+  throw new CallError({ code, requestId, text });
 }

@@ -59,6 +59,8 @@ export const messages: Messages = {
   'challenges.complete': 'اكتمل التحدي: {name}.',
   'step.order.paid': 'أجرِ طلبًا',
   'step.review.published': 'اكتب تقييمًا',
+  'step.visit': 'زيارة المتجر',
+  'step.any': 'مقابل ما تقوم به هنا',
   'step.other': 'الخطوة {n}',
 
   'product.earn': 'اكسب {points}',
@@ -191,6 +193,7 @@ export const messages: Messages = {
   'tier.empty': 'لا مستويات في هذا البرنامج.',
   'tier.guest': 'ما تجمعه يرفعك من مستوى إلى آخر.',
   'tier.keep': 'بقي {points} حتى {date} للاحتفاظ به',
+  'tier.grace': 'يبقى لك حتى {date} رغم ذلك: بقي {points} للاحتفاظ به',
   'tier.orders': {
     one: 'طلب واحد',
     two: 'طلبان',
@@ -212,6 +215,12 @@ export const messages: Messages = {
   'history.more': 'عرض الأقدم',
   'history.pending': 'في الطريق',
   'history.guest': 'ما تكسبه وتنفقه يظهر هنا بعد انضمامك.',
+
+  'claims.open': 'هل تنقصك {unit}؟',
+  'claims.hint': 'اذكر الطلب كما يظهر في الإيصال.',
+  'claims.order': 'رقم الطلب',
+  'claims.date': 'تاريخ الطلب',
+  'claims.total': 'المبلغ المدفوع ({currency})',
   'rewards.title': 'المكافآت',
   'rewards.empty': 'لا مكافآت الآن. الجديدة تظهر هنا.',
   'rewards.redeem': 'استبدل',

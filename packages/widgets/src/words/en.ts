@@ -49,6 +49,8 @@ export const messages = {
   'challenges.complete': 'Challenge completed: {name}.',
   'step.order.paid': 'Place an order',
   'step.review.published': 'Write a review',
+  'step.visit': 'Visit the shop',
+  'step.any': 'For what you do here',
   'step.other': 'Step {n}',
 
   'product.earn': 'Earn {points}',
@@ -132,6 +134,7 @@ export const messages = {
   'tier.empty': 'This programme has no levels.',
   'tier.guest': 'What you collect lifts you from level to level.',
   'tier.keep': 'Still {points} by {date} to keep it',
+  'tier.grace': 'Yours until {date} all the same: still {points} to keep it',
   'tier.orders': { one: '{n} order', other: '{n} orders' },
   'tier.referrals': { one: '{n} friend', other: '{n} friends' },
   'tier.given': 'by invitation',
@@ -142,6 +145,12 @@ export const messages = {
   'history.more': 'Show older',
   'history.pending': 'on the way',
   'history.guest': 'What you earn and spend is listed here once you have joined.',
+
+  'claims.open': 'Missing {unit}?',
+  'claims.hint': 'Tell us about the order as it stands on the receipt.',
+  'claims.order': 'Order number',
+  'claims.date': 'Day of the order',
+  'claims.total': 'Paid in all ({currency})',
 
   'rewards.title': 'Rewards',
   'rewards.empty': 'No rewards at the moment. New ones appear here.',

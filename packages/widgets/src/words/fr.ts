@@ -52,6 +52,8 @@ export const messages: Messages = {
   'challenges.complete': 'Défi relevé : {name}.',
   'step.order.paid': 'Passer commande',
   'step.review.published': 'Écrire un avis',
+  'step.visit': 'Passer à la boutique',
+  'step.any': 'Pour ce que vous faites ici',
   'step.other': 'Étape {n}',
 
   'product.earn': 'Gagnez {points}',
@@ -138,6 +140,7 @@ export const messages: Messages = {
   'tier.empty': 'Ce programme n’a pas de niveaux.',
   'tier.guest': 'Ce que vous collectez vous élève de niveau en niveau.',
   'tier.keep': 'Encore {points} d’ici le {date} pour le garder',
+  'tier.grace': 'À vous malgré tout jusqu’au {date} : encore {points} pour le garder',
   'tier.orders': { one: '{n} commande', other: '{n} commandes' },
   'tier.referrals': { one: '{n} proche', other: '{n} proches' },
   'tier.given': 'sur invitation',
@@ -148,6 +151,12 @@ export const messages: Messages = {
   'history.more': 'Voir plus ancien',
   'history.pending': 'en attente',
   'history.guest': 'Ce que vous gagnez et dépensez figurera ici une fois inscrit.',
+
+  'claims.open': 'Des {unit} manquent ?',
+  'claims.hint': 'Décrivez la commande telle qu’elle figure sur le reçu.',
+  'claims.order': 'Numéro de commande',
+  'claims.date': 'Date de la commande',
+  'claims.total': 'Total payé ({currency})',
 
   'rewards.title': 'Récompenses',
   'rewards.empty': 'Aucune récompense pour le moment. Les nouvelles apparaîtront ici.',

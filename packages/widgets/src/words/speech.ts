@@ -28,7 +28,7 @@ export interface Speech {
   readonly language: string;
   /**
    * A message with its placeholders filled; `n` chooses the plural form. What the build makes of a key is its id and the English
-   * text (`aBc~{n} order|{n} orders`), so that a page has the sentences of its tags alone, and another language stands by id.
+   * text (`aB{n} order|{n} orders`), so that a page has the sentences of its tags alone, and another language stands by id.
    */
   say(key: Key, values?: Values): string;
   /** The same in pieces, so that a value may be a template. */
@@ -44,13 +44,24 @@ export interface Speech {
   worth(value: number): string;
   /** An amount in minor units of the program's currency. */
   money(minor: number): string;
+  /** An amount as a field of numbers gives it, in minor units. */
+  minor(amount: unknown): number;
   /** A day and month in the program's time zone. */
   date(instant: string): string;
   /** "7th" */
   place(value: number): string;
 }
 
-export function speak(messages: Partial<Messages>, strings: Strings, tag: string, program: ProgramView | null): Speech {
+type Said = [messages: Partial<Messages>, strings: Strings, tag: string, program: ProgramView | null];
+let last: { of: Said; speech: Speech } | undefined;
+
+/** How all elements of a page speak until one of these changes, so that it is made once for all of them. */
+export function speak(...of: Said): Speech {
+  if (!last?.of.every((each, index) => each === of[index])) last = { of, speech: speechOf(...of) };
+  return last.speech;
+}
+
+function speechOf(...[messages, strings, tag, program]: Said): Speech {
   let language = tag;
   try {
     new Intl.NumberFormat(tag);
@@ -58,15 +69,19 @@ export function speak(messages: Partial<Messages>, strings: Strings, tag: string
     language = 'en';
   }
   const [base = ''] = language.split('-');
-  const select = (n: unknown, type: Intl.PluralRuleType = 'cardinal') =>
-    new Intl.PluralRules(language, { type }).select(Number(n));
+  const rules: Partial<Record<Intl.PluralRuleType, Intl.PluralRules>> = {};
+  const select = (n: unknown, type: Intl.PluralRuleType = 'cardinal') => {
+    rules[type] ??= new Intl.PluralRules(language, { type });
+    return rules[type].select(Number(n));
+  };
   const plural = (forms: Partial<Record<string, string>>, category: string) => forms[category] ?? forms.other ?? '';
   const own = byId(strings);
   const ours = byId((strings[language] ?? strings[base] ?? {}) as Strings);
   const number = (value: number) => value.toLocaleString(language);
   const parts = (key: Key, values: Values = {}, type?: 'ordinal'): unknown[] => {
-    const [id = '', english = ''] = key.split('~');
-    const message = (ours[id] ?? own[id] ?? messages[id as Key] ?? english.split('|')) as Message | string[];
+    // Whole keys are said where no build has touched the sources.
+    const id = key in messages ? key : key.slice(0, 2);
+    const message = (ours[id] ?? own[id] ?? messages[id as Key] ?? key.slice(2).split('|')) as Message | string[];
     const category = typeof message === 'string' ? '' : select(values.n, type);
     const text = Array.isArray(message)
       ? (message[ENGLISH.indexOf(category)] ?? message.at(-1) ?? '')
@@ -86,10 +101,11 @@ export function speak(messages: Partial<Messages>, strings: Strings, tag: string
     const names = program?.points.name ?? {};
     return plural(names[language] ?? names[base] ?? names.en ?? Object.values(names)[0] ?? {}, select(value));
   };
+  // The shop's own currency needs no country before its sign.
+  const how = { style: 'currency', currency: program?.currency ?? 'EUR', currencyDisplay: 'narrowSymbol' } as const;
+  const digits = () => new Intl.NumberFormat(language, how).resolvedOptions().maximumFractionDigits ?? 2;
   const money = (minor: number) => {
-    // The shop's own currency needs no country before its sign.
-    const how = { style: 'currency', currency: program?.currency ?? 'EUR', currencyDisplay: 'narrowSymbol' } as const;
-    const { maximumFractionDigits = 2 } = new Intl.NumberFormat(language, how).resolvedOptions();
+    const maximumFractionDigits = digits();
     const amount = minor / 10 ** maximumFractionDigits;
     return new Intl.NumberFormat(language, {
       ...how,
@@ -108,6 +124,7 @@ export function speak(messages: Partial<Messages>, strings: Strings, tag: string
     unit,
     points: (value) => say('amount', { n: value, unit: unit(value) }),
     money,
+    minor: (amount) => Math.round(Number(amount) * 10 ** digits()),
     cash,
     worth: (value) => {
       const points = say('amount', { n: value, unit: unit(value) });

@@ -4,4 +4,5 @@ import type { Key } from './messages.ts';
 export const STEPS: Record<string, Key> = {
   'order.paid': 'step.order.paid',
   'review.published': 'step.review.published',
+  'store.visited': 'step.visit',
 };

@@ -94,8 +94,7 @@ export class LaurelBadges extends LaurelElement {
   }
 
   protected override draw(scene: Scene): TemplateResult {
-    const { state, program, speech, kit } = scene;
-    const member = state.member?.status === 'joined' ? state.member : null;
+    const { member, program, speech, kit } = scene;
     const mine = member?.badges ?? [];
     const had = new Set(mine.map(({ id }) => id));
     const open = program.badges.filter(({ id }) => !had.has(id));
@@ -126,7 +125,7 @@ export class LaurelBadges extends LaurelElement {
   }
 
   protected override wait(): TemplateResult {
-    return html`<div class="card" part="card" aria-busy="true"><h2><span class="wait">Badges</span></h2>
-      <ul>${[1, 2, 3].map(() => html`<li><svg class="medal" viewBox="0 0 40 40"></svg><span class="wait">A badge</span></li>`)}</ul></div>`;
+    return html`<div class="card" part="card" aria-busy="true"><h2><span class="wait">Laurel leaf</span></h2>
+      <ul>${[1, 2, 3].map(() => html`<li><svg class="medal" viewBox="0 0 40 40"></svg><span class="wait">Laurel leaf</span></li>`)}</ul></div>`;
   }
 }

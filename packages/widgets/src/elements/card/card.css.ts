@@ -35,7 +35,7 @@ export const styles =
     max-inline-size: 100%;
     aspect-ratio: 1;
     overflow: hidden;
-    border-radius: calc(var(--_radius) * 0.72);
+    border-radius: var(--_corner);
   }
   .qr {
     display: block;

@@ -135,7 +135,7 @@ export class LaurelCard extends LaurelElement {
 
   protected override wait(): TemplateResult {
     return html`<div class="card" part="card" aria-busy="true"><div class="code"><span class="wait square"></span></div>
-      <div class="about"><p class="quiet"><span class="wait">The shop</span></p><h2><span class="wait">Somebody</span></h2>
-      <p><span class="wait">888 points</span></p><p class="quiet"><span class="wait">Show this at the till.</span></p></div></div>`;
+      <div class="about"><p class="quiet"><span class="wait">Laurel leaf</span></p><h2><span class="wait">Laurel leaf</span></h2>
+      <p><span class="wait">Laurel leaf</span></p><p class="quiet"><span class="wait">A name of a thing</span></p></div></div>`;
   }
 }

@@ -81,7 +81,7 @@ export const styles =
   .dot {
     inline-size: 1em;
     block-size: 1em;
-    border: 1.5px solid color-mix(in oklch, var(--_text) 50%, var(--_surface));
+    border: 1.5px solid var(--_edge);
     border-radius: 50%;
     transform: scale(0.7);
   }

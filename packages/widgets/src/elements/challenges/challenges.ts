@@ -54,8 +54,7 @@ export class LaurelChallenges extends LaurelElement {
   }
 
   protected override draw(scene: Scene): TemplateResult {
-    const { state, program, speech } = scene;
-    const member = state.member?.status === 'joined' ? state.member : null;
+    const { member, program, speech } = scene;
     const all = (member ?? program).challenges;
     const open = all.filter((each) => !each.completedAt);
     const done = all.filter((each) => each.completedAt);
@@ -131,11 +130,11 @@ export class LaurelChallenges extends LaurelElement {
   protected override wait(): TemplateResult {
     const limit = Math.max(1, Number(this.getAttribute('limit')) || 3);
     return html`<div class="card" part="card" aria-busy="true">
-      <h2><span class="wait">Challenges</span></h2>
+      <h2><span class="wait">Laurel leaf</span></h2>
       <ul>${Array.from(
         { length: limit },
-        () => html`<li class="goal"><h3><span class="wait">Write three reviews</span></h3>
-          <span class="wait">+100</span><div class="way wide"><div class="bar"></div></div></li>`,
+        () => html`<li class="goal"><h3><span class="wait">A name of a thing</span></h3>
+          <span class="wait">8,888</span><div class="way wide"><div class="bar"></div></div></li>`,
       )}</ul>
     </div>`;
   }

@@ -105,8 +105,8 @@ export class LaurelCheckout extends LaurelElement {
 
   protected override wait(): TemplateResult {
     return html`<div class="card" part="card" aria-busy="true">
-      <div class="row"><span class="wait">Pay with points</span><b class="wait end">€8.88</b></div>
-      <div class="bar"></div><p class="quiet"><span class="wait">888 points</span></p><p class="quiet"><span class="wait">100 points are worth €1</span></p>
+      <div class="row"><span class="wait">A name of a thing</span><b class="wait end">8,888</b></div>
+      <div class="bar"></div><p class="quiet"><span class="wait">Laurel leaf</span></p><p class="quiet"><span class="wait">A name of a thing</span></p>
     </div>`;
   }
 }

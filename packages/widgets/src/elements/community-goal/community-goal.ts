@@ -73,17 +73,16 @@ export class LaurelCommunityGoal extends LaurelElement {
   }
 
   protected override draw(scene: Scene): TemplateResult {
-    const { state, speech, kit } = scene;
+    const { state, member, speech, kit } = scene;
     const goals = this.#chosen(state);
     const [only] = goals.length === 1 ? goals : [];
     const title = only?.name ?? speech.say('goal.title');
-    const member = state.member?.status === 'joined';
     const join = member ? nothing : kit.joinLink(this, speech);
     if (!state.goals) return this.wait();
     if (!goals.length) return panel(title, empty(speech.say('goal.empty')), join);
     return panel(
       title,
-      goals.map((goal) => this.#goal(goal, scene, member, !only)),
+      goals.map((goal) => this.#goal(goal, scene, !only)),
       join,
     );
   }
@@ -96,8 +95,8 @@ export class LaurelCommunityGoal extends LaurelElement {
     return of === 'orders' ? speech.say('tier.orders', { n }) : speech.number(n);
   }
 
-  #goal(goal: GoalView, scene: Scene, member: boolean, several: boolean) {
-    const { speech } = scene;
+  #goal(goal: GoalView, scene: Scene, several: boolean) {
+    const { speech, member } = scene;
     const { id, name, description, total, target, members, mine, least } = goal;
     const shown = this.#shown.get(id) ?? total;
     const share = Math.max(0, Math.min(100, Math.floor((100 * total) / target)));
@@ -139,8 +138,8 @@ export class LaurelCommunityGoal extends LaurelElement {
   }
 
   protected override wait(): TemplateResult {
-    return html`<div class="card" part="card" aria-busy="true"><h2><span class="wait">Together</span></h2>
-      <div class="goal"><p class="total"><b class="wait">12,345</b></p><div class="bar"></div>
-      <p class="quiet"><span class="wait">123 people have taken part</span></p><p class="quiet"><span class="wait">All of them get something</span></p></div></div>`;
+    return html`<div class="card" part="card" aria-busy="true"><h2><span class="wait">Laurel leaf</span></h2>
+      <div class="goal"><p class="total"><b class="wait">8,888</b></p><div class="bar"></div>
+      <p class="quiet"><span class="wait">A name of a thing</span></p><p class="quiet"><span class="wait">A name of a thing</span></p></div></div>`;
   }
 }

@@ -52,7 +52,7 @@ export class LaurelEarn extends LaurelElement {
   #all = false;
 
   protected override draw(scene: Scene): TemplateResult {
-    const { state, program, speech, kit } = scene;
+    const { member, program, speech, kit } = scene;
     const { referral } = program;
     const rows = program.rules.map((rule) => this.#rule(rule, scene));
     if (referral) {
@@ -81,14 +81,17 @@ export class LaurelEarn extends LaurelElement {
             }}>${speech.say('rewards.more', { n: more })}</button>`
           : nothing,
       ],
-      state.member?.status === 'joined' ? nothing : kit.joinLink(this, speech),
+      member ? nothing : kit.joinLink(this, speech),
     );
   }
 
   #rule(rule: Rule, { speech, program, kit }: Scene) {
     const { id, on, name, times, window } = rule;
     const step = STEPS[on];
-    const title = name ?? (step ? speech.say(step) : on.replace(/[._]/g, ' '));
+    // The shop's own kind of event is English, if it is anything.
+    const title =
+      name ??
+      (step ? speech.say(step) : speech.language.startsWith('en') ? on.replace(/[._]/g, ' ') : speech.say('step.any'));
     const limit = LIMITS[window ?? ''];
     const note = times && limit ? speech.say(limit, { n: times }) : '';
     return this.#row(kit, id, title, note, amountOf(rule, program, speech), on.split('.')[0] ?? '');

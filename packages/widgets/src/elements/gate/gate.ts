@@ -39,7 +39,7 @@ export class LaurelGate extends LaurelElement {
   }
 
   protected override draw(scene: Scene): TemplateResult {
-    const { program, speech, kit, state } = scene;
+    const { program, speech, kit, member } = scene;
     if (this.#isOpen(scene)) return html`<slot></slot>`;
     const tier = program.tiers.find(({ id }) => id === this.getAttribute('tier'));
     const reward = program.rewards.find(
@@ -51,7 +51,7 @@ export class LaurelGate extends LaurelElement {
         ? speech.parts('gate.reward', { reward: html`<bdi>${reward.name}</bdi>` })
         : speech.say('gate.members');
     return html`<slot name="locked"><div class="card" part="card">
-      ${lockIcon}<p>${text}</p>${state.member?.status === 'joined' ? '' : html`<p class="end">${kit.joinLink(this, speech)}</p>`}
+      ${lockIcon}<p>${text}</p>${member ? '' : html`<p class="end">${kit.joinLink(this, speech)}</p>`}
     </div></slot>`;
   }
 

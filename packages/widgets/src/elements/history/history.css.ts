@@ -19,6 +19,21 @@ export const styles =
   .icon {
     display: none;
   }
+  .miss {
+    align-self: start;
+    margin-block-start: calc(2 * var(--_s));
+  }
+  form {
+    display: grid;
+    gap: calc(3 * var(--_s));
+    justify-items: start;
+    padding-block: calc(3 * var(--_s));
+  }
+  label {
+    display: grid;
+    gap: var(--_s);
+    font-size: 0.875em;
+  }
   @container (max-width: 22em) {
     li > .end {
       grid-column: 1;

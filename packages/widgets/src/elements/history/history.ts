@@ -1,21 +1,25 @@
-import type { HistoryView } from '@laurel/contract';
+import type { ClaimInput, ClaimView, HistoryView } from '@laurel/contract';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { empty, invite, limitOf, panel, waiting } from '../../element/panel.ts';
+import type { Done } from '../../element/request.ts';
 import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import type { State } from '../../store/state.ts';
 import type { Speech } from '../../words/speech.ts';
 import { styles } from './history.css.ts';
+import { type Missing, missing } from './missing.ts';
 
 /** After a change, the log is asked again once, however many changes come together. Milliseconds. */
 const PAUSE = 800;
 
 /**
- * Every line of the member's log in words, newest first, with what the balance moved by.
+ * Every line of the member's log in words, newest first, with what the balance moved by. Where the program takes claims, whoever misses
+ * the points of an order asks for them here, by its number.
  *
  * @summary What earned and what spent the member's points.
  * @slot join - For guests: the shop's own link or button to sign in or join.
  * @csspart card - The box around everything.
  * @csspart row - One line.
+ * @csspart claim - An order whose points were asked for.
  * @csspart button - A button.
  * @csspart offline - The mark that the values are the last known.
  * @cssproperty [--laurel-accent=#2e6b4a] - The one accent colour.
@@ -34,6 +38,7 @@ export class LaurelHistory extends LaurelElement {
 
   #shown = 0;
   #busy = false;
+  #missing: Missing | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   override disconnectedCallback(): void {
@@ -53,15 +58,55 @@ export class LaurelHistory extends LaurelElement {
     if (state.member?.status !== 'joined') return panel(title, invite(this, scene, speech.say('history.guest')));
     const { history } = state;
     if (!history) return this.wait();
-    if (!history.rows.length) return panel(title, empty(speech.say('history.empty')));
     const limit = Math.max(limitOf(this, 5), this.#shown);
     const more = history.rows.length > limit || history.next;
     return panel(title, [
-      html`<ol role="list">${history.rows.slice(0, limit).map((line) => this.#line(line, speech))}</ol>`,
+      history.rows.length
+        ? html`<ol role="list">${history.rows.slice(0, limit).map((line) => this.#line(line, speech))}</ol>`
+        : empty(speech.say('history.empty')),
       more
         ? html`<button type="button" class="text more" part="button" aria-disabled=${this.#busy} @click=${() => this.#older(limit, state)}>${speech.say('history.more')}</button>`
         : nothing,
+      this.#claims(scene),
     ]);
+  }
+
+  #claims(scene: Scene) {
+    const { program, speech } = scene;
+    const open = this.#missing;
+    if (!program.claims) return nothing;
+    return html`<button type="button" class="text miss" part="button" aria-expanded=${!!open} @click=${() => this.#turn(scene)}>${speech.say('claims.open', { unit: speech.unit(3) })}</button>
+      ${open ? missing(open, scene, (input) => this.#claim(scene, input)) : nothing}`;
+  }
+
+  #turn(scene: Scene): void {
+    if (this.#missing) this.#set(null);
+    else {
+      this.#set({ claims: [] });
+      queueMicrotask(() => this.root.querySelector('input')?.focus());
+      this.#claim(scene);
+    }
+  }
+
+  #set(missing: Missing | null): void {
+    this.#missing = missing;
+    this.requestUpdate();
+  }
+
+  /** Asks for the points of an order; without one, for what was asked before. */
+  #claim({ speech, kit }: Scene, input?: ClaimInput): void {
+    const held = this.#missing?.claims ?? [];
+    if (input) this.#set({ claims: held, busy: true });
+    const done: Done<ClaimView[]> = (failure, claims = []) => {
+      if (!this.#missing) return;
+      this.#set({
+        claims: [...claims, ...held.filter(({ orderId }) => orderId !== input?.orderId)],
+        ...(failure && { failure: kit.whyFailed(speech, failure) }),
+      });
+      const [first] = claims;
+      if (input && first) this.ask({ kind: 'announce', about: 'claim', text: first.text });
+    };
+    this.ask({ kind: 'claim', ...(input && { input }), done });
   }
 
   /** What came in all, or what became available of what had come before; what still waits says so. */

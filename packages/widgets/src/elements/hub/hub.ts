@@ -108,8 +108,7 @@ export class LaurelHub extends LaurelElement {
   }
 
   protected override draw(scene: Scene): TemplateResult {
-    const { state, program, speech } = scene;
-    const member = state.member?.status === 'joined' ? state.member : null;
+    const { member, program, speech } = scene;
     const views = VIEWS.filter(({ has }) => has(program, member));
     const shown = views.find(({ id }) => id === this.#view) ?? views[0];
     return html`<button type="button" class="launch" part="launch" aria-haspopup="dialog" @click=${() => this.#choose('home')}>${scene.kit.sprigIcon}<span class="number">${
@@ -167,6 +166,6 @@ export class LaurelHub extends LaurelElement {
   }
 
   protected override wait(): TemplateResult {
-    return html`<span class="launch" part="launch" aria-busy="true"><svg></svg><span class="wait">1,234 points</span></span>`;
+    return html`<span class="launch" part="launch" aria-busy="true"><svg></svg><span class="wait">Laurel leaf</span></span>`;
   }
 }

@@ -119,7 +119,7 @@ export class LaurelJoin extends LaurelElement {
   }
 
   protected override wait(): TemplateResult {
-    return html`<div class="card" part="card" aria-busy="true"><p class="title"><span class="wait">Collect points with us</span></p>
-      <p><span class="wait">A point for every pound</span></p><p><span class="wait">Rewards from a few points</span></p></div>`;
+    return html`<div class="card" part="card" aria-busy="true"><p class="title"><span class="wait">A name of a thing</span></p>
+      <p><span class="wait">A name of a thing</span></p><p><span class="wait">A name of a thing</span></p></div>`;
   }
 }

@@ -18,7 +18,7 @@ export const styles =
     max-block-size: calc(14.5 * var(--_row));
     overflow: hidden auto;
     overscroll-behavior: contain;
-    border-radius: calc(var(--_radius) * 0.72);
+    border-radius: var(--_corner);
   }
   ol li {
     display: grid;
@@ -27,7 +27,7 @@ export const styles =
     column-gap: calc(2.5 * var(--_s));
     block-size: var(--_row);
     padding-inline: calc(2 * var(--_s));
-    border-radius: calc(var(--_radius) * 0.72);
+    border-radius: var(--_corner);
   }
   .place {
     display: grid;

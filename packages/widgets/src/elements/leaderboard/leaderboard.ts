@@ -105,6 +105,8 @@ export class LaurelLeaderboard extends LaurelElement {
   #tabs(scene: Scene): unknown {
     const view = this.#view;
     if (!view || this.hasAttribute('period')) return null;
+    // A board of all time has no period before it.
+    if (!view.period.startsAt && this.#boards(scene).length < 2) return null;
     this.#fetch();
     return html`<div class="row foot tabs">${
       this.#more?.tabs(view, this.#boards(scene), this.#chosen, scene, (chosen) => {
@@ -203,8 +205,7 @@ export class LaurelLeaderboard extends LaurelElement {
   }
 
   #foot(view: BoardView, me: BoardMeView | null, scene: Scene) {
-    const { state, speech } = scene;
-    const member = state.member?.status === 'joined' ? state.member : null;
+    const { member, speech } = scene;
     return html`<div class="row foot"><span class="quiet number">${this.#gap(view, me, scene)}</span>
       <span class="end">${
         member
@@ -247,13 +248,13 @@ export class LaurelLeaderboard extends LaurelElement {
 
   #blank() {
     const { limit } = this.question();
-    return html`<div class="row"><h2><span class="wait">Leaderboard</span></h2></div>
+    return html`<div class="row"><h2><span class="wait">Laurel leaf</span></h2></div>
       <ol>${Array.from(
         { length: limit },
         () =>
-          html`<li><span></span><span class="avatar wait"></span><span><span class="wait">Quiet Heron</span></span><span></span><span class="wait">1,234</span></li>`,
+          html`<li><span></span><span class="avatar wait"></span><span><span class="wait">Laurel leaf</span></span><span></span><span class="wait">8,888</span></li>`,
       )}</ol>
-      <div class="row foot"><span class="wait quiet">42 points to go</span></div>`;
+      <div class="row foot"><span class="wait quiet">A name of a thing</span></div>`;
   }
 
   protected override wait(): TemplateResult {

@@ -31,14 +31,6 @@ const styles = css`
   }
   input[type='text'] {
     inline-size: 16em;
-    max-inline-size: 100%;
-    block-size: 40px;
-    padding-inline: calc(3 * var(--_s));
-    border: 1px solid color-mix(in oklch, var(--_text) 50%, var(--_surface));
-    border-radius: calc(var(--_radius) * 0.72);
-    background: none;
-    color: inherit;
-    font: inherit;
   }
   input[type='checkbox'] {
     inline-size: 20px;
@@ -85,7 +77,7 @@ export function settingsForm(
   };
   return html`<form @submit=${submit}>
     <label>${speech.say('board.alias')}
-      <input type="text" name="alias" maxlength="30" autocomplete="off" aria-describedby="hint" .value=${member.alias}>
+      <input type="text" class="input" name="alias" maxlength="30" autocomplete="off" aria-describedby="hint" .value=${member.alias}>
     </label>
     <p class="quiet" id="hint">${speech.say('board.alias.hint')}</p>
     <label><input type="checkbox" name="on" .checked=${member.onBoards}>${speech.say('board.show')}</label>

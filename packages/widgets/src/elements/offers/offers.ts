@@ -56,8 +56,7 @@ export class LaurelOffers extends LaurelElement {
   }
 
   protected override draw(scene: Scene): TemplateResult {
-    const { state, program, speech, kit } = scene;
-    const member = state.member?.status === 'joined' ? state.member : null;
+    const { state, member, program, speech, kit } = scene;
     const now = Date.now() + state.skew;
     const live = (member ?? program).offers.filter((offer) => Date.parse(offer.until) > now).slice(0, limitOf(this, 3));
     const clocks = live.map((offer) => until(speech, Date.parse(offer.until) - now));

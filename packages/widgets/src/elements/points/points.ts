@@ -53,8 +53,8 @@ export class LaurelPoints extends LaurelElement {
   }
 
   protected override draw(scene: Scene): TemplateResult {
-    const { member } = scene.state;
-    return member?.status === 'joined' ? this.#member(scene, member) : this.#guest(scene);
+    const { member } = scene;
+    return member ? this.#member(scene, member) : this.#guest(scene);
   }
 
   #member({ speech, kit }: Scene, member: MemberView): TemplateResult {
@@ -126,7 +126,7 @@ export class LaurelPoints extends LaurelElement {
     return html`<div class="card" part="card" aria-busy="true">
       <div class="sum"><span class="number wait">8,888</span></div>
       <div class="bar"></div>
-      <p class="quiet"><span class="wait">120 points to a reward</span></p>
+      <p class="quiet"><span class="wait">A name of a thing</span></p>
     </div>`;
   }
 }

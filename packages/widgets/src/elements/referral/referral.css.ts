@@ -33,13 +33,6 @@ export const styles =
   input {
     flex: 1;
     min-inline-size: 0;
-    block-size: 40px;
-    padding-inline: calc(3 * var(--_s));
-    border: 1px solid color-mix(in oklch, var(--_text) 50%, var(--_surface));
-    border-radius: calc(var(--_radius) * 0.72);
-    background: none;
-    color: inherit;
-    font: inherit;
     text-overflow: ellipsis;
   }
   button {
@@ -63,8 +56,8 @@ export const styles =
     align-items: center;
     min-block-size: 40px;
     padding-inline: calc(3 * var(--_s));
-    border: 1px solid color-mix(in oklch, var(--_text) 50%, var(--_surface));
-    border-radius: calc(var(--_radius) * 0.72);
+    border: 1px solid var(--_edge);
+    border-radius: var(--_corner);
     font-size: 0.875em;
     color: var(--_text);
     text-decoration: none;
@@ -118,7 +111,7 @@ export const styles =
   .ladder i {
     inline-size: 10px;
     block-size: 10px;
-    border: 1.5px solid color-mix(in oklch, var(--_text) 50%, var(--_surface));
+    border: 1.5px solid var(--_edge);
     border-radius: 50%;
   }
   .ladder i + i {
@@ -131,7 +124,7 @@ export const styles =
     inset-inline-end: calc(100% + 1.5px);
     inset-block-start: 3px;
     inline-size: 16px;
-    border-block-start: 1.5px solid color-mix(in oklch, var(--_text) 50%, var(--_surface));
+    border-block-start: 1.5px solid var(--_edge);
   }
   .ladder i.on {
     border-color: var(--_accent);

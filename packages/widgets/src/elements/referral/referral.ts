@@ -50,8 +50,8 @@ export class LaurelReferral extends LaurelElement {
     this.#copied = null;
   }
 
-  protected override draw({ state, program, speech, kit }: Scene): unknown {
-    const mine = state.member?.status === 'joined' ? state.member.referral : null;
+  protected override draw({ member, program, speech, kit }: Scene): unknown {
+    const mine = member?.referral ?? null;
     const terms = mine ?? program.referral;
     if (!terms) return nothing;
     return html`<section class="card" part="card" aria-label=${speech.say('referral.title')}>
@@ -128,7 +128,7 @@ export class LaurelReferral extends LaurelElement {
     return html`<div>
       <label for=${field}>${speech.say(field === 'link' ? 'referral.link' : 'referral.code')}</label>
       <div class="copy">
-        <input id=${field} part=${field} class=${field} dir="ltr" readonly size=${field === 'code' ? value.length + 3 : 20} .value=${value} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>
+        <input id=${field} part=${field} class="input ${field}" dir="ltr" readonly size=${field === 'code' ? value.length + 3 : 20} .value=${value} @focus=${(event: Event) => (event.target as HTMLInputElement).select()}>
         <button type="button" part="button" aria-describedby=${field} @click=${() => this.#copy(field, value, speech)}>${
           copied?.done ? checkIcon : nothing
         }${word}</button>
@@ -211,9 +211,9 @@ export class LaurelReferral extends LaurelElement {
 
   protected override wait(): TemplateResult {
     return html`<div class="card" part="card" aria-busy="true">
-      <div><p class="label"><span class="wait">Bring a friend</span></p>
+      <div><p class="label"><span class="wait">Laurel leaf</span></p>
       <p class="offer"><span class="wait">Your friend gets 10 % off. You get points.</span></p></div>
-      <div><p class="label"><span class="wait">Your link</span></p><span class="field wait"></span></div>
+      <div><p class="label"><span class="wait">Laurel leaf</span></p><span class="field wait"></span></div>
     </div>`;
   }
 }

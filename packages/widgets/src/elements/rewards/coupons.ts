@@ -8,6 +8,8 @@ export interface Shown {
   qr: { code: string; drawn: unknown } | null;
   copy(code: string): void;
   turn(code: string): void;
+  /** The coupon whose present is being chosen, and why the last try failed. */
+  choice: { coupon: string; why: string } | null;
   choose(coupon: string, reward: { id: string; name: string }): void;
 }
 
@@ -24,8 +26,9 @@ export function codeOf(code: string, speech: Speech, { copied, qr, copy, turn }:
 
 /** The codes that may still be used, and the presents that are still to be chosen. */
 export function couponList(coupons: readonly CouponView[], speech: Speech, shown: Shown) {
+  const { choice } = shown;
   if (!coupons.length) return nothing;
-  return html`<h3>${speech.say('rewards.coupons')}</h3>
+  return html`<h3 tabindex="-1">${speech.say('rewards.coupons')}</h3>
     <ul>${coupons.map(({ code, name, expiresAt, minimum, left, choices }) => {
       const notes = [
         left === null ? '' : speech.say('rewards.balance', { money: speech.money(left) }),
@@ -34,7 +37,7 @@ export function couponList(coupons: readonly CouponView[], speech: Speech, shown
       ].filter(Boolean);
       return html`<li part="coupon"><div class="wide"><div><b><bdi>${name}</bdi></b><p class="quiet">${notes.join(' · ')}</p></div>${
         choices
-          ? html`<div class="row">${choices.map((each) => html`<button type="button" part="button" @click=${() => shown.choose(code, each)}>${each.name}</button>`)}</div>`
+          ? html`<div class="row">${choices.map((each) => html`<button type="button" part="button" aria-disabled=${!!choice && !choice.why} @click=${() => shown.choose(code, each)}><bdi>${each.name}</bdi></button>`)}</div>${choice?.coupon === code && choice.why ? html`<p role="alert">${choice.why}</p>` : nothing}`
           : codeOf(code, speech, shown)
       }</div></li>`;
     })}</ul>`;

@@ -23,7 +23,7 @@ export const styles =
     display: grid;
     gap: calc(2 * var(--_s));
     padding: calc(3 * var(--_s));
-    border-radius: calc(var(--_radius) * 0.72);
+    border-radius: var(--_corner);
     background: var(--_tint);
   }
   .row {
@@ -44,6 +44,6 @@ export const styles =
   .qr {
     inline-size: min(14em, 100%);
     block-size: auto;
-    border-radius: calc(var(--_radius) * 0.72);
+    border-radius: var(--_corner);
   }
 `;

@@ -47,6 +47,7 @@ export class LaurelRewards extends LaurelElement {
   #won = new Map<string, RedemptionView>();
   #all = false;
   #copied = '';
+  #choice: Shown['choice'] = null;
   #qr: Shown['qr'] = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -56,8 +57,7 @@ export class LaurelRewards extends LaurelElement {
   }
 
   protected override draw(scene: Scene): TemplateResult {
-    const { state, program, speech, kit } = scene;
-    const member = state.member?.status === 'joined' ? state.member : null;
+    const { member, program, speech, kit } = scene;
     const rewards = (member ?? program).rewards.toSorted(
       (a, b) => Number(b.available) - Number(a.available) || a.missing - b.missing || a.cost - b.cost,
     );
@@ -74,13 +74,14 @@ export class LaurelRewards extends LaurelElement {
         more > 0
           ? html`<button type="button" class="text more" part="button" @click=${() => this.#set(() => (this.#all = true))}>${speech.say('rewards.more', { n: more })}</button>`
           : nothing,
-        couponList(coupons, speech, this.#shown(speech)),
+        couponList(coupons, speech, this.#shown(scene)),
       ],
       member ? html`<span class="number">${speech.worth(member.points.balance)}</span>` : kit.joinLink(this, speech),
     );
   }
 
-  #reward(reward: RewardView, { speech, state }: Scene, joined: boolean) {
+  #reward(reward: RewardView, scene: Scene, joined: boolean) {
+    const { speech, state } = scene;
     const { id, name, description, cost, left, missing, reason, available } = reward;
     const asked = this.#asked?.id === id;
     const share = Math.max(0, 100 - (100 * missing) / cost);
@@ -103,7 +104,7 @@ export class LaurelRewards extends LaurelElement {
             ? html`<button type="button" class="redeem" part="button" aria-label=${speech.say('rewards.redeem.name', { name })} aria-expanded=${asked} @click=${() => this.#open(id)}>${speech.say('rewards.redeem')}</button>`
             : html`<p class="quiet number why">${why(reward, speech)}</p>`
       }</div>
-      ${asked ? this.#confirm(reward, speech, (state.member?.points.balance ?? 0) - cost) : this.#prize(id, speech)}
+      ${asked ? this.#confirm(reward, speech, (state.member?.points.balance ?? 0) - cost) : this.#prize(id, scene)}
     </li>`;
   }
 
@@ -124,11 +125,12 @@ export class LaurelRewards extends LaurelElement {
   }
 
   /** What was just redeemed, where it was. */
-  #prize(id: string, speech: Speech) {
+  #prize(id: string, scene: Scene) {
+    const { speech } = scene;
     const won = this.#won.get(id);
     if (!won) return nothing;
     return html`<div class="wide won" tabindex="-1" aria-label=${speech.say('rewards.done')}><b>${speech.say('rewards.done')}</b>
-      ${won.coupon ? codeOf(won.coupon.code, speech, this.#shown(speech)) : won.state === 'waiting' ? html`<p class="quiet">${speech.say('rewards.waiting')}</p>` : nothing}
+      ${won.coupon ? codeOf(won.coupon.code, speech, this.#shown(scene)) : won.state === 'waiting' ? html`<p class="quiet">${speech.say('rewards.waiting')}</p>` : nothing}
     </div>`;
   }
 
@@ -187,18 +189,31 @@ export class LaurelRewards extends LaurelElement {
     this.dispatchEvent(new CustomEvent('laurel-redeem', { bubbles: true, composed: true, detail: { reward, code } }));
   }
 
-  #shown(speech: Speech): Shown {
+  #shown({ speech, kit }: Scene): Shown {
     return {
+      choice: this.#choice,
       copied: this.#copied,
       qr: this.#qr,
       copy: (code) => void this.#copy(code, speech),
       turn: (code) => void this.#turn(code, speech),
       choose: (choice, { id, name }) => {
+        const set = (why: string | null, focus?: string) =>
+          this.#set(() => {
+            this.#choice = why === null ? null : { coupon: choice, why };
+          }, focus);
+        if (this.#choice && !this.#choice.why) return;
+        set('');
+        const done = (failure: Failure | null, answer?: RedemptionView) => {
+          if (!failure && answer?.state !== 'refused') {
+            set(null, 'h3');
+            this.#tell(id, name, answer, speech);
+            return;
+          }
+          set(failure ? kit.whyFailed(speech, failure, 'rewards.failed') : speech.say('rewards.failed'));
+          this.ask({ kind: 'again' });
+        };
         // A coupon is exchanged once, whatever the key.
-        const key = crypto.randomUUID();
-        const done = (failure: Failure | null, answer?: RedemptionView) =>
-          failure ? this.ask({ kind: 'again' }) : this.#tell(id, name, answer, speech);
-        this.ask({ kind: 'redeem', reward: id, key, choice, done });
+        this.ask({ kind: 'redeem', reward: id, key: crypto.randomUUID(), choice, done });
       },
     };
   }

@@ -17,17 +17,10 @@ export const styles =
   .wait.button {
     inline-size: 6em;
     block-size: 36px;
-    border-radius: calc(var(--_radius) * 0.72);
+    border-radius: var(--_corner);
   }
   .link {
     inline-size: 100%;
-    block-size: 36px;
     margin-block-start: calc(2 * var(--_s));
-    padding-inline: calc(3 * var(--_s));
-    border: 1px solid color-mix(in oklch, var(--_text) 50%, var(--_surface));
-    border-radius: calc(var(--_radius) * 0.72);
-    background: none;
-    color: inherit;
-    font: inherit;
   }
 `;

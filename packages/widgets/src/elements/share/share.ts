@@ -50,7 +50,7 @@ export class LaurelShare extends LaurelElement {
     </div>
     ${
       this.#step === 'shown'
-        ? html`<input part="link" class="link" dir="ltr" readonly aria-label=${speech.say('referral.link')} .value=${this.#link}>`
+        ? html`<input part="link" class="input link" dir="ltr" readonly aria-label=${speech.say('referral.link')} .value=${this.#link}>`
         : nothing
     }`;
   }

@@ -15,7 +15,7 @@ export const styles =
     min-block-size: 2.75em;
     padding: calc(1.5 * var(--_s)) calc(2 * var(--_s));
     border: 0 !important;
-    border-radius: calc(var(--_radius) * 0.72);
+    border-radius: var(--_corner);
   }
   li > div {
     grid-column: 1;

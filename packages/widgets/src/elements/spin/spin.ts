@@ -42,8 +42,7 @@ export class LaurelSpin extends LaurelElement {
   #drawn: DrawnView | null = null;
 
   protected override draw(scene: Scene): TemplateResult {
-    const { state, program, speech, kit } = scene;
-    const member = state.member?.status === 'joined' ? state.member : null;
+    const { member, program, speech, kit } = scene;
     const wanted = this.getAttribute('draw');
     const all: (DrawView | OwnDrawView)[] = (member ?? program).draws;
     const draw = all.find(({ id, on }) => (wanted ? id === wanted : !on));

@@ -46,13 +46,6 @@ export const styles =
   }
   input {
     inline-size: 5em;
-    block-size: 36px;
     margin-inline-start: var(--_s);
-    padding-inline: calc(2 * var(--_s));
-    border: 1px solid color-mix(in oklch, var(--_text) 50%, var(--_surface));
-    border-radius: calc(var(--_radius) * 0.72);
-    background: none;
-    color: inherit;
-    font: inherit;
   }
 `;

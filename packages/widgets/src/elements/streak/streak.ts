@@ -60,7 +60,8 @@ export class LaurelStreak extends LaurelElement {
   protected override changed({ state, speech }: Scene, before: State): void {
     for (const { id, per, current, milestones } of state.member?.streaks ?? []) {
       const was = before.member?.streaks.find((each) => each.id === id);
-      if (!was || current <= was.current) continue;
+      // Also where a return took some of it back.
+      if (!was || current === was.current) continue;
       const text = speech.say('amount', { n: current, unit: speech.say(WORDS[per].many, { n: current }) });
       this.ask({ kind: 'announce', about: `streak ${id}`, text });
       if (milestones.some(({ at }) => at > was.current && at <= current))
@@ -69,8 +70,7 @@ export class LaurelStreak extends LaurelElement {
   }
 
   protected override draw(scene: Scene): TemplateResult {
-    const { state, program, speech, kit } = scene;
-    const member = state.member?.status === 'joined' ? state.member : null;
+    const { member, program, speech, kit } = scene;
     const wanted = this.getAttribute('streak');
     const chosen = <S extends { id: string }>(all: S[]) => all.filter(({ id }) => !wanted || id === wanted);
     const mine = chosen(member?.streaks ?? []);
@@ -141,7 +141,7 @@ export class LaurelStreak extends LaurelElement {
       const n = Number(new FormData(event.currentTarget as HTMLFormElement).get('n'));
       this.#send(id, pauseUntil(per, n, Date.now() + state.skew));
     };
-    return html`<form class="row" @submit=${submit}><label>${speech.say(WORDS[per].pause)}<input type="number" name="n" min="1" max=${pauseMost} value="1" required></label>
+    return html`<form class="row" @submit=${submit}><label>${speech.say(WORDS[per].pause)}<input type="number" class="input" name="n" min="1" max=${pauseMost} value="1" required></label>
       <button class="main" part="button" aria-disabled=${is === 'busy'}>${speech.say('streak.pause')}</button>
       <button type="button" part="button" @click=${() => this.#set(null, 'button')}>${speech.say('rewards.no')}</button>${failed}</form>`;
   }
@@ -169,8 +169,8 @@ export class LaurelStreak extends LaurelElement {
   }
 
   protected override wait(): TemplateResult {
-    return html`<div class="card" part="card" aria-busy="true"><h2><span class="wait">Your streak</span></h2>
-      <div class="streak"><p class="now"><b class="wait">12</b> <span class="wait">days in a row</span></p>
-      <p class="quiet"><span class="wait">Kept up for today</span></p></div></div>`;
+    return html`<div class="card" part="card" aria-busy="true"><h2><span class="wait">Laurel leaf</span></h2>
+      <div class="streak"><p class="now"><b class="wait">8,888</b> <span class="wait">Laurel leaf</span></p>
+      <p class="quiet"><span class="wait">A name of a thing</span></p></div></div>`;
   }
 }

@@ -37,8 +37,8 @@ export const styles =
     min-inline-size: 40px;
     min-block-size: 40px;
     padding-inline: calc(3 * var(--_s));
-    border: 1px solid color-mix(in oklch, var(--_text) 50%, var(--_surface));
-    border-radius: calc(var(--_radius) * 0.72);
+    border: 1px solid var(--_edge);
+    border-radius: var(--_corner);
     font-size: 0.875em;
     cursor: pointer;
     transition: background-color 0.12s ease-out;
@@ -67,7 +67,7 @@ export const styles =
     inline-size: 40px;
     block-size: 40px;
     vertical-align: top;
-    border-radius: calc(var(--_radius) * 0.72);
+    border-radius: var(--_corner);
   }
   .send {
     inline-size: 5em;

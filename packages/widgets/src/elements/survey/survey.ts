@@ -119,7 +119,7 @@ export class LaurelSurvey extends LaurelElement {
   }
 
   protected override wait(): TemplateResult {
-    return html`<div class="card" part="card" aria-busy="true"><div class="row"><h2><span class="wait">A few questions</span></h2></div>
+    return html`<div class="card" part="card" aria-busy="true"><div class="row"><h2><span class="wait">A name of a thing</span></h2></div>
       ${questionsOf(this).map(
         ({ text }) =>
           html`<div class="ask"><p><span class="wait">${text}</span></p><div class="options"><span class="wait pill"></span><span class="wait pill"></span><span class="wait pill"></span></div></div>`,

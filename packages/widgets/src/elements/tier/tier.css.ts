@@ -57,7 +57,7 @@ export const styles =
     inline-size: 10px;
     block-size: 10px;
     box-sizing: border-box;
-    border: 2px solid color-mix(in oklch, var(--_text) 50%, var(--_surface));
+    border: 2px solid var(--_edge);
     border-radius: 50%;
     background: var(--_surface);
   }

@@ -31,16 +31,21 @@ export class LaurelTier extends LaurelElement {
   static override styles = styles;
   static override reads = ['join-url'];
 
-  protected override changed({ state, speech }: Scene, before: State): void {
+  protected override changed(scene: Scene, before: State): void {
+    const { state, speech } = scene;
     const [tier, was] = [state.member?.tier, before.member?.tier];
-    if (!tier?.name || !was || tier.id === was.id) return;
+    if (!tier?.name || !was) return;
+    // Whoever is about to lose it is told once.
+    const { keep } = tier;
+    if ((keep?.warned && !was.keep?.warned) || (keep?.grace && !was.keep?.grace))
+      this.ask({ kind: 'announce', about: 'tier', text: this.#keep(scene, tier) });
+    if (tier.id === was.id) return;
     this.ask({ kind: 'announce', about: 'tier', text: speech.say('tier.now', { tier: tier.name }) });
     if (tier.times >= was.times) this.ask({ kind: 'celebrate', id: `tier ${tier.id} ${tier.since}` });
   }
 
   protected override draw(scene: Scene): TemplateResult {
-    const { state, program, speech, kit } = scene;
-    const member = state.member?.status === 'joined' ? state.member : null;
+    const { member, program, speech, kit } = scene;
     const title = speech.say('tier.title');
     if (!program.tiers.length) return panel(title, empty(speech.say('tier.empty')));
     const until = member?.tier.until;
@@ -67,11 +72,18 @@ export class LaurelTier extends LaurelElement {
     return unit ? speech.say('amount', { n, unit }) : '';
   }
 
-  #own(scene: Scene, { tier }: MemberView): unknown {
+  /** What is missing to keep the level, or that it is kept for some days more although it was missed; '' where nothing is. */
+  #keep(scene: Scene, { id, keep }: MemberView['tier']): string {
     const { speech, program } = scene;
+    const level = program.tiers.find((each) => each.id === id);
+    if (!keep?.missing || !level) return '';
+    const points = this.#amount({ ...level, n: keep.missing }, scene);
+    return speech.say(keep.grace ? 'tier.grace' : 'tier.keep', { points, date: speech.date(keep.by) });
+  }
+
+  #own(scene: Scene, { tier }: MemberView): unknown {
+    const { speech } = scene;
     const { next, keep } = tier;
-    const level = program.tiers.find(({ id }) => id === tier.id);
-    const kept = keep?.missing && level ? this.#amount({ ...level, n: keep.missing }, scene) : '';
     const share = next?.points ? Math.round(100 - (100 * next.missing) / next.points) : 0;
     return html`<p class="name" part="name"><bdi>${tier.name ?? speech.say('tier.none')}</bdi></p>
       ${
@@ -80,7 +92,7 @@ export class LaurelTier extends LaurelElement {
             <p class="quiet number">${speech.parts('tier.next', { points: this.#amount({ ...next, n: next.missing }, scene), tier: html`<bdi>${next.name}</bdi>` })}</p></div>`
           : html`<p class="quiet">${speech.say('tier.top')}</p>`
       }
-      ${kept && keep ? html`<p class="quiet number">${speech.say('tier.keep', { points: kept, date: speech.date(keep.by) })}</p>` : nothing}
+      ${keep ? html`<p class=${keep.grace || keep.warned ? 'number' : 'quiet number'}>${this.#keep(scene, tier)}</p>` : nothing}
       ${tier.perks.length ? html`<ul class="perks" aria-label=${speech.say('tier.perks')}>${tier.perks.map((perk) => html`<li>${checkIcon}<div><bdi>${perk}</bdi></div></li>`)}</ul>` : nothing}`;
   }
 

@@ -1,15 +1,7 @@
-import type { BoardMe, BoardPatch, BoardRow, BoardSnapshot, MemberPatch, MemberView } from '@laurel/contract';
+import type { BoardMe, BoardPatch, BoardRow, BoardSnapshot, LiveHello } from '@laurel/contract';
 import { type BoardQuestion, type BoardState, keyOf } from '../store/state.ts';
-
-/** What a push comes to: the new value, `null` where it does not concern what is held, or that all must be asked for. */
-export type Patched<Value> = Value | null | 'ask';
-
-/** A member's values from one version to the next; only onto the version that they start from. */
-export function patchMember(held: MemberView | null, patch: MemberPatch): Patched<MemberView> {
-  if (held && patch.to <= held.version) return null;
-  if (!held || patch.from !== held.version) return 'ask';
-  return { ...held, ...patch.set, version: patch.to };
-}
+import type { Store } from '../store/store.ts';
+import type { Patched, Push } from './member.ts';
 
 type Boards = Readonly<Record<string, BoardState>>;
 type Held = { question: BoardQuestion; state: NonNullable<BoardState> };
@@ -86,4 +78,43 @@ export function placeMe(boards: Boards, questions: BoardQuestion[], { asked, me,
     touched = true;
   }
   return touched ? next : null;
+}
+
+/** Takes in what was pushed about a board. @returns whether all must be asked for */
+export function hearBoard(store: Store, name: Push, data: unknown): boolean {
+  const { boards } = store.state();
+  const questions = store.questions();
+  const next =
+    name === 'board.patch'
+      ? patchBoard(boards, questions, data as BoardPatch)
+      : name === 'board.me'
+        ? placeMe(boards, questions, data as BoardMe)
+        : replaceBoard(boards, questions, data as BoardSnapshot);
+  if (next && next !== 'ask') store.set({ boards: next });
+  return next === 'ask';
+}
+
+type Page = NonNullable<LiveHello['boards']>[number];
+
+/** The pages that are looked at, and what is held of them. Those of one board and period are asked for once, at the greatest length. */
+export function pagesLookedAt(store: Store, forget: boolean): Page[] {
+  const { boards } = store.state();
+  const pages = new Map<string, Page>();
+  for (const question of store.questions()) {
+    const { period, view: asked } = question;
+    const view = boards[keyOf(question)]?.view;
+    if (!view) continue;
+    const name = [view.board, period, asked].join('|');
+    const other = pages.get(name);
+    const same = !other || (other.holds?.process === view.version.process && other.holds.n === view.version.n);
+    pages.set(name, {
+      board: view.board,
+      ...(period ? { period } : {}),
+      ...(asked ? { view: asked } : {}),
+      limit: Math.max(question.limit, other?.limit ?? 0),
+      around: Math.max(question.around, other?.around ?? 0),
+      holds: forget || !same ? null : view.version,
+    });
+  }
+  return [...pages.values()].slice(0, 10);
 }
