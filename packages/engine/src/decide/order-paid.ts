@@ -13,6 +13,7 @@ import { useWindows } from '../earn/windows.ts';
 import { foldLines } from '../evolve/lines.ts';
 import type { OrderStanding, Standing } from '../log/entry.ts';
 import type { Fact } from '../log/fact.ts';
+import { withWorth } from '../order/aside.ts';
 import { sumsOf } from '../order/awards.ts';
 import { isPartner, orderOf } from '../order/fact.ts';
 import { giveBack, remainingData } from '../order/give-back.ts';
@@ -32,7 +33,7 @@ import { moveBought } from './order-changed.ts';
 /** Judges an order, and at once takes off it whatever was given back before it came (RULES 17). */
 export function decideOrder(draft: Draft, said: Fact, referral: { advocate: string; code: string } | null): Ending {
   const { program, context, state } = draft;
-  const order = orderOf(said);
+  const order = withWorth(orderOf(said), context.history, state.holds);
   const subject = `order:${order.orderId}`;
   draft.subjects.add(subject);
   const settlement = settlementOf(context.history, subject);
@@ -48,7 +49,7 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
   // An amendment that came before it says what it is judged as.
   const { amended } = settlement;
   const fact = amended ? { ...said, data: { ...said.data, ...amended.data } } : said;
-  const paid = goodsOf(amended?.order ?? order);
+  const paid = goodsOf(amended ? withWorth(amended.order, context.history, state.holds) : order);
   const known = ordered(settlement, order);
   const goods = known.refunds.some(({ refundId }) => !known.voided.has(refundId)) ? (known.goods ?? paid) : paid;
   const isNew = state.firstOrderAt === null;

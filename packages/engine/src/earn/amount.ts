@@ -49,7 +49,10 @@ export function amountsOf(
   if (!converted) return 'other_currency';
   const found = moneyOf(rule, formula, goods);
   if (!found) return 'nothing_eligible';
-  const share = earningShare(goods, program.payments?.earnNothing ?? []);
+  const share = earningShare(goods, {
+    earnNothing: program.payments?.earnNothing ?? [],
+    of: of === 'total' ? 'all' : 'goods',
+  });
   const amounts = share === ONE ? found : found.map((amount) => times(amount, share));
   return { amounts, rate: converted === ONE ? rate : times(rate, converted), unit: 'money' };
 }

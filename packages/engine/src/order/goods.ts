@@ -14,6 +14,7 @@ import {
   ZERO,
 } from '../number/fraction.ts';
 import { spread } from '../number/spread.ts';
+import { type Aside, asideOf } from './aside.ts';
 
 /** A line of an order and what became of it. */
 export interface GoodsLine {
@@ -37,7 +38,7 @@ export interface Goods {
   readonly shipping: number;
   readonly money: number;
   /** What remains of the parts that were no fresh money, by means. */
-  readonly aside: readonly { means: PaymentMeans; amount: Fraction }[];
+  readonly aside: readonly Aside[];
   /** Given back as a whole. */
   readonly undone: boolean;
 }
@@ -67,8 +68,7 @@ export function goodsOf(order: OrderFact): Goods {
   }));
   if (sum < order.subtotal) lines.push({ line: null, net: order.subtotal - sum, quantity: 1, returned: 0, cut: 0 });
   const { subtotal, shipping, total: money } = order;
-  const aside = order.paidWith.map(({ kind: means, amount = 0 }) => ({ means, amount: fraction(amount) }));
-  return { order, lines, worth: fraction(subtotal), shipping, money, aside, undone: false };
+  return { order, lines, worth: fraction(subtotal), shipping, money, aside: asideOf(order), undone: false };
 }
 
 /** What remains of a line: its net in proportion to what was kept of it, less what was given back without a line. */
@@ -88,11 +88,22 @@ export function subtotalOf(goods: Goods): Fraction {
   return goods.undone ? ZERO : goods.worth;
 }
 
-/** The part of what remains that was paid with what earns: all but what some means of payment paid. */
-export function earningShare({ aside, money }: Goods, earnNothing: readonly PaymentMeans[]): Fraction {
-  const without = sumOf(aside.flatMap(({ means, amount }) => (earnNothing.includes(means) ? [amount] : [])));
+/**
+ * The part of what remains that was paid with what earns: all but what some means of payment paid.
+ * @param of of all that was paid, or of the goods, within which can be what was taken off afterwards
+ */
+export function earningShare(
+  { aside, money }: Goods,
+  { earnNothing, of }: { earnNothing: readonly PaymentMeans[]; of: Aside['of'] },
+): Fraction {
+  const sum = (which: (one: Aside) => boolean) =>
+    sumOf(aside.flatMap((one) => (which(one) && (of === 'goods' || one.of === 'all') ? [one.amount] : [])));
+  const without = sum(({ means }) => earnNothing.includes(means));
   if (without.n === 0n) return ONE;
-  const all = fraction(money);
+  const all = plus(
+    fraction(money),
+    sum((one) => one.of === 'goods'),
+  );
   return compare(without, all) >= 0 ? ZERO : over(minus(all, without), all);
 }
 

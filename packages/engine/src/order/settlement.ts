@@ -1,6 +1,7 @@
 import type { Change } from '../log/change.ts';
 import type { Award, Entry, OrderStanding, Standing } from '../log/entry.ts';
 import type { OrderFact } from '../log/fact.ts';
+import { withWorth } from './aside.ts';
 import { sumsOf } from './awards.ts';
 import { CANCELLED, changeOf, isOrderChange, isPurchase, type OrderChange, orderOf, type Refund } from './fact.ts';
 import { giveBack } from './give-back.ts';
@@ -54,6 +55,8 @@ export interface Settlement {
   }[];
   /** What it started of draws, as far as that stands. */
   drawn: Extract<Change, { kind: 'drawn' }>[];
+  /** Points that paid for it. */
+  confirmed: Extract<Change, { kind: 'hold.confirmed' }>[];
   /** The log that it was handed over to. */
   handedTo: string | null;
 }
@@ -77,6 +80,7 @@ export function settlementOf(history: readonly Entry[], subject: string): Settle
     expired: [],
     progress: [],
     drawn: [],
+    confirmed: [],
     handedTo: null,
   };
   for (const entry of history) {
@@ -98,6 +102,7 @@ function takeEntry(settlement: Settlement, entry: Entry, subject: string): void 
       settlement.drawn = settlement.drawn.filter(
         ({ draw, number }) => draw !== change.draw || number !== change.number,
       );
+    else if (change.kind === 'hold.confirmed' && change.subject === subject) settlement.confirmed.push(change);
     else if (change.kind === 'handed.over' && change.subject === subject) settlement.handedTo = change.to;
   }
   const { fact, outcome } = entry;
@@ -170,9 +175,10 @@ export function mostAfter({ most, lowered }: Settlement, voids: string): Map<str
 }
 
 /** What remains of an order by everything that was said of it: it does not matter in which order it came. */
-function remaining({ order, amended, refunds, voided }: Settlement): Goods | null {
+function remaining({ confirmed, order, amended, refunds, voided }: Settlement): Goods | null {
   if (!order) return null;
-  return refunds.filter(({ refundId }) => !voided.has(refundId)).reduce(giveBack, goodsOf(amended?.order ?? order));
+  const now = withWorth(amended?.order ?? order, [{ changes: confirmed }]);
+  return refunds.filter(({ refundId }) => !voided.has(refundId)).reduce(giveBack, goodsOf(now));
 }
 
 /** A settlement as a further change leaves it; the one that is passed in stays as it is. */

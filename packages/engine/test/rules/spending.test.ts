@@ -1,7 +1,7 @@
 import type { ProgramInput } from '@laurel/contract';
 import { describe, expect, test } from 'vitest';
 import { changesAt, type Entry, memberView } from '../../src/index.ts';
-import { at, changesOf, DAY, programOf, Story } from '../story.ts';
+import { at, awarded, changesOf, DAY, programOf, reversed, Story } from '../story.ts';
 
 const NOW = at('2026-11-02T12:00:00Z');
 const MINUTE = 60_000;
@@ -321,6 +321,24 @@ describe('points at the checkout', () => {
     const { available: free, held } = story.at('m', when);
     return [free, held];
   };
+
+  const line = { sku: 'tea', quantity: 1, unitPrice: 10_000 };
+  test.each([
+    ['part of what was paid in all', { total: 10_000 }, 48],
+    ['part of the goods and off what was paid', { subtotal: 10_000, total: 9_500 }, 46],
+    ['off the goods as a discount on the order', { total: 9_500, lines: [line] }, 48],
+    ['off the goods as a discount on a line', { total: 9_500, lines: [{ ...line, discount: 500 }] }, 48],
+  ])('points that are %s earn nothing once, where the program says so', (_, data, back) => {
+    const of = 'subtotal' in data || 'lines' in data ? ('subtotal' as const) : ('total' as const);
+    const purchase = { id: 'purchase', on: 'order.paid', earn: { points: 1, per: 100, of } };
+    for (const said of [{ amount: 500 }, {}]) {
+      const story = begin({ checkout, rules: [...rules, purchase], payments: { earnNothing: ['points'] } });
+      hold(story, 500);
+      const paidWith = [{ kind: 'points', hold: 'h', ...said }];
+      expect(awarded(story.order('m', 'o', { ...data, paidWith }, { at: NOW }))).toBe(95);
+      expect(reversed(story.refund('m', 'o', { amount: data.total / 2 }, { at: NOW }))).toBe(back);
+    }
+  });
 
   test.each([
     ['below the minimum', 40, 100_000, 'hold_out_of_bounds'],
