@@ -13,18 +13,18 @@ import { countedSpend } from '../earn/spent.ts';
 import { memberSeen, type Subject, timeOf } from '../earn/subject.ts';
 import { freeWindows, useMoreWindows } from '../earn/windows.ts';
 import type { Entry } from '../log/entry.ts';
-import type { Fact } from '../log/fact.ts';
+import type { Fact, OrderFact } from '../log/fact.ts';
 import type { Lot } from '../log/state.ts';
 import { pointsIn, sumsOf } from '../order/awards.ts';
-import { changeOf, isPartner, type OrderChange } from '../order/fact.ts';
+import { asAmended, changeOf, isPartner, type OrderChange } from '../order/fact.ts';
 import { remainingData } from '../order/give-back.ts';
 import { floorOf, type Goods, isGone, subtotalOf } from '../order/goods.ts';
 import { changed, isKnown, isSuperseded, mostAfter, type Settlement, settlementOf } from '../order/settlement.ts';
 import { reverse } from '../points/reverse.ts';
 import { qualify, unqualify } from '../referral/friend.ts';
-import { returnCards, takeCardsAgain } from '../rewards/cards.ts';
+import { amendCards, returnCards, takeCardsAgain } from '../rewards/cards.ts';
 import { giveBackUsed } from '../rewards/give-back-used.ts';
-import { useCoupons } from '../rewards/use.ts';
+import { returnCoupons, useCoupons } from '../rewards/use.ts';
 import { keepStreaks } from '../streaks/keep.ts';
 import { loseStreaks } from '../streaks/lose.ts';
 import { uncount } from '../tiers/count.ts';
@@ -77,13 +77,28 @@ export function decideChange(draft: Draft, fact: Fact): Ending {
     return applied();
   }
   rejudge(draft, { settlement, was, is: judgedAs(settlement.paid, next), before, after, subject, change, at });
-  if (change.kind === 'amendment') {
-    const used = new Set(settlement.amended?.order.coupons ?? settlement.order?.coupons);
-    const fresh = change.order.coupons.filter((code) => !used.has(code));
-    useCoupons(draft, fresh, subject, fact.occurredAt);
-    takePayment(draft, change.order.paidWith, subject, fact.occurredAt);
-  }
+  if (change.kind === 'amendment') amendMeans(draft, fact, settlement, change.order);
   return applied();
+}
+
+/** What an amended order no longer names may be used again, and what it names now is used. What it leaves out altogether stays as it is. */
+function amendMeans(draft: Draft, { data, occurredAt: at }: Fact, settlement: Settlement, order: OrderFact): void {
+  const subject = `order:${order.orderId}`;
+  const before = settlement.order && asAmended(settlement.order, settlement.amended);
+  if (data.coupons !== undefined) {
+    const had = before?.coupons ?? [];
+    const has = new Set(order.coupons);
+    returnCoupons(
+      draft,
+      had.filter((code) => !has.has(code)),
+      subject,
+    );
+    const fresh = order.coupons.filter((code) => !had.includes(code));
+    useCoupons(draft, fresh, subject, at);
+  }
+  if (data.paidWith === undefined) return;
+  amendCards(draft, { before: before?.paidWith ?? [], after: order.paidWith, subject, at });
+  takePayment(draft, order.paidWith, subject, at);
 }
 
 /** Notes of what there is more or less pieces than before. */

@@ -15,7 +15,7 @@ import type { OrderStanding, Standing } from '../log/entry.ts';
 import type { Fact } from '../log/fact.ts';
 import { withWorth } from '../order/aside.ts';
 import { sumsOf } from '../order/awards.ts';
-import { isPartner, orderOf } from '../order/fact.ts';
+import { asAmended, isPartner, orderOf } from '../order/fact.ts';
 import { giveBack, remainingData } from '../order/give-back.ts';
 import { floorOf, type Goods, goodsOf, isGone, subtotalOf, totalOf } from '../order/goods.ts';
 import { ordered, type Settlement, settlementOf } from '../order/settlement.ts';
@@ -33,7 +33,7 @@ import { moveBought } from './order-changed.ts';
 /** Judges an order, and at once takes off it whatever was given back before it came (RULES 17). */
 export function decideOrder(draft: Draft, said: Fact, referral: { advocate: string; code: string } | null): Ending {
   const { program, context, state } = draft;
-  const order = withWorth(orderOf(said), context.history, state.holds);
+  const order = orderOf(said);
   const subject = `order:${order.orderId}`;
   draft.subjects.add(subject);
   const settlement = settlementOf(context.history, subject);
@@ -49,7 +49,8 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
   // An amendment that came before it says what it is judged as.
   const { amended } = settlement;
   const fact = amended ? { ...said, data: { ...said.data, ...amended.data } } : said;
-  const paid = goodsOf(amended ? withWorth(amended.order, context.history, state.holds) : order);
+  const told = withWorth(asAmended(order, amended), context.history, state.holds);
+  const paid = goodsOf(told);
   const known = ordered(settlement, order);
   const goods = known.refunds.some(({ refundId }) => !known.voided.has(refundId)) ? (known.goods ?? paid) : paid;
   const isNew = state.firstOrderAt === null;
@@ -75,7 +76,7 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
     // A gift card pays for whoever holds it, member or not.
     takePayment(
       draft,
-      order.paidWith.filter(({ kind }) => kind === 'gift_card'),
+      told.paidWith.filter(({ kind }) => kind === 'gift_card'),
       subject,
       at,
     );
@@ -100,8 +101,8 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
   if (own) linkFromOrder(draft, referral, { isNew, at });
   judgeRules(draft, fact, paid, goods, about(paid), subject);
   if (own) tally(draft, goods, countedSpend(program, goods), at, subject);
-  useCoupons(draft, order.coupons, subject, at);
-  takePayment(draft, order.paidWith, subject, at);
+  useCoupons(draft, told.coupons, subject, at);
+  takePayment(draft, told.paidWith, subject, at);
   if (goods !== paid) returnPoints(draft, subject, returnedBefore(draft, known, paid));
   if (isGone(goods)) {
     giveBackUsed(draft, subject);

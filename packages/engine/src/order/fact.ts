@@ -93,13 +93,12 @@ export type OrderChange =
 export function changeOf(fact: Fact): OrderChange {
   if (fact.type === 'order.amended') {
     const { amendmentId, reason: _, ...data } = fact.data as unknown as OrderAmended;
-    const { coupons: __, ...order } = data;
     return {
       kind: 'amendment',
       id: `\u0001amended:${amendmentId}`,
       at: fact.occurredAt,
       order: orderOf({ ...fact, data: data as Record<string, unknown> }),
-      data: order as Record<string, unknown>,
+      data: data as Record<string, unknown>,
     };
   }
   if (fact.type === 'order.chargeback_won') {
@@ -113,4 +112,15 @@ export function changeOf(fact: Fact): OrderChange {
 /** No id of a shop has a control character in it. */
 export function chargebackIdOf({ data }: Fact): string {
   return `\u0001chargeback:${String(data.chargebackId)}`;
+}
+
+/** An order as an amendment says that it stands; what paid for it and codes that it leaves out altogether are as the order said. */
+export function asAmended(order: OrderFact, amended: Extract<OrderChange, { kind: 'amendment' }> | null): OrderFact {
+  if (!amended) return order;
+  const { coupons, paidWith } = amended.data;
+  return {
+    ...amended.order,
+    coupons: coupons === undefined ? order.coupons : amended.order.coupons,
+    paidWith: paidWith === undefined ? order.paidWith : amended.order.paidWith,
+  };
 }

@@ -3,7 +3,16 @@ import type { Award, Entry, OrderStanding, Standing } from '../log/entry.ts';
 import type { OrderFact } from '../log/fact.ts';
 import { withWorth } from './aside.ts';
 import { sumsOf } from './awards.ts';
-import { CANCELLED, changeOf, isOrderChange, isPurchase, type OrderChange, orderOf, type Refund } from './fact.ts';
+import {
+  asAmended,
+  CANCELLED,
+  changeOf,
+  isOrderChange,
+  isPurchase,
+  type OrderChange,
+  orderOf,
+  type Refund,
+} from './fact.ts';
 import { giveBack } from './give-back.ts';
 import { type Goods, goodsOf } from './goods.ts';
 
@@ -177,7 +186,7 @@ export function mostAfter({ most, lowered }: Settlement, voids: string): Map<str
 /** What remains of an order by everything that was said of it: it does not matter in which order it came. */
 function remaining({ confirmed, order, amended, refunds, voided }: Settlement): Goods | null {
   if (!order) return null;
-  const now = withWorth(amended?.order ?? order, [{ changes: confirmed }]);
+  const now = withWorth(asAmended(order, amended), [{ changes: confirmed }]);
   return refunds.filter(({ refundId }) => !voided.has(refundId)).reduce(giveBack, goodsOf(now));
 }
 

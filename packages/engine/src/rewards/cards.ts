@@ -1,3 +1,4 @@
+import type { PaidWith } from '@laurel/contract';
 import { affect, type Draft, type Ending, emit } from '../decide/draft.ts';
 import type { Command } from '../log/command.ts';
 import type { Entry } from '../log/entry.ts';
@@ -8,6 +9,30 @@ import { unusable, usedFor } from './use.ts';
 export function returnCards(draft: Draft, subject: string): void {
   for (const { code } of Object.values(draft.state.coupons)) putBack(draft, code, subject);
   affect(draft, { kind: 'uncharge', id: `uncharge:${draft.context.member}:${draft.seq}`, subject });
+}
+
+/** An amended order pays more or less with a card than it did: as much more is taken, as far as it is there, or comes back. */
+export function amendCards(
+  draft: Draft,
+  {
+    before,
+    after,
+    subject,
+    at,
+  }: { before: readonly PaidWith[]; after: readonly PaidWith[]; subject: string; at: number },
+): void {
+  const said = (parts: readonly PaidWith[], code: string) =>
+    parts.reduce((sum, part) => (part.kind !== 'points' && part.code === code ? sum + part.amount : sum), 0);
+  for (const code of new Set(before.flatMap((part) => (part.kind === 'points' ? [] : [part.code])))) {
+    const coupon = draft.state.coupons[code];
+    const used = usedFor(draft, subject, code);
+    const more = said(after, code) - said(before, code);
+    if (!coupon || coupon.left === null || coupon.cancelledAt !== null || used === 0 || more === 0) continue;
+    if (more < 0) emit(draft, { kind: 'coupon.returned', code, subject, amount: Math.min(used, -more) });
+    else if (unusable(coupon, at) || coupon.left < more)
+      draft.silent.push({ rule: code, reason: unusable(coupon, at) ?? 'coupon_too_little', of: 'coupon' });
+    else emit(draft, { kind: 'coupon.used', code, subject, at, amount: more });
+  }
 }
 
 /** An order that stands again (a chargeback that was won) takes again what its cards got back then. @param voids the chargeback's id */

@@ -17,6 +17,19 @@ export function useCoupons(draft: Draft, codes: readonly string[], subject: stri
   }
 }
 
+/** Coupons that an order used and no longer names may be used again; what the till said of them stays. */
+export function returnCoupons(draft: Draft, codes: readonly string[], subject: string): void {
+  for (const code of codes) {
+    const coupon = draft.state.coupons[code];
+    if (!coupon || coupon.left !== null || coupon.usedOn !== subject || coupon.cancelledAt !== null) continue;
+    const used = draft.context.history
+      .flatMap(({ changes }) => changes)
+      .findLast((change) => change.kind === 'coupon.used' && change.code === code && change.subject === subject);
+    if (used?.kind === 'coupon.used' && used.use !== undefined) continue;
+    emit(draft, { kind: 'coupon.returned', code, subject });
+  }
+}
+
 /** Takes an amount off a gift card or credit for an order; what the till took for it already is not taken again. */
 export function useCard(
   draft: Draft,

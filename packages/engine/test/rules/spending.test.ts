@@ -244,6 +244,57 @@ describe('RULES 21: gift cards and credit are used in parts, every other code on
     expect(view(story).coupons[0]?.left).toBe(1_000);
   });
 
+  test('an amended order that no longer names a code gives it back to be used, and its points only when it is cancelled', () => {
+    const story = selling({ discount: { amount: 500 } });
+    const code = codeOf(redeem(story));
+    const amend = (id: string, data: object) =>
+      story.fact(
+        'm',
+        'order.amended',
+        { amendmentId: id, orderId: 'o', currency: 'EUR', total: 5_000, ...data },
+        { at: NOW },
+      );
+    story.order('m', 'o', { total: 5_000, coupons: [code] }, { at: NOW });
+    amend('silent', {});
+    expect(story.at('m', NOW).coupons[code]).toMatchObject({ usedOn: 'order:o' });
+    amend('dropped', { coupons: [] });
+    expect(story.at('m', NOW).coupons[code]).toMatchObject({ usedOn: null, cancelledAt: null });
+    expect(available(story)).toBe(930);
+    amend('named', { coupons: [code] });
+    expect(story.at('m', NOW).coupons[code]).toMatchObject({ usedOn: 'order:o' });
+    amend('dropped again', { coupons: [] });
+    expect(cancel(story)).toMatchObject({ outcome: 'applied' });
+    expect(available(story)).toBe(1_000);
+    story.audit();
+  });
+
+  test('an amended order takes as much more off a card as it says, or gives back what it no longer pays', () => {
+    const story = selling({ giftCard: 3_000 });
+    const code = codeOf(redeem(story));
+    const left = () => story.at('m', NOW).coupons[code]?.left;
+    const pay = (amount: number) => ({ paidWith: [{ kind: 'gift_card', code, amount }] });
+    const amend = (id: string, data: object) =>
+      story.fact(
+        'm',
+        'order.amended',
+        { amendmentId: id, orderId: 'o', currency: 'EUR', total: 5_000, ...data },
+        { at: NOW },
+      );
+    story.order('m', 'o', { total: 5_000, ...pay(1_000) }, { at: NOW });
+    const lefts = [{}, pay(400), pay(2_500), pay(9_000), { paidWith: [] }].map((data, n) => {
+      const { silent } = amend(`a${n}`, data);
+      return [left(), silent.find(({ rule }) => rule === code)?.reason];
+    });
+    expect(lefts).toEqual([
+      [2_000, undefined],
+      [2_600, undefined],
+      [500, undefined],
+      [500, 'coupon_too_little'],
+      [3_000, undefined],
+    ]);
+    story.audit();
+  });
+
   test('a chargeback gives a card back what it paid, and one that is won takes that again, as far as it is there', () => {
     const story = selling({ giftCard: 1_000 });
     const code = codeOf(redeem(story));
