@@ -19,6 +19,7 @@ export function settleDue(draft: Draft, from: number, upTo: number): void {
   if (state.status === 'closed') return;
   for (let due = nextDue(draft); due !== null && due <= upTo; due = nextDue(draft)) {
     const at = Math.max(due, from);
+    const told = draft.changes.length;
     releaseDue(draft, at);
     activate(draft, at);
     fillOwed(draft, at);
@@ -29,6 +30,8 @@ export function settleDue(draft: Draft, from: number, upTo: number): void {
     endGrants(draft, at);
     warn(draft, at);
     warnOfTier(draft, at);
+    if (draft.changes.length === told)
+      throw new Error(`Something fell due at ${new Date(due).toISOString()}, and nothing came of it.`);
   }
   // A version that was published meanwhile may have a lower threshold.
   if (state.status === 'joined') raiseTier(draft, upTo);

@@ -121,9 +121,11 @@ function note(draft: Draft, to: string | null, at: number, until: number | null,
   const { state } = draft;
   const granted = bestGrant(draft);
   const since = grace === undefined ? {} : { grace };
-  if (granted && placeOf(draft, granted.tier) > placeOf(draft, to))
+  if (granted && placeOf(draft, granted.tier) > placeOf(draft, to)) {
     emit(draft, { kind: 'tier.earned', to, at, until, ...since });
-  else emit(draft, { kind: 'tier.changed', from: state.tier.id, to, at, until, ...since });
+    // What was earned until now may have been the tier that was granted too: from here on it is held as granted, and as long as that.
+    settleGrants(draft, at);
+  } else emit(draft, { kind: 'tier.changed', from: state.tier.id, to, at, until, ...since });
 }
 
 /** Brings the member's tier to the higher of what was earned and what was granted. */

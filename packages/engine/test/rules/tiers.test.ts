@@ -273,6 +273,25 @@ describe('bought, granted, or with a membership', () => {
     story.audit();
   });
 
+  test('the same tier earned and granted: it stays until the later of both ends', () => {
+    const story = storyOf({
+      tiers: [tier('silver', { points: 50 }), tier('gold', { points: 1_000, within: { days: 30 } })],
+    });
+    story.order('m', 'a', { total: 100_000 }, { at: NOW });
+    const until = NOW + 60 * DAY;
+    story.submit(
+      'm',
+      { kind: 'grantTier', tier: 'gold', until, by: 'Zoé', why: 'press', key: 'g', body: '' },
+      NOW + DAY,
+    );
+    expect(story.at('m', NOW + DAY)).toMatchObject({ tier: { id: 'gold' }, under: null });
+    expect(story.at('m', NOW + 40 * DAY)).toMatchObject({ tier: { id: 'gold', until }, under: { id: 'silver' } });
+    expect(story.at('m', until)).toMatchObject({ tier: { id: 'silver' }, under: null });
+    story.order('m', 'b', { total: 1_000 }, { at: until + DAY });
+    expect(held(story, until + DAY)).toBe('silver');
+    story.audit();
+  });
+
   test('bought for a time, and gone when the purchase is cancelled', () => {
     const rewards = [{ id: 'month-of-gold', cost: 40, give: { tier: 'gold', lasts: { days: 30 } } }];
     const story = storyOf({ tiers, rewards });
