@@ -18,14 +18,14 @@ export interface SegmentMemberView {
   since: string;
 }
 
-/** One day ("2026-03-01") or month ("2026-03") of a segment, in UTC. Money in minor units, as orders were paid. */
+/** One day ("2026-03-01") or month ("2026-03") of a segment, in UTC. Money in minor units: what was paid in it less what was given back in it. */
 export interface SegmentPeriod {
   period: string;
   entered: number;
   left: number;
   /** How many are in it at the end. */
   members: number;
-  /** Orders of those who were in it when they ordered, and what they spent. */
+  /** Orders of those who were in it when they ordered, and what they spent; below zero where more was given back. */
   orders: number;
   spend: number;
   /** Of all members. */

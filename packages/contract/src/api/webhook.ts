@@ -17,6 +17,8 @@ export const WEBHOOK_EVENTS = [
   'draw.undone',
   'badge.granted',
   'badge.withdrawn',
+  'segment.entered',
+  'segment.left',
   'reward.redeemed',
   'referral.rewarded',
   'claim.made',

@@ -81,6 +81,12 @@ export const Tier = z
     earn: z.strictObject({ times: z.number().min(1).max(100) }).optional(),
     perks: z.array(Perk).max(20).optional(),
     gift: Gift.optional().describe('what entering it gives, once for each member'),
+    giftOnPassing: z
+      .literal(true)
+      .optional()
+      .describe(
+        'its gift is also for whoever rises beyond it at once; without it, of levels reached together only the highest gives',
+      ),
     downgrade: z
       .enum(['all', 'one', 'none'])
       .default('all')

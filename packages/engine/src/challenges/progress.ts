@@ -2,7 +2,7 @@ import { type Draft, emit } from '../decide/draft.ts';
 import { holds } from '../earn/condition.ts';
 import { type ChallengeOf, isDated } from '../earn/program.ts';
 import type { Subject } from '../earn/subject.ts';
-import { giveGrant } from '../grants/give.ts';
+import { giveGrant, waitOfGoods } from '../grants/give.ts';
 import type { Fact } from '../log/fact.ts';
 import type { State } from '../log/state.ts';
 import { isOrderFact } from '../order/fact.ts';
@@ -136,9 +136,9 @@ interface Cause {
 }
 
 /** How what is given waits and lives: of goods that may be sent back as the program's points do; any other comes at once, and for the past now. */
-function lifeOf({ program }: Draft, { fact, order, past }: Cause) {
+function lifeOf(draft: Draft, { fact, order, past }: Cause) {
   if (past) return { at: past.now, order: null };
-  return { at: fact.occurredAt, order, pending: isOrderFact(fact.type) ? program.points.pending : undefined };
+  return waitOfGoods(draft, isOrderFact(fact.type) ? order : null, fact.occurredAt);
 }
 
 function complete(draft: Draft, { id, grant }: ChallengeOf, cause: Cause): void {

@@ -4,7 +4,7 @@ import { giveBack } from '../order/give-back.ts';
 import { isGone } from '../order/goods.ts';
 import { settlementOf } from '../order/settlement.ts';
 import { type Draft, type Ending, emit } from './draft.ts';
-import { countedOf, judgedAs, moveBought, spendOf, takeBack } from './order-changed.ts';
+import { countedOf, judgedAs, moveBought, seenIn, spendOf, takeBack } from './order-changed.ts';
 
 /** Gives an order to another log (a guest's order that turns out to be an account's): here it is as if it had never been. */
 export function handOver(draft: Draft, { subject, to }: Extract<Command, { kind: 'handOver' }>): Ending {
@@ -18,7 +18,8 @@ export function handOver(draft: Draft, { subject, to }: Extract<Command, { kind:
     const own = !isPartner((settlement.paid ?? settlement.kept)?.fact);
     const orders = own && !isGone(before) ? -1 : 0;
     const spend = own ? -spendOf(draft, settlement, before) : 0;
-    if (orders !== 0 || spend !== 0) emit(draft, { kind: 'ordered', orders, spend, at, subject });
+    if (orders !== 0 || spend !== 0)
+      emit(draft, { kind: 'ordered', orders, spend, at, subject, ...seenIn(settlement.paid) });
     if (own) moveBought(draft, before, after, { at, subject });
     if (settlement.paid) {
       const counted = own ? -countedOf(draft, settlement, before) : 0;

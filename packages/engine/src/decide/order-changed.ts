@@ -62,7 +62,7 @@ export function decideChange(draft: Draft, fact: Fact): Ending {
   const orders = own ? Number(isGone(before)) - Number(isGone(after)) : 0;
   const spend = own ? spendOf(draft, settlement, after) - spendOf(draft, settlement, before) : 0;
   const counted = own ? countedOf(draft, settlement, after) - countedOf(draft, settlement, before) : 0;
-  if (orders !== 0 || spend !== 0) emit(draft, { kind: 'ordered', orders, spend, at, subject });
+  if (orders !== 0 || spend !== 0) emit(draft, { kind: 'ordered', orders, spend, at, subject, ...seenIn(entry) });
   if (own) moveBought(draft, before, after, { at, subject });
   if (!settlement.paid) {
     if (isGone(after) && !isGone(before)) returnCards(draft, subject);
@@ -261,6 +261,12 @@ function takePoints(
   uncount(draft, { count: 'earned', subject, points, at });
   uncount(draft, { count: 'active', subject, points: points - taken.pending, at });
   emit(draft, { kind: 'tallied', metric: 'points.earned', n: -points, at, subject });
+}
+
+/** In which segments the member was who ordered. */
+export function seenIn(entry: Entry | null | undefined): { of?: string[] } {
+  const of = entry?.seen?.segments ?? [];
+  return of.length > 0 ? { of } : {};
 }
 
 /** The money of an order that counts as spent, in the program's currency by the rate of the version that took the order. */

@@ -4,7 +4,7 @@ import { capsOf, roomOf } from '../earn/caps.ts';
 import { holds } from '../earn/condition.ts';
 import { isDated } from '../earn/program.ts';
 import type { Subject } from '../earn/subject.ts';
-import { giveGrant } from '../grants/give.ts';
+import { giveGrant, waitOfGoods } from '../grants/give.ts';
 import type { Command } from '../log/command.ts';
 import type { Fact } from '../log/fact.ts';
 import type { Given, State } from '../log/state.ts';
@@ -113,7 +113,7 @@ function land(draft: Draft, draw: DrawOf, number: number, at: number, of: string
       ...(counter === null ? {} : { counter }),
       ...(of === null ? {} : { subject: of }),
     });
-  if (prize.grant) giveGrant(draft, prize.grant, { of: 'draw', id, at, note });
+  if (prize.grant) giveGrant(draft, prize.grant, { of: 'draw', id, ...waitOfGoods(draft, of, at), note });
   else note({ lot: null, points: 0, redemption: null, badge: null, counter: null });
 }
 

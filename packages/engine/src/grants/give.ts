@@ -44,3 +44,8 @@ export function giveGrant(
   if (counter) emit(draft, { kind: 'counter.moved', counter: counter.id, n: counter.n, at, subject: null });
   return given;
 }
+
+/** How a grant waits that an order brought, which may be sent back: as its own points do. Any other comes at once. */
+export function waitOfGoods({ program }: Draft, order: string | null, at: number) {
+  return { at, order, pending: order === null ? undefined : program.points.pending };
+}

@@ -265,7 +265,8 @@ export type Change =
   | { kind: 'badge.granted'; badge: string; at: number; hand?: { by: string; why: string } }
   | { kind: 'badge.withdrawn'; badge: string; hand?: { by: string; why: string } }
   // Orders as they came, whether or not they were judged: what `member.orders`, "new friend" and measuring go by.
-  | { kind: 'ordered'; orders: number; spend: number; at: number; subject: string } // may be negative
+  // `of`: of what changed later, the segments in which the order's own entry saw the member.
+  | { kind: 'ordered'; orders: number; spend: number; at: number; subject: string; of?: string[] } // may be negative
   // What became of an order's pieces since it came, at the order's instant; the order itself says what it brought.
   | { kind: 'bought'; pieces: Pieces; at: number; subject: string } // may be negative
   | { kind: 'segment.moved'; segment: string; in: boolean; n: number; at: number }

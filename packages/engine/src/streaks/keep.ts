@@ -3,7 +3,7 @@ import { type Draft, emit } from '../decide/draft.ts';
 import { holds } from '../earn/condition.ts';
 import { isDated } from '../earn/program.ts';
 import type { Subject } from '../earn/subject.ts';
-import { giveGrant } from '../grants/give.ts';
+import { giveGrant, waitOfGoods } from '../grants/give.ts';
 import type { Fact } from '../log/fact.ts';
 import type { StreakState } from '../log/state.ts';
 import { unitAt } from './unit.ts';
@@ -35,7 +35,7 @@ export function keepStreaks(draft: Draft, fact: Fact, subject: Subject, of: stri
     const order = of === null ? {} : { subject: of };
     emit(draft, { kind: 'streak.kept', streak: streak.id, unit, at: fact.occurredAt, per: streak.per, zone, ...order });
     if (had) continue;
-    reach(draft, streak, fact.occurredAt);
+    reach(draft, streak, fact.occurredAt, of);
     any = true;
   }
   return any;
@@ -61,7 +61,7 @@ function begin(draft: Draft, { id, freezes }: StreakOf, unit: number): void {
 }
 
 /** Gives what the length of the streak gives, each once in a streak, or once for the member. */
-function reach(draft: Draft, { id, per, milestones, freezes }: StreakOf, at: number): void {
+function reach(draft: Draft, { id, per, milestones, freezes }: StreakOf, at: number, order: string | null): void {
   const known = draft.state.streaks[id];
   if (!known) return;
   const now = Math.max(unitAt(known.zone, draft.recordedAt, per), known.runs.at(-1)?.to ?? 0);
@@ -73,7 +73,7 @@ function reach(draft: Draft, { id, per, milestones, freezes }: StreakOf, at: num
     giveGrant(draft, grant, {
       of: 'streak',
       id,
-      at,
+      ...waitOfGoods(draft, order, at),
       note: ({ lot, points, badge, counter, redemption }) => {
         const more = {
           ...(badge === null ? {} : { badge }),

@@ -10,12 +10,15 @@ export function sumsOf(entry: Entry): Record<string, number> {
   add('entries', 1);
   for (const change of entry.changes) addChange(add, change);
   const { fact, kind, outcome, seen, changes } = entry;
-  for (const segment of seen?.segments ?? [])
-    for (const change of changes) {
-      if (change.kind !== 'ordered') continue;
+  for (const change of changes) {
+    if (change.kind !== 'ordered') continue;
+    for (const segment of change.of ?? seen?.segments ?? []) {
       add(`segmentOrders:${segment}`, Math.max(0, change.orders));
+      add(`segmentOrdersUndone:${segment}`, Math.max(0, -change.orders));
       add(`segmentSpend:${segment}`, Math.max(0, change.spend));
+      add(`segmentRefunded:${segment}`, Math.max(0, -change.spend));
     }
+  }
   if (outcome === 'refused') add('refused', 1);
   if (!fact) return sums;
   add('facts', 1);

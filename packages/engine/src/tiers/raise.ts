@@ -52,8 +52,9 @@ export function lapseTier(draft: Draft, at: number): void {
   else if (tier.grace && state.tierGrace === null)
     setUntil(draft, tier, at, addDuration(program.timeZone, at, tier.grace), at);
   else {
-    setEarned(draft, tier.downgrade === 'one' ? Math.max(kept, held - 1) : kept, at, at - 1);
-    takeUnearned(draft, held, at);
+    const left = tier.downgrade === 'one' ? Math.max(kept, held - 1) : kept;
+    setEarned(draft, left, at, at - 1);
+    for (let place = held; place > left; place -= 1) takeUnearned(draft, place, at);
   }
 }
 
@@ -65,7 +66,7 @@ export function lowerTier(draft: Draft, at: number): void {
   const met = highestMet(draft, at, 0);
   if (met >= held) return;
   setEarned(draft, met, at, at);
-  takeUnearned(draft, held, at);
+  for (let place = held; place > met; place -= 1) takeUnearned(draft, place, at);
 }
 
 /** The place of the highest tier met among those from `lowest` up; −1: none. */
@@ -100,7 +101,18 @@ function setEarned(draft: Draft, place: number, at: number, basis: number): void
   const was = placeOf(draft, earnedTier(state).id);
   const until = tier ? heldUntil(tier, state, program.timeZone, basis, at) : null;
   note(draft, tier?.id ?? null, at, until);
-  if (tier && place > was && place > metBefore(draft)) giveGift(draft, tier, at);
+  if (!tier || place <= was) return;
+  const before = metBefore(draft);
+  for (let passed = was + 1; passed < place; passed += 1) givePassing(draft, passed, { before, at });
+  if (place > before) giveGift(draft, tier, at);
+}
+
+/** The gift of a tier that is met, and was risen beyond at once; where it says so. */
+function givePassing(draft: Draft, place: number, { before, at }: { before: number; at: number }): void {
+  const { program, state } = draft;
+  const tier = program.tiers[place];
+  if (!tier?.from || !tier.giftOnPassing || place <= before) return;
+  if (countedAt(tier.from, state, program.timeZone, at) >= thresholdOf(tier.from).n) giveGift(draft, tier, at);
 }
 
 /**

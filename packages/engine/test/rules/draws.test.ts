@@ -146,6 +146,23 @@ describe('an instant win whose order is given back', () => {
     story.audit();
   });
 
+  test('waits for the return window as the order’s own points do; a spin’s is there at once', () => {
+    const life = { points: { pending: { days: 14 } }, rules: [] };
+    const story = storyOf(instant, life);
+    story.number = 3;
+    story.order('m', 'o1', { total: 100 }, { at: NOW });
+    expect(story.at('m', NOW)).toMatchObject({ pending: 50, available: 0 });
+    expect(story.at('m', NOW + 14 * DAY)).toMatchObject({ pending: 0, available: 50 });
+    const gone = back(story, 100);
+    expect(changesOf(gone, 'draw.undone')).toMatchObject([{ points: 50 }]);
+    expect(story.at('m', NOW + 14 * DAY)).toMatchObject({ pending: 0, available: 0, owed: 0 });
+    const spun = storyOf({}, life);
+    spun.number = 0;
+    spun.spin();
+    expect(spun.at('m', NOW).available).toBe(100);
+    for (const each of [story, spun]) each.audit();
+  });
+
   test('stays where it was used, and where the program says so', () => {
     const used = won();
     used.submit('m', { kind: 'adjust', points: -1, by: 'z', why: 'w', key: 'k', body: '' }, NOW);

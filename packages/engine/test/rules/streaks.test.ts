@@ -100,6 +100,47 @@ describe('a streak', () => {
     expect(seen(story, by)?.current).toBe(0);
   });
 
+  test.each([
+    ['Europe/Paris', '2026-03-27T20:00:00+01:00'],
+    ['Europe/Paris', '2026-10-23T20:00:00+02:00'],
+    ['America/New_York', '2026-03-06T20:00:00-05:00'],
+    ['America/New_York', '2026-10-30T20:00:00-04:00'],
+    ['Australia/Lord_Howe', '2026-04-03T20:00:00+11:00'],
+    ['Australia/Lord_Howe', '2026-10-02T20:00:00+10:30'],
+  ])('a freeze and a pause are of whole days of %s from %s on, when the clocks change', (zone, first) => {
+    const midnight = (when: number, days: number) => {
+      const { year, month, day } = Object.fromEntries(
+        new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'short' })
+          .formatToParts(when + days * DAY)
+          .map(({ type, value }) => [type, value]),
+      );
+      // The instant at which that day begins there: found by looking, whatever the offset.
+      for (let at = Date.UTC(Number(year), Number(month) - 1, Number(day)) - DAY; ; at += 1_800_000) {
+        const local = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: '2-digit', timeStyle: undefined }).format(
+          at,
+        );
+        if (local === day) return at;
+      }
+    };
+    const start = at(first);
+    const frozen = storyOf({ freezes: { start: 1, most: 1 } }, { zone, start });
+    go(frozen, start);
+    // Nothing on the two days that follow: the first is made up for, the second breaks it, each at its end there.
+    expect(seen(frozen, midnight(start, 2) - 1)).toMatchObject({ current: 1, freezes: 1 });
+    expect(seen(frozen, midnight(start, 2))).toMatchObject({ current: 1, freezes: 0, frozen: 1 });
+    expect(seen(frozen, midnight(start, 3) - 1)?.current).toBe(1);
+    expect(seen(frozen, midnight(start, 3))?.current).toBe(0);
+
+    const paused = storyOf({ pauses: { most: 10 } }, { zone, start });
+    go(paused, start);
+    const until = midnight(start, 3);
+    paused.submit('m', { kind: 'pauseStreak', streak: 's', until, own: true, key: 'p', body: '' }, start + 1);
+    const by = at(seen(paused, until)?.actBy ?? '');
+    expect([seen(paused, by - 1)?.current, seen(paused, by)?.current]).toEqual([1, 0]);
+    expect(by).toBe(midnight(by - 1, 1));
+    for (const story of [frozen, paused]) story.audit();
+  });
+
   test('two members see different days at one instant', () => {
     const night = at('2026-03-10T23:30:00Z');
     const [paris, york] = [storyOf({}, { zone: 'Europe/Paris' }), storyOf({}, { zone: 'America/New_York' })];
@@ -307,4 +348,22 @@ describe('a refund', () => {
     expect(seen(told, NOW + DAY)).toMatchObject({ current: 2 });
     told.audit();
   });
+});
+
+test('what an order brings waits as its own points do; what anything else brings is there', () => {
+  const told = new Story(
+    programOf({
+      points: { pending: { days: 14 } },
+      rules: [],
+      streaks: [
+        { id: 's', on: ['order.paid', 'a.done'], milestones: [1, 2].map((n) => ({ at: n, grant: { points: 10 } })) },
+      ],
+    }),
+  ).member('m', NOW);
+  told.order('m', 'o1', { total: 1_000 }, { at: NOW });
+  expect(told.at('m', NOW)).toMatchObject({ pending: 10, available: 0 });
+  go(told, NOW + DAY);
+  expect(told.at('m', NOW + DAY)).toMatchObject({ pending: 10, available: 10 });
+  expect(told.at('m', NOW + 14 * DAY)).toMatchObject({ pending: 0, available: 20 });
+  told.audit();
 });

@@ -426,3 +426,53 @@ describe('a level for everybody', () => {
     expect(JSON.stringify(parsed.error?.issues)).toContain('never lost');
   });
 });
+
+describe('several levels at once', () => {
+  const tiers = (passing: object) => {
+    const more = { onRefund: 'now', ...passing };
+    return [
+      tier('silver', { spend: 1_000 }, { gift: { points: 10 }, ...more }),
+      tier('often', { orders: 5 }, { gift: { points: 1_000 }, ...more }),
+      tier('gold', { spend: 5_000 }, { gift: { points: 100 }, ...more }),
+    ];
+  };
+  const gifts = (story: Story, now: number) => Object.keys(story.at('m', now).gifts).sort();
+
+  test.each([
+    ['only the highest gives', {}, ['gold']],
+    ['those passed give too where they say so, as far as they were met', { giftOnPassing: true }, ['gold', 'silver']],
+  ] as const)('%s, once', (_, passing, given) => {
+    const story = storyOf({ rules: [], tiers: tiers(passing) });
+    story.order('m', 'a', { total: 5_000 }, { at: NOW });
+    expect(held(story, NOW)).toBe('gold');
+    expect(gifts(story, NOW)).toEqual(given);
+    // All that a refund shows never to have been reached goes back, and comes again with the level.
+    story.refund('m', 'a', { amount: 5_000 }, { at: NOW + 1 });
+    expect(story.at('m', NOW + 1)).toMatchObject({ tier: { id: null }, gifts: {}, available: 0 });
+    story.order('m', 'b', { total: 1_000 }, { at: NOW + 2 });
+    expect(gifts(story, NOW + 2)).toEqual(['silver']);
+    story.order('m', 'c', { total: 4_000 }, { at: NOW + 3 });
+    expect(gifts(story, NOW + 3)).toEqual(['gold', 'silver']);
+    expect(story.at('m', NOW + 3).available).toBe(110);
+    // Climbed one by one, both go with the orders that had led there.
+    story.refund('m', 'b', { amount: 1_000 }, { at: NOW + 4 });
+    story.refund('m', 'c', { amount: 4_000 }, { at: NOW + 5 });
+    expect(story.at('m', NOW + 5)).toMatchObject({ tier: { id: null }, gifts: {}, available: 0, owed: 0 });
+    story.audit();
+  });
+
+  test('a granted level gives its own gift and none of those below', () => {
+    const story = storyOf({ rules: [], tiers: tiers({ giftOnPassing: true }) });
+    const grant = {
+      kind: 'grantTier',
+      tier: 'gold',
+      until: null,
+      by: 'Zoé',
+      why: 'press',
+      key: 'g',
+      body: '',
+    } as const;
+    story.submit('m', grant, NOW);
+    expect(gifts(story, NOW)).toEqual(['gold']);
+  });
+});

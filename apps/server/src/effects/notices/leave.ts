@@ -19,6 +19,7 @@ export const TOLD = [
   'draw.undone',
   'badge.granted',
   'badge.withdrawn',
+  'segment.moved',
   'redeemed',
   'friend.advanced',
   'claim.closed',
@@ -88,6 +89,8 @@ function newsOf(change: Change): News | null {
     case 'badge.granted':
     case 'badge.withdrawn':
       return playNews(change);
+    case 'segment.moved':
+      return { type: change.in ? 'segment.entered' : 'segment.left', data: { segment: change.segment } };
     case 'redeemed':
       return {
         type: 'reward.redeemed',

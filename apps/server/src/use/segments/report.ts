@@ -39,10 +39,10 @@ export async function segmentReport(
       period.entered += entered;
       period.left += left;
       period.members = members;
-      period.orders += of(`segmentOrders:${segment}`);
-      period.spend += of(`segmentSpend:${segment}`);
-      period.ofAll.orders += of('orders');
-      period.ofAll.spend += of('spend');
+      period.orders += of(`segmentOrders:${segment}`) - of(`segmentOrdersUndone:${segment}`);
+      period.spend += of(`segmentSpend:${segment}`) - of(`segmentRefunded:${segment}`);
+      period.ofAll.orders += of('orders') - of('ordersUndone');
+      period.ofAll.spend += of('spend') - of('refunded');
       periods.set(name, { ...period, share: shareOf(period.spend, period.ofAll.spend) });
     }
     const rows = [...periods.values()];

@@ -179,7 +179,8 @@ export const en: ExplainWords = {
     'tier-year': 'in a year',
   },
   tierKeeps: 'it is kept through the end of the next year',
-  tierGift: (gift) => `on reaching it you get ${gift}, once`,
+  tierGift: (gift, passing) =>
+    `on reaching it you get ${gift}, once${passing ? ', also where you rise beyond it at once' : ''}`,
   tierMembership: 'it comes with a paid membership, for as long as that lasts',
   tierDown: { one: 'it goes down one step at a time', none: 'it is never lost' },
   tierGrace: (length) => `it stays ${length} longer than it would`,

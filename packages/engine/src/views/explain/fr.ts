@@ -185,7 +185,8 @@ export const fr: ExplainWords = {
     'tier-year': 'en une année',
   },
   tierKeeps: 'il est gardé jusqu’à la fin de l’année suivante',
-  tierGift: (gift) => `en l’atteignant vous recevez ${gift}, une fois`,
+  tierGift: (gift, passing) =>
+    `en l’atteignant vous recevez ${gift}, une fois${passing ? ', même si vous le dépassez d’un coup' : ''}`,
   tierMembership: 'il accompagne un abonnement payé, tant que celui-ci dure',
   tierDown: { one: 'il baisse d’un échelon à la fois', none: 'il ne se perd jamais' },
   tierGrace: (length) => `il reste ${length} de plus`,

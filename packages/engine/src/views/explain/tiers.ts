@@ -27,7 +27,7 @@ function tierText(tier: TierOf, pen: ExplainPen): string {
   const parts = [from ? reachText(pen.text(name, id), from, pen) : say.tierOf.none(pen.text(name, id))];
   if (earn && earn.times > 1) parts.push(say.tierTimes(pen.plain(earn.times)));
   parts.push(...perkTexts(perks, pen.locale).map((perk) => say.perks(perk)));
-  if (gift) parts.push(say.tierGift(giftText(gift, pen)));
+  if (gift) parts.push(say.tierGift(giftText(gift, pen), tier.giftOnPassing === true));
   const isYear = from?.within === 'calendar-year' || from?.within === 'membership-year';
   if (isYear && from.keeps === 'next') parts.push(say.tierKeeps);
   if (membership) parts.push(say.tierMembership);

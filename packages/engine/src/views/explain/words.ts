@@ -106,7 +106,8 @@ export interface ExplainWords {
     'tier-year': string;
   };
   tierKeeps: string;
-  tierGift(gift: string): string;
+  /** @param passing also for whoever rises beyond it at once */
+  tierGift(gift: string, passing: boolean): string;
   tierMembership: string;
   tierDown: Record<'one' | 'none', string>;
   tierGrace(length: string): string;

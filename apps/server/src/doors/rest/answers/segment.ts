@@ -17,9 +17,9 @@ export const SegmentMemberPage = pageOf(
 
 const shares = {
   members: Count.describe('at the end'),
-  orders: Count.describe('of those who were in it when they ordered'),
-  spend: Count,
-  ofAll: z.object({ orders: Count, spend: Count }),
+  orders: z.int().describe('of those who were in it when they ordered, less those given back as a whole'),
+  spend: z.int().describe('less what was given back in the period'),
+  ofAll: z.object({ orders: z.int(), spend: z.int() }),
   share: z.number().nullable().describe('their part of what all members spent, in per cent'),
 };
 
