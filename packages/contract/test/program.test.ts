@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Program, programJsonSchema } from '../src/index.ts';
+import { conditionFaults, Program, programJsonSchema } from '../src/index.ts';
 
 /** The program that the design shows, word for word. */
 const taste = {
@@ -101,5 +101,66 @@ describe('a program document', () => {
     const schema = programJsonSchema();
     expect(Object.keys(schema.properties as object)).toEqual(expect.arrayContaining(['rules', 'tiers', 'referral']));
     expect(schema.required).toEqual(['name', 'currency', 'timeZone']);
+  });
+});
+
+describe('conditions that could never hold', () => {
+  const sure = {
+    ...taste,
+    counters: [{ id: 'miles' }],
+    segments: [{ id: 'asleep', when: { 'member.last.60.orders': 0, 'member.bought.brands': 'wren' } }],
+  };
+  const found = (more: object) =>
+    conditionFaults(Program.parse({ ...sure, ...more })).map(({ path, message }) => `${path}: ${message}`);
+  const rule = (more: object) => ({ rules: [{ id: 'r', on: 'order.paid', earn: 5, ...more }] });
+  const when = (condition: object) => rule({ when: condition });
+
+  test('what a document has, members, orders, lines and the time can be asked about', () => {
+    const all = {
+      $and: [
+        { 'member.tier': { $in: ['gold', null] } },
+        { $or: [{ 'member.segments': 'asleep' }, { 'member.segments': { $ne: 'loyal' } }] },
+        { 'member.counters.miles': { $gte: 5 }, 'member.attributes.city': 'Lyon', 'member.top.spent': { $lte: 10 } },
+        { 'event.orderNumber': 1, 'event.attributes.gift': true, 'event.lines.category': 'tea', 'time.weekday': 1 },
+        { 'event.lines': { $elemMatch: { sku: 'a', quantity: { $gt: 1 } } } },
+      ],
+    };
+    expect(found(rule({ when: all, lines: { category: 'tea', 'attributes.size': 'L' } }))).toEqual([]);
+    expect(found({ rules: [{ id: 'r', on: 'run.finished', earn: 5, when: { 'event.anything.goes': 1 } }] })).toEqual(
+      [],
+    );
+  });
+
+  test.each([
+    [when({ 'member.tier': 'platinum' }), 'rules.0.when: there is no tier "platinum"; tiers are gold'],
+    [when({ $nor: [{ 'member.tier': { $in: ['gold', 'silver'] } }] }), 'there is no tier "silver"'],
+    [{ ...when({ 'member.tier': 'x' }), tiers: [] }, 'rules.0.when: there is no tier "x"'],
+    [when({ 'member.segments': { $not: { $eq: 'vip' } } }), 'there is no segment "vip"; segments are asleep, loyal'],
+    [when({ 'member.counters.stamps': 1 }), 'there is no counter "stamps"; counters are miles'],
+    [when({ 'member.city': 'Lyon' }), 'a member has no "member.city" (what you know of them is "member.attributes.…")'],
+    [when({ 'member.last.sixty.orders': 0 }), 'names no days; write e.g. "member.last.60.orders"'],
+    [when({ 'member.last.60.visits': 0 }), 'of the last days one may ask orders, spent, codes, categories, brands'],
+    [when({ 'member.bought.colours': 'red' }), 'one may ask what was bought by codes, categories, brands'],
+    [when({ 'member.top.points': 5 }), 'one may be among the best by spent, orders'],
+    [when({ 'time.week': 3 }), 'of the time one may ask weekday, hour'],
+    [when({ tier: 'gold' }), 'a condition asks about "event.…", "member.…" or "time.…", not about "tier"'],
+    [when({ 'event.amount': 5 }), 'an order has no "event.amount" (what you know of it is "event.attributes.…")'],
+    [when({ 'event.lines.colour': 'red' }), 'a line has no "colour" (what you know of it is "attributes.…")'],
+    [when({ 'event.lines': { $elemMatch: { colour: 'red' } } }), 'a line has no "colour"'],
+    [rule({ lines: { $or: [{ colour: 'red' }] } }), 'rules.0.lines: a line has no "colour"'],
+    [
+      { boards: [{ id: 'b', score: { sum: 'spend' }, period: 'all', who: { 'member.tier': 'tin' } }] },
+      'boards.0.who: there is no tier "tin"',
+    ],
+    [
+      {
+        challenges: [
+          { id: 'c', steps: [{ on: 'order.paid', times: 1, when: { 'event.paid': 1 } }], grant: { points: 1 } },
+        ],
+      },
+      'challenges.0.steps.0.when: an order has no "event.paid"',
+    ],
+  ])('%j', (more, message) => {
+    expect(found(more)).toEqual([expect.stringContaining(message)]);
   });
 });

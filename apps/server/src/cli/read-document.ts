@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Program } from '@laurel/contract';
+import { conditionFaults, Program } from '@laurel/contract';
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import { OperatorError } from './fail.ts';
 
@@ -17,8 +17,11 @@ export async function readDocument(file: string): Promise<Program> {
     throw new OperatorError(`${file}:${line}: this is no JSON (${printParseErrorCode(first.error)}).`);
   }
   const parsed = Program.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'document'}: ${issue.message}`);
+  const found = parsed.success
+    ? conditionFaults(parsed.data)
+    : parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  if (parsed.success && found.length === 0) return parsed.data;
+  const faults = found.map(({ path, message }) => `${path || 'document'}: ${message}`);
   throw new OperatorError(
     `${file} is no program document: ${faults.slice(0, 5).join('; ')}${faults.length > 5 ? `; and ${faults.length - 5} more` : ''}.`,
   );

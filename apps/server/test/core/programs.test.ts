@@ -22,6 +22,10 @@ describe('a program', () => {
       'version_conflict',
     );
     expect(await codeOf(putProgram(laurel, program.id, { ...PROGRAM, currency: 'euros' }))).toBe('program_invalid');
+    const rules = [{ id: 'gold', on: 'order.paid', earn: 5, when: { 'member.tier': 'platinum' } }];
+    await expect(putProgram(laurel, program.id, { ...PROGRAM, rules })).rejects.toThrow(
+      'rules.0.when: there is no tier "platinum"',
+    );
     expect(await codeOf(putProgram(laurel, 'prg_none', PROGRAM))).toBe('program_not_found');
     const { rows, next } = await listVersions(laurel, program.id, { limit: 1 });
     expect(rows.map(({ version }) => version)).toEqual([2]);

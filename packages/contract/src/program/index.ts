@@ -2,6 +2,7 @@ export { Access } from './access.ts';
 export { Board, METRICS, type Metric, Period, Prize, Score } from './board.ts';
 export { Campaign } from './campaign.ts';
 export { Badge, Challenge, Step } from './challenge.ts';
+export { conditionFaults, type Fault } from './check-conditions.ts';
 export { Checkout } from './checkout.ts';
 export { Codes, PLAIN_LETTERS } from './codes.ts';
 export { CONDITION_LIMITS, CONDITION_OPERATORS, Condition, type Pattern, patternOf } from './condition.ts';
