@@ -308,6 +308,8 @@ describe('the clothing brand’s recommendation', () => {
     // A basket below the minimum, and one that goes back before the window is over, bring nothing.
     await story.join('quin', { referralCode: code });
     await story.order('quin', 'q1', [{ unitPrice: 3_000 }]);
+    expect((await coupons('quin')).map(({ state }) => state)).toEqual(['cancelled']);
+    await story.join('tess', { referralCode: code });
     await story.join('rae', { referralCode: code });
     await story.order('rae', 'r1', [{ unitPrice: 9_000 }]);
     story.later({ days: 3 });
@@ -318,7 +320,7 @@ describe('the clothing brand’s recommendation', () => {
 
     // A period's end: the month's board begins anew; and a welcome that nobody used is over.
     story.until('2026-05-02T08:00:00Z');
-    const [late] = await coupons('quin');
+    const [late] = await coupons('tess');
     expect(late?.state).toBe('expired');
     story.until('2027-06-01T08:00:00Z');
     expect(await story.balance('pia')).toBe(0);

@@ -178,3 +178,30 @@ test('what tells people apart is kept as hashes, and goes with the member', asyn
   await removeMember(laurel, program, 'ada');
   expect(await laurel.store.signals.countDocuments({ member })).toBe(0);
 });
+
+test('a welcome is for the first order: unused it is over with it, used it is used, and one that came with the order is for the next', async () => {
+  const { store, laurel, program, come, buy, get } = await shop({
+    friend: { discount: { percent: 10 } },
+    advocate: { points: 300 },
+  });
+  await using _ = store;
+  const states = async (member: string) => (await get(member)).coupons.map(({ state }) => state);
+  await come('ada', null, 'd1');
+  const code = (await get('ada')).referral?.code;
+  const pay = async (member: string, orderId: string, more: object) => {
+    const data = { orderId, currency: 'EUR', total: 5_000, ...more };
+    await sendEvents(laurel, program, [{ type: 'order.paid', key: orderId, member, data }]);
+    await laurel.effects.idle();
+  };
+  await come('ben', 'ada', 'd2');
+  await pay('ben', 'b1', {});
+  expect(await states('ben')).toEqual(['cancelled']);
+  await come('cat', 'ada', 'd3');
+  await pay('cat', 'c1', { coupons: [(await get('cat')).coupons[0]?.code] });
+  expect(await states('cat')).toEqual(['used']);
+  await putMember(laurel, program, 'dan', {});
+  await pay('dan', 'd1', { referralCode: code });
+  expect(await states('dan')).toEqual(['open']);
+  await buy('dan', 'd2');
+  expect(await states('dan')).toEqual(['open']);
+});

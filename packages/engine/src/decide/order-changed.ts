@@ -5,6 +5,7 @@ import { regress } from '../challenges/regress.ts';
 import { takePayment } from '../checkout/confirm.ts';
 import { payAgain } from '../checkout/pay-again.ts';
 import { returnPoints, saidBy } from '../checkout/return.ts';
+import { playAgain } from '../draws/play.ts';
 import { undoDraws } from '../draws/undo.ts';
 import { type Judged, judgeAgain, orderEvent } from '../earn/again.ts';
 import { moveCounters } from '../earn/counters.ts';
@@ -213,6 +214,7 @@ function rejudge(draft: Draft, { settlement, was, is, before, after, subject, ch
   if (change.kind === 'won') {
     payAgain(draft, subject, change.voids);
     takeCardsAgain(draft, subject, change.voids);
+    if (draft.standing.back) playAgain(draft, settlement.lost, subject);
   }
   if (more > 0) emit(draft, { kind: 'tallied', metric: 'points.earned', n: more, at, subject });
   settleChallenges(draft, { settlement, was, is, before, after, subject, document });

@@ -22,7 +22,7 @@ import { ordered, type Settlement, settlementOf } from '../order/settlement.ts';
 import { linkFromOrder, qualify } from '../referral/friend.ts';
 import { returnCards } from '../rewards/cards.ts';
 import { giveBackUsed } from '../rewards/give-back-used.ts';
-import { useCoupons } from '../rewards/use.ts';
+import { endWelcome, useCoupons } from '../rewards/use.ts';
 import { keepStreaks } from '../streaks/keep.ts';
 import { tierAt } from '../tiers/raise.ts';
 import { grantAwards } from './awards.ts';
@@ -102,6 +102,7 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
   judgeRules(draft, fact, paid, goods, about(paid), subject);
   if (own) tally(draft, goods, countedSpend(program, goods), at, subject);
   useCoupons(draft, told.coupons, subject, at);
+  if (own && isNew && !isGone(goods)) endWelcome(draft);
   takePayment(draft, told.paidWith, subject, at);
   if (goods !== paid) returnPoints(draft, subject, returnedBefore(draft, known, paid));
   if (isGone(goods)) {

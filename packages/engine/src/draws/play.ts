@@ -80,6 +80,21 @@ export function triesLeft(
   return tightest;
 }
 
+/**
+ * An order stands again that a chargeback had undone: what its luck had won is won again by the same number, as far as there is any left of
+ * it, in draws that there still are.
+ */
+export function playAgain(
+  draft: Draft,
+  lost: readonly { draw: string; number: number; at: number }[],
+  of: string,
+): void {
+  for (const { draw: id, number, at } of lost) {
+    const draw = draft.program.draws.find((one) => one.id === id);
+    if (draw && number < draw.total) land(draft, draw, number, at, of);
+  }
+}
+
 function pay(draft: Draft, { id, cost }: DrawOf): void {
   if (cost === undefined) return;
   const redemption = `draw-${draft.context.member}-${draft.seq}`;

@@ -430,4 +430,6 @@ export interface CouponFact {
   expiresAt: number | null;
   /** Of which side of a recommendation it is. */
   referral?: 'advocate' | 'friend';
+  /** What a friend is welcomed with, for the first order. */
+  welcome?: true;
 }

@@ -64,6 +64,8 @@ export interface Settlement {
   }[];
   /** What it started of draws, as far as that stands. */
   drawn: Extract<Change, { kind: 'drawn' }>[];
+  /** What of that was taken back with the order. */
+  lost: Extract<Change, { kind: 'drawn' }>[];
   /** Points that paid for it. */
   confirmed: Extract<Change, { kind: 'hold.confirmed' }>[];
   /** The log that it was handed over to. */
@@ -89,6 +91,7 @@ export function settlementOf(history: readonly Entry[], subject: string): Settle
     expired: [],
     progress: [],
     drawn: [],
+    lost: [],
     confirmed: [],
     handedTo: null,
   };
@@ -99,6 +102,20 @@ export function settlementOf(history: readonly Entry[], subject: string): Settle
   return settlement;
 }
 
+/** A try of a draw stands, or was taken back: it is in one of the two. */
+function moveDraw(
+  settlement: Settlement,
+  change: Extract<Change, { kind: 'drawn' | 'draw.undone' }>,
+  to: 'drawn' | 'lost',
+): void {
+  const isThis = ({ draw, number }: { draw: string; number: number }) =>
+    draw === change.draw && number === change.number;
+  const known = settlement.drawn.find(isThis);
+  for (const list of ['drawn', 'lost'] as const) settlement[list] = settlement[list].filter((one) => !isThis(one));
+  const found = change.kind === 'drawn' ? change : known;
+  if (found) settlement[to].push(found);
+}
+
 function takeEntry(settlement: Settlement, entry: Entry, subject: string): void {
   for (const change of entry.changes) {
     if (change.kind === 'lot.expired' && change.subject === subject) add(settlement.expired, change.lot, change.points);
@@ -106,11 +123,8 @@ function takeEntry(settlement: Settlement, entry: Entry, subject: string): void 
       add(settlement.expired, change.lot, -change.points);
     else if (change.kind === 'challenge.progressed' && change.subject === subject) {
       takeProgress(settlement, change);
-    } else if (change.kind === 'drawn' && change.subject === subject) settlement.drawn.push(change);
-    else if (change.kind === 'draw.undone' && change.subject === subject)
-      settlement.drawn = settlement.drawn.filter(
-        ({ draw, number }) => draw !== change.draw || number !== change.number,
-      );
+    } else if (change.kind === 'drawn' && change.subject === subject) moveDraw(settlement, change, 'drawn');
+    else if (change.kind === 'draw.undone' && change.subject === subject) moveDraw(settlement, change, 'lost');
     else if (change.kind === 'hold.confirmed' && change.subject === subject) settlement.confirmed.push(change);
     else if (change.kind === 'handed.over' && change.subject === subject) settlement.handedTo = change.to;
   }

@@ -36,7 +36,16 @@ export function give(draft: Draft, gain: Gain, occasion: Occasion): Got {
     return { ...NOTHING, counter: { id, n } };
   }
   const expiresAt = gain.valid ? addDuration(timeZone, at, gain.valid) : until;
-  issueCoupon(draft, { redemption: null, reward: null, give: gain, issuedAt: at, expiresAt, referral: side });
+  const welcome = side === 'friend' && step === undefined ? ({ welcome: true } as const) : {};
+  issueCoupon(draft, {
+    redemption: null,
+    reward: null,
+    give: gain,
+    issuedAt: at,
+    expiresAt,
+    referral: side,
+    ...welcome,
+  });
   return { ...NOTHING, coupon: draft.context.coupon };
 }
 

@@ -30,6 +30,14 @@ export function returnCoupons(draft: Draft, codes: readonly string[], subject: s
   }
 }
 
+/** A welcome is for the first order: once that stands without it, it is over. One that the order itself brought could not be used on it. */
+export function endWelcome(draft: Draft): void {
+  for (const { code, welcome, usedOn, cancelledAt } of Object.values(draft.state.coupons)) {
+    const isOpen = welcome && usedOn === null && cancelledAt === null;
+    if (isOpen && draft.before.coupons[code]) emit(draft, { kind: 'coupon.cancelled', code });
+  }
+}
+
 /** Takes an amount off a gift card or credit for an order; what the till took for it already is not taken again. */
 export function useCard(
   draft: Draft,

@@ -163,6 +163,31 @@ describe('an instant win whose order is given back', () => {
     for (const each of [story, spun]) each.audit();
   });
 
+  test('a chargeback that the shop wins gives it again, by the same number, as often as it goes to and fro', () => {
+    const story = won();
+    const charge = (id: string, type: string, when: number) =>
+      story.fact('m', `order.${type}`, { orderId: 'o1', chargebackId: id }, { at: when });
+    for (const [turn, id] of ['c1', 'c2'].entries()) {
+      const when = NOW + 10 * (turn + 1);
+      expect(changesOf(charge(id, 'charged_back', when), 'draw.undone')).toMatchObject([{ prize: 'big' }]);
+      expect(story.at('m', when)).toMatchObject({ available: 0, badges: {} });
+      const back = charge(id, 'chargeback_won', when + 1);
+      expect(changesOf(back, 'drawn')).toMatchObject([{ prize: 'big', number: 3, subject: 'order:o1' }]);
+      expect(changesOf(back, 'pool.used')).toMatchObject([{ pool: 'draw:spin:big:stock', n: 1 }]);
+      expect(story.at('m', when + 1)).toMatchObject({ available: 50, badges: { lucky: expect.anything() } });
+    }
+    // The try counts again too.
+    expect(changesOf(story.order('m', 'o2', { total: 100 }, { at: NOW + 40 }), 'drawn')).toEqual([]);
+    // Meanwhile another one took the last.
+    charge('c3', 'charged_back', NOW + 50);
+    story.pools = new Map([['draw:spin:big:stock', { n: 0, id: 'none' }]]);
+    expect(changesOf(charge('c3', 'chargeback_won', NOW + 51), 'drawn')).toMatchObject([
+      { drawn: 'big', prize: 'nothing' },
+    ]);
+    expect(story.at('m', NOW + 51).available).toBe(0);
+    story.audit();
+  });
+
   test('stays where it was used, and where the program says so', () => {
     const used = won();
     used.submit('m', { kind: 'adjust', points: -1, by: 'z', why: 'w', key: 'k', body: '' }, NOW);
