@@ -5,7 +5,47 @@ const MOST = 6;
 /** What is wrong with an input; where several things would have done, what each of them takes. */
 export function faultOf(issue: core.$ZodIssue): string {
   const ways = waysOf(issue);
-  return ways.length === 0 ? issue.message : `none of what it may be: ${ways.slice(0, MOST).join('; or ')}`;
+  if (ways.length > 0) return `none of what it may be: ${ways.slice(0, MOST).join('; or ')}`;
+  return /^(Invalid |Too |Unrecognized )/.test(issue.message) ? (plainly(issue) ?? issue.message) : issue.message;
+}
+
+const KINDS: Record<string, string> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number (money is in minor units: 5.50 is 550)',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+/** Where the schema has no sentence of its own: what to write instead. */
+function plainly(issue: core.$ZodIssue): string | null {
+  switch (issue.code) {
+    case 'invalid_type': {
+      const kind = KINDS[issue.expected];
+      if (!kind) return null;
+      return issue.message.endsWith('received undefined') ? `it is missing; it is ${kind}` : `it is ${kind}`;
+    }
+    case 'too_small':
+      return bound(issue.origin, 'at least', issue.minimum);
+    case 'too_big':
+      return bound(issue.origin, 'at most', issue.maximum);
+    case 'invalid_format':
+      return issue.format === 'url' ? 'it is an address, e.g. "https://shop.example/photo.jpg"' : null;
+    case 'invalid_value':
+      return `it is one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
+    case 'unrecognized_keys':
+      return `there is no ${issue.keys.map((key) => `"${key}"`).join(', ')} here; is it misspelt?`;
+    default:
+      return null;
+  }
+}
+
+function bound(origin: string, which: string, n: number | bigint): string | null {
+  if (origin === 'number' || origin === 'int') return `it is ${which} ${n}`;
+  if (origin === 'string') return `it has ${which} ${n} signs`;
+  return origin === 'array' || origin === 'set' ? `it has ${which} ${n} of them` : null;
 }
 
 /** What each of several things asks for; none where it is one thing, or where the schema says it better itself. */

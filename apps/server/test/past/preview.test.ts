@@ -17,10 +17,21 @@ beforeAll(async () => {
       { id: 'big', on: 'order.paid', when: { 'event.total': { $gte: 100_000 } }, earn: 500 },
       { id: 'review', on: 'review.published', earn: 50, pending: false },
     ],
+    events: [
+      {
+        type: 'run.finished',
+        schema: {
+          type: 'object',
+          properties: { kilometres: { type: 'number', minimum: 0 } },
+          required: ['kilometres'],
+        },
+      },
+    ],
     challenges: [{ id: 'two-orders', steps: [{ on: 'order.paid', times: 2 }], grant: { points: 25, badge: 'critic' } }],
     tiers: [{ id: 'gold', from: { points: 200 }, earn: { times: 1.5 } }],
   });
   await house.rest('POST', '/v1/events', order('ada', 120));
+  await house.rest('POST', '/v1/events', order('zoe', 5, { orderId: 'taken' }));
 });
 afterAll(() => house[Symbol.asyncDispose]());
 
@@ -133,6 +144,36 @@ describe('what an event would earn', () => {
     const { status, body } = await house.rest('POST', '/v1/preview', { event: { type: 'order.paid', data: {} } });
     expect([status, body.code]).toEqual([400, 'bad_request']);
     expect((await house.rest('POST', '/v1/preview', {})).status).toBe(400);
+  });
+
+  const DAY = 86_400_000;
+  const iso = (days: number) => new Date(Date.now() + days * DAY).toISOString();
+  const ran = (kilometres: unknown) => ({ type: 'run.finished', data: { kilometres } });
+  test.each([
+    ['breaks the program’s own schema', ran(-1), 400, 'data.kilometres: it is at least 0'],
+    ['leaves out what that asks for', ran(undefined), 400, 'data.kilometres: it is missing; it is a number'],
+    ['has another kind of value', ran('ten'), 400, 'data.kilometres: it is a number'],
+    ['is too long ago', { ...ran(1), occurredAt: iso(-31) }, 422, 'too_late'],
+    ['lies ahead', { ...ran(1), occurredAt: iso(1) }, 422, 'too_early'],
+    [
+      'is somebody else’s order',
+      { type: 'order.paid', data: { orderId: 'taken', currency: 'EUR', total: 500 } },
+      409,
+      'order_conflict',
+    ],
+    [
+      'has an amount that is not in minor units',
+      { type: 'order.paid', data: { orderId: 'x', currency: 'EUR', total: 5.5 } },
+      400,
+      'data.total: it is a whole number (money is in minor units: 5.50 is 550)',
+    ],
+  ])('what %s is refused as the event itself is', async (_, event, status, why) => {
+    const sent = await house.rest('POST', '/v1/events', { ...event, key: `sent-${why}`, member: 'eve' });
+    const asked = await house.rest('POST', '/v1/preview', { event, member: 'eve' });
+    for (const { status: got, body } of [sent, asked]) {
+      const faults = [body.code, ...[body.details].flat().map((fault) => `${fault?.path}: ${fault?.message}`)];
+      expect([got, faults]).toEqual([status, expect.arrayContaining([why])]);
+    }
   });
 });
 

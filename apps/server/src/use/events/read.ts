@@ -1,6 +1,8 @@
 import { dataSchemaOf, type Event, LIMITS, type Program, parseEvent, type Signals } from '@laurel/contract';
 import { type Fact, isOrderChange, isPurchase } from '@laurel/engine';
+import type { core } from 'zod';
 import { LaurelError } from '../../laurel.ts';
+import { faultOf } from '../fault.ts';
 import { hashOf } from '../hash.ts';
 import { type Person, storedId } from '../members/person.ts';
 
@@ -39,7 +41,7 @@ export function readEvent(
   const event = parsed.data;
   const kind = kinds.find(({ type }) => type === event.type);
   const issues = (kind && dataSchemaOf(kind)?.safeParse(event.data).error?.issues) ?? [];
-  if (issues.length > 0) return broken(issues.map(({ path, message }) => ({ path: ['data', ...path], message })));
+  if (issues.length > 0) return broken(issues.map((issue) => ({ ...issue, path: ['data', ...issue.path] })));
   const occurredAt = event.occurredAt === undefined ? now : Date.parse(event.occurredAt);
   if (!imported && occurredAt > now + LIMITS.aheadMinutes * 60_000)
     return new LaurelError('too_early', { occurredAt: event.occurredAt, now: new Date(now).toISOString() });
@@ -62,8 +64,8 @@ export function readEvent(
   };
 }
 
-function broken(issues: readonly { path: PropertyKey[]; message: string }[]): LaurelError {
-  const faults = issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+function broken(issues: readonly core.$ZodIssue[]): LaurelError {
+  const faults = issues.map((issue) => ({ path: issue.path.join('.'), message: faultOf(issue) }));
   return new LaurelError('bad_request', faults, {
     message: faults.map(({ path, message }) => `${path || 'event'}: ${message}`).join('; '),
   });

@@ -1,10 +1,11 @@
-import { type Basket, type PreviewInput, type PreviewView, type ProductPreview, parseEvent } from '@laurel/contract';
+import type { Basket, PreviewInput, PreviewView, ProductPreview } from '@laurel/contract';
 import { type Fact, previewView, productPreview, type State } from '@laurel/engine';
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
 import { aheadOf } from '../../log/clock.ts';
 import { type Previewed, previewFacts } from '../../log/preview.ts';
 import { claimId, findClaims } from '../../store/claims.ts';
 import { told } from '../../store/faults.ts';
+import { readEvent } from '../events/read.ts';
 import { enrolOf, type Person, storedId } from '../members/person.ts';
 import { findAdvocates } from '../referrals/resolve.ts';
 import { factOfBasket, withLine } from './basket.ts';
@@ -30,7 +31,7 @@ export async function preview(
   const who = { member, guest };
   const asked = await open(laurel, program, who);
   const fact = event
-    ? readFact(event, who, asked.now)
+    ? await readFact(laurel, program, { event, who, ...asked })
     : factOfBasket(basket as Basket, program.document.currency, asked.now);
   const [previewed] = await asked.of([fact]);
   return asked.view(previewed as Previewed, locale);
@@ -72,6 +73,8 @@ export async function previewProducts(
 
 interface Asked {
   now: number;
+  /** Whether a log is theirs, or was merged into theirs. */
+  owns(member: string): boolean;
   of(facts: Fact[]): Promise<Previewed[]>;
   view(previewed: Previewed, locale: string): PreviewView;
 }
@@ -88,6 +91,7 @@ async function open(laurel: Laurel, program: PublishedProgram, who: Somebody): P
   const joins = assumes || enrol.join;
   return {
     now,
+    owns: (log) => log === member || state?.absorbed.includes(log) === true,
     async of(facts) {
       const code = facts[0]?.data.referralCode;
       const found = typeof code === 'string' ? await findAdvocates(laurel, program, [code]) : null;
@@ -121,15 +125,23 @@ async function findId(laurel: Laurel, program: string, person: Person): Promise<
   return claims.get(id)?.member ?? null;
 }
 
-function readFact(event: NonNullable<PreviewInput['event']>, who: Somebody, now: number): Fact {
+/** Reads an event as if it were sent, so that what would be refused then is refused here. */
+async function readFact(
+  laurel: Laurel,
+  { id: program, document }: PublishedProgram,
+  { event, who, now, owns }: { event: NonNullable<PreviewInput['event']>; who: Somebody } & Pick<Asked, 'now' | 'owns'>,
+): Promise<Fact> {
   const asked = who.member === undefined && who.guest === undefined ? { guest: 'somebody' } : who;
-  const parsed = parseEvent({ ...event, ...asked, key: 'preview' });
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-    throw new LaurelError('bad_request', faults);
+  const read = readEvent({ ...event, ...asked, key: 'preview' }, now, false, document.events);
+  if (read instanceof LaurelError) throw read;
+  const { fact, order, late } = read;
+  if (late) throw new LaurelError('too_late', { occurredAt: new Date(fact.occurredAt).toISOString() });
+  if (order?.brings) {
+    const id = claimId(program, 'order', order.id);
+    const claim = (await findClaims(laurel.store, [id]).catch(rethrow)).get(id);
+    if (claim && !owns(claim.member)) throw new LaurelError('order_conflict', { orderId: order.id });
   }
-  const { type, key, occurredAt, data } = parsed.data;
-  return { type, key, occurredAt: occurredAt === undefined ? now : Date.parse(occurredAt), data };
+  return fact;
 }
 
 function rethrow(error: unknown): never {

@@ -1,9 +1,11 @@
 /** What the tablet runs. It asks again when the code changes, and shows none that is no longer good. */
 export const SCRIPT = `const WORDS = {
   en: { loading: 'One moment …', hint: 'Scan the code with your phone, or type it in.', label: 'QR code of this place',
-    offline: 'No connection. Trying again …', over: 'This link is over. Please ask for a new one.', none: 'This page needs the link that your shop makes for it.' },
+    offline: 'No connection. Trying again …', over: 'This link is over. Ask whoever looks after the shop’s website for a new one, and open it on this tablet.',
+    none: 'Open this page by the link that was made for this tablet: it ends in # and a long code. Whoever looks after the shop’s website can make one (POST /v1/places/…/display).' },
   fr: { loading: 'Un instant …', hint: 'Scannez le code avec votre téléphone, ou saisissez-le.', label: 'Code QR de ce lieu',
-    offline: 'Pas de connexion. Nouvel essai …', over: 'Ce lien a expiré. Demandez-en un nouveau.', none: 'Cette page a besoin du lien que votre boutique crée pour elle.' },
+    offline: 'Pas de connexion. Nouvel essai …', over: 'Ce lien a expiré. Demandez-en un nouveau à la personne qui s’occupe du site de la boutique, et ouvrez-le sur cette tablette.',
+    none: 'Ouvrez cette page par le lien créé pour cette tablette : il se termine par # et un long code. La personne qui s’occupe du site de la boutique peut en créer un (POST /v1/places/…/display).' },
 };
 const asked = new URLSearchParams(location.search).get('lang') ?? navigator.language;
 const lang = asked.toLowerCase().startsWith('fr') ? 'fr' : 'en';

@@ -18,6 +18,6 @@ progress::-webkit-progress-value { background: var(--leaf); }
 progress::-moz-progress-bar { background: var(--leaf); }
 #status { min-height: 1.4em; color: var(--warn); font-weight: 600; }
 body:not([data-state=shown]) #over { display: grid; }
-body:not([data-state=shown]) :is(#code, progress) { visibility: hidden; }
+body:not([data-state=shown]) :is(#code, progress, #hint) { visibility: hidden; }
 body[data-state=loading] #over { color: inherit; font-weight: 400; }
 `;
