@@ -17,7 +17,8 @@ export function tierView(program: Program, state: State, locale: string): TierVi
   const { tiers, timeZone } = program;
   const place = tiers.findIndex(({ id }) => id === state.tier.id);
   const tier = tiers[place];
-  const above = tiers.slice(place + 1).find(({ from }) => from !== undefined);
+  // What everybody has who joins is nobody's next goal.
+  const above = tiers.slice(place + 1).find(({ from }) => from && thresholdOf(from).n > 0);
   const granted = state.under === null ? null : bestGrant({ program, state });
   const earned = earnedTier(state);
   return {

@@ -398,6 +398,7 @@ describe('a level for everybody', () => {
     );
     story.member('m', NOW, { joined: false });
     expect(held(story, NOW)).toBe(null);
+    expect(memberView(story.program, story.at('m', NOW), extras, NOW, 'en').tier.next?.id).toBe('gold');
     story.submit('m', { kind: 'join', referral: null, key: 'join', body: '' }, NOW);
     expect(held(story, NOW)).toBe('club');
     story.order('m', 'a', { total: 10_000 }, { at: NOW + 1 });

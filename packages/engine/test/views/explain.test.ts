@@ -271,3 +271,39 @@ test('both languages have the same words', () => {
       : [at];
   expect(paths(fr).toSorted()).toEqual(paths(en).toSorted());
 });
+
+describe('what levels and causes promise', () => {
+  const program = programOf({
+    spend: { of: 'lines', lines: { category: { $ne: 'gift-card' } } },
+    tiers: [
+      { id: 'club', name: 'Club', from: { spend: 0 } },
+      { id: 'gold', name: 'Gold', from: { spend: 10_000 }, gift: { points: 5 }, giftOnPassing: true },
+    ],
+    causes: [{ id: 'forest', name: { en: 'Hedgerows', fr: 'Bocage' }, tree: 120 }],
+    rewards: [{ id: 'tree', cost: 10, give: { trees: 2, cause: 'forest' } }],
+    points: { expiry: { inactive: { months: 6 }, activities: ['order.paid', 'points.redeemed'], of: 'balance' } },
+  });
+  const linesIn = (locale: string) => explainProgram(program, 1, locale).sections.flatMap(({ lines }) => lines);
+
+  test('in English', () => {
+    const lines = linesIn('en');
+    expect(lines).toContain('“Club” for everybody who joins.');
+    expect(lines).toContain(
+      'For levels only goods count as spent, those where the category is not “gift-card”, not delivery or tax on top.',
+    );
+    expect(lines.join('\n')).toContain('on reaching it you get 5 points, once, also where you rise beyond it at once');
+    expect(lines.join('\n')).toContain('2 trees are planted for “Hedgerows” (one costs €1.20)');
+    expect(lines.join('\n')).toContain('after 6 months; they begin anew with each order, buying a reward.');
+  });
+
+  test('in French', () => {
+    const lines = linesIn('fr').join('\n');
+    expect(lines).toContain('«\u00a0Club\u00a0» dès l’inscription.');
+    expect(lines).toContain('seuls comptent les articles tels que la catégorie n’est pas «\u00a0gift-card\u00a0»');
+    expect(lines).toContain('une fois, même si vous le dépassez d’un coup');
+    expect(lines).toContain('2 arbres plantés pour «\u00a0Bocage\u00a0» (l’arbre coûte 1,20\u00a0€)');
+    expect(lines).toContain(
+      'après 6 mois, qui repartent de zéro avec chaque commande, un échange contre une récompense.',
+    );
+  });
+});

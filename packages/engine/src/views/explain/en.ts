@@ -123,7 +123,7 @@ export const en: ExplainWords = {
     dates: (days, atLeast) =>
       `It expires at the end of the next of these days: ${days}${atLeast === null ? '' : `, but not before ${atLeast} are over`}.`,
     inactive: (length, activities, balance, endOf) =>
-      `It lasts as long as you come back: ${balance ? 'all of it' : 'each part of it'} expires after ${length} without ${activities}${endOf === null ? '' : `, at the end of that ${endOf}`}.`,
+      `It lasts as long as you come back: ${balance ? 'all of it' : 'each part of it'} expires after ${length}${endOf === null ? '' : `, at the end of that ${endOf}`}; they begin anew with ${activities}.`,
     endOf: { month: 'month', quarter: 'quarter', year: 'year' },
     warned: (days) => `You are told ${days} days ahead.`,
     order: 'What expires soonest is spent first.',
@@ -145,7 +145,8 @@ export const en: ExplainWords = {
     event: (name) => `a place at “${name}”`,
     voucher: (name) => `a voucher of “${name}”`,
     donation: (money, cause) => `${money} for “${cause}”`,
-    trees: (n, cause) => `${n === 1 ? 'a tree is planted' : `${n} trees are planted`} for “${cause}”`,
+    trees: (n, cause, price) =>
+      `${n === 1 ? 'a tree is planted' : `${n} trees are planted`} for “${cause}”${price === null ? '' : ` (one costs ${price})`}`,
     badge: (name) => `the badge “${name}”`,
     freezes: (n, streak) => `${n} freeze(s) for the streak “${streak}”`,
     tier: (name) => `the level “${name}”`,

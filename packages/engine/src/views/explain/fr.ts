@@ -128,7 +128,7 @@ export const fr: ExplainWords = {
     dates: (days, atLeast) =>
       `L’échéance est à la fin du prochain de ces jours\u00a0: ${days}${atLeast === null ? '' : `, mais pas avant ${atLeast}`}.`,
     inactive: (length, activities, balance, endOf) =>
-      `Rien n’expire tant que vous revenez\u00a0: ${balance ? 'tout arrive' : 'chaque part arrive'} à échéance après ${length} sans ${activities}${endOf === null ? '' : `, en fin ${endOf}`}.`,
+      `Rien n’expire tant que vous revenez\u00a0: ${balance ? 'tout arrive' : 'chaque part arrive'} à échéance après ${length}${endOf === null ? '' : `, en fin ${endOf}`}, qui repartent de zéro avec ${activities}.`,
     endOf: { month: 'de mois', quarter: 'de trimestre', year: 'd’année' },
     warned: (days) => `Vous êtes prévenu ${days} jours à l’avance.`,
     order: 'La plus proche échéance est dépensée d’abord.',
@@ -150,7 +150,8 @@ export const fr: ExplainWords = {
     event: (name) => `une place pour ${quoted(name)}`,
     voucher: (name) => `un bon de ${quoted(name)}`,
     donation: (money, cause) => `${money} pour ${quoted(cause)}`,
-    trees: (n, cause) => `${n === 1 ? 'un arbre planté' : `${n} arbres plantés`} pour ${quoted(cause)}`,
+    trees: (n, cause, price) =>
+      `${n === 1 ? 'un arbre planté' : `${n} arbres plantés`} pour ${quoted(cause)}${price === null ? '' : ` (l’arbre coûte ${price})`}`,
     badge: (name) => `le badge ${quoted(name)}`,
     freezes: (n, streak) => `${n} joker(s) pour la série ${quoted(streak)}`,
     tier: (name) => `le niveau ${quoted(name)}`,

@@ -53,8 +53,12 @@ function giveText(give: Reward['give'], pen: ExplainPen): string {
   if ('event' in give) return gives.event(pen.text(give.event.name, ''));
   if ('voucher' in give) return gives.voucher(pen.text(give.voucher, ''));
   if ('donation' in give) return gives.donation(pen.money(give.donation), causeName(give.cause, pen));
-  if ('trees' in give) return gives.trees(give.trees, causeName(give.cause, pen));
-  if ('choice' in give) return gives.choice(give.choice.map((id) => `“${pen.name('rewards', id)}”`).join(', '));
+  if ('trees' in give) {
+    const price = pen.program.causes.find(({ id }) => id === give.cause)?.tree;
+    return gives.trees(give.trees, causeName(give.cause, pen), price === undefined ? null : pen.money(price));
+  }
+  if ('choice' in give)
+    return gives.choice(give.choice.map((id) => pen.say.condition.quoted(pen.name('rewards', id))).join(', '));
   if ('freezes' in give) return gives.freezes(give.freezes, pen.name('streaks', give.streak));
   if ('tier' in give) return gives.tier(pen.name('tiers', give.tier));
   return 'badge' in give ? gives.badge(pen.name('badges', give.badge)) : gives.other;

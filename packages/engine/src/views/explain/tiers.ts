@@ -65,6 +65,6 @@ export function giftText({ points, badge, counter, reward }: Gift, pen: ExplainP
     ...(points === undefined ? [] : [pen.points(points)]),
     ...(badge === undefined ? [] : [say.grantBadge(pen.name('badges', badge))]),
     ...(counter ? [say.tierOf.counter(pen.plain(counter.n), pen.name('counters', counter.id))] : []),
-    ...(reward === undefined ? [] : [`“${pen.name('rewards', reward)}”`]),
+    ...(reward === undefined ? [] : [say.condition.quoted(pen.name('rewards', reward))]),
   ].join(say.plus);
 }

@@ -70,7 +70,8 @@ export interface ExplainWords {
     event(name: string): string;
     voucher(name: string): string;
     donation(money: string, cause: string): string;
-    trees(n: number, cause: string): string;
+    /** @param price of one; null: the program does not say */
+    trees(n: number, cause: string, price: string | null): string;
     badge(name: string): string;
     tier(name: string): string;
     freezes(n: number, streak: string): string;
