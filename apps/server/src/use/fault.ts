@@ -9,14 +9,22 @@ export function faultOf(issue: core.$ZodIssue): string {
   return /^(Invalid |Too |Unrecognized )/.test(issue.message) ? (plainly(issue) ?? issue.message) : issue.message;
 }
 
+const MONEY = /^(amount|total|subtotal|shipping|tax|unitPrice|discount|goods)$/;
 const KINDS: Record<string, string> = {
   string: 'a text',
   number: 'a number',
-  int: 'a whole number (money is in minor units: 5.50 is 550)',
+  int: 'a whole number',
   boolean: 'true or false',
   array: 'a list',
   object: 'an object',
   record: 'an object',
+};
+
+const FORMATS: Record<string, string> = {
+  url: 'it is an address, e.g. "https://shop.example/photo.jpg"',
+  datetime: 'it is an instant with its offset, e.g. "2026-03-31T22:00:00Z"',
+  date: 'it is a date, e.g. "2026-03-31"',
+  email: 'it is an e-mail address',
 };
 
 /** Where the schema has no sentence of its own: what to write instead. */
@@ -25,14 +33,16 @@ function plainly(issue: core.$ZodIssue): string | null {
     case 'invalid_type': {
       const kind = KINDS[issue.expected];
       if (!kind) return null;
-      return issue.message.endsWith('received undefined') ? `it is missing; it is ${kind}` : `it is ${kind}`;
+      const isMoney = issue.expected === 'int' && MONEY.test(String(issue.path.at(-1)));
+      const is = isMoney ? `it is ${kind} of minor units: 5.50 is 550` : `it is ${kind}`;
+      return issue.message.endsWith('received undefined') ? `it is missing; ${is}` : is;
     }
     case 'too_small':
       return bound(issue.origin, 'at least', issue.minimum);
     case 'too_big':
       return bound(issue.origin, 'at most', issue.maximum);
     case 'invalid_format':
-      return issue.format === 'url' ? 'it is an address, e.g. "https://shop.example/photo.jpg"' : null;
+      return FORMATS[issue.format] ?? null;
     case 'invalid_value':
       return `it is one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
     case 'unrecognized_keys':

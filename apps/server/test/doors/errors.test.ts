@@ -134,3 +134,41 @@ test('what may be several things and is none of them is told what it may be', as
     { path: 'tiers.0.from.within', message: expect.stringMatching(/^none of what it may be: .*"calendar-year"/) },
   ]);
 });
+
+test('what the rules refuse says why in words, beside the code', async () => {
+  await house.rest('PUT', '/v1/members/poor', {});
+  const { status, body } = await house.rest('POST', '/v1/redemptions', {
+    key: 'poor',
+    member: 'poor',
+    reward: 'five-off',
+  });
+  expect([status, body.details.reason, body.message]).toEqual([
+    422,
+    'not_enough_points',
+    "The program's rules refuse this: the member has too few points to spend.",
+  ]);
+});
+
+test('what is left out, misspelt or of another kind is told with what to write', async () => {
+  const event = {
+    type: 'order.paid',
+    key: 'k',
+    member: 'm',
+    data: { orderId: 'o', currency: 'EUR', lines: [{ quantity: 0 }] },
+  };
+  const { body } = await house.rest('POST', '/v1/events', event);
+  expect(body.details).toEqual([
+    { path: 'data.total', message: 'it is missing; it is a number' },
+    { path: 'data.lines.0.sku', message: 'it is missing; it is a text' },
+    { path: 'data.lines.0.quantity', message: 'it is at least 1' },
+    { path: 'data.lines.0.unitPrice', message: 'it is missing; it is a number' },
+  ]);
+  const program = {
+    ...PROGRAM,
+    rules: [{ id: 'r', on: 'a.done', earn: 5, limit: { times: 1, per: 'fortnight' }, limits: 1 }],
+  };
+  expect((await house.rest('PUT', '/v1/program', { program })).body.details).toEqual([
+    { path: 'rules.0.limit', message: expect.stringContaining('per: it is one of "order", "day", "week"') },
+    { path: 'rules.0', message: 'there is no "limits" here; is it misspelt?' },
+  ]);
+});

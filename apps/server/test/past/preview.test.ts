@@ -165,7 +165,7 @@ describe('what an event would earn', () => {
       'has an amount that is not in minor units',
       { type: 'order.paid', data: { orderId: 'x', currency: 'EUR', total: 5.5 } },
       400,
-      'data.total: it is a whole number (money is in minor units: 5.50 is 550)',
+      'data.total: it is a whole number of minor units: 5.50 is 550',
     ],
   ])('what %s is refused as the event itself is', async (_, event, status, why) => {
     const sent = await house.rest('POST', '/v1/events', { ...event, key: `sent-${why}`, member: 'eve' });

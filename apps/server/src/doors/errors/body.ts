@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorBody, type ErrorCode } from '@laurel/contract';
+import { ERRORS, type ErrorBody, type ErrorCode, REASONS, type Reason } from '@laurel/contract';
 import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import { LaurelError } from '../../laurel.ts';
@@ -55,8 +55,16 @@ export function refusalOf(
   const details = said === BODY_LIMIT ? { limit: bodyLimit } : said;
   const retryAfter = RETRY_AFTER[code] === undefined ? null : retryAfterOf(details, RETRY_AFTER[code]);
   const { status, message } = ERRORS[code];
-  const body: ErrorBody = { code, message, ...(details === undefined ? {} : { details }), requestId };
+  const why = code === 'refused' ? reasonIn(details) : null;
+  const sentence = why === null ? message : `The program's rules refuse this: ${why}.`;
+  const body: ErrorBody = { code, message: sentence, ...(details === undefined ? {} : { details }), requestId };
   return { status, body, retryAfter, unknown };
+}
+
+/** Why the rules refuse, in words. */
+function reasonIn(details: unknown): string | null {
+  const { reason } = (details ?? {}) as { reason?: unknown };
+  return typeof reason === 'string' && Object.hasOwn(REASONS, reason) ? REASONS[reason as Reason] : null;
 }
 
 function judge(thrown: unknown): [code: ErrorCode, details?: unknown, unknown?: unknown] {
