@@ -27,6 +27,7 @@ beforeAll(async () => {
         },
       },
     ],
+    currencies: [{ code: 'USD', rate: 0.5 }],
     challenges: [{ id: 'two-orders', steps: [{ on: 'order.paid', times: 2 }], grant: { points: 25, badge: 'critic' } }],
     tiers: [{ id: 'gold', from: { points: 200 }, earn: { times: 1.5 } }],
   });
@@ -57,6 +58,16 @@ async function traces(): Promise<Record<string, number>> {
 }
 
 describe('what a basket would earn', () => {
+  test('goes by its own currency, as the order would', async () => {
+    const told = async (currency: string) => {
+      const { points, silent } = await ask({ basket: { ...basket(90), currency } });
+      return [points, silent.find(({ of }: { of: string }) => of === 'purchase')?.reason];
+    };
+    expect(await told('EUR')).toEqual([90, undefined]);
+    expect(await told('USD')).toEqual([45, undefined]);
+    expect(await told('CHF')).toEqual([0, 'currency_mismatch']);
+  });
+
   test('is what the same order then earns, and the question leaves no trace', async () => {
     const before = await traces();
     const told = await ask({ member: 'ada', basket: basket(90, 'shoes') });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Reason } from '../constants/reasons.ts';
-import { OrderLine } from '../event/order.ts';
+import { OrderLine, OrderPaid } from '../event/order.ts';
 import { EventType, Minor, ShopId } from '../ids.ts';
 import { Instant } from '../time.ts';
 import type { AwardView, SilenceView } from './entry.ts';
@@ -9,13 +9,16 @@ import type { DrawView } from './member.ts';
 /** A basket that is not paid yet. What is left out follows from the lines. */
 export const Basket = z.object({
   lines: z.array(OrderLine).max(200),
+  currency: OrderPaid.shape.currency.optional().describe('by default the program’s own'),
   subtotal: Minor.optional().describe('by default what the lines come to after their discounts'),
   shipping: Minor.optional(),
   tax: Minor.optional().describe('only where prices are without tax'),
   total: Minor.optional().describe('by default subtotal + shipping + tax'),
   country: z.string().max(100).optional(),
   channel: z.string().max(100).optional(),
+  attributes: OrderPaid.shape.attributes,
   coupons: z.array(ShopId).max(10).optional(),
+  paidWith: OrderPaid.shape.paidWith,
 });
 export type Basket = z.infer<typeof Basket>;
 

@@ -7,7 +7,7 @@ const worthOf = ({ quantity, unitPrice, discount = 0 }: Line) => Math.max(0, qua
 
 /** A basket as the order that it would be, were it paid at an instant. */
 export function factOfBasket(basket: Basket, currency: string, at: number): Fact {
-  const { lines, shipping = 0, tax = 0, country, channel, coupons } = basket;
+  const { lines, shipping = 0, tax = 0, country, channel, attributes, coupons, paidWith } = basket;
   const subtotal = basket.subtotal ?? lines.reduce((sum, line) => sum + worthOf(line), 0);
   const total = basket.total ?? subtotal + shipping + tax;
   return {
@@ -16,14 +16,16 @@ export function factOfBasket(basket: Basket, currency: string, at: number): Fact
     occurredAt: at,
     data: {
       orderId: 'preview',
-      currency,
+      currency: basket.currency ?? currency,
       total,
       subtotal,
       ...(shipping > 0 ? { shipping } : {}),
       ...(tax > 0 ? { tax } : {}),
       ...(country === undefined ? {} : { country }),
       ...(channel === undefined ? {} : { channel }),
+      ...(attributes === undefined ? {} : { attributes }),
       ...(coupons === undefined ? {} : { coupons }),
+      ...(paidWith === undefined ? {} : { paidWith }),
       lines,
     },
   };
