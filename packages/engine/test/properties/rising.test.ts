@@ -38,13 +38,16 @@ const program: Partial<ProgramInput> = {
     milestones: [{ friends: 2, advocate: { points: 13 } }],
   },
   campaigns: [{ id: 'c', from: '2026-04-01T00:00:00Z', until: '2026-06-01T00:00:00Z', earn: { times: 2 } }],
+  spend: { of: 'lines', lines: { sku: { $ne: 'd' } } },
   tiers: [
+    { id: 'club', from: { orders: 0 }, gift: { points: 1 } },
     {
       id: 'silver',
       from: { orders: 2, within: 'calendar-year' },
       grace: { days: 20 },
       warn: { days: 10 },
       gift: { points: 11 },
+      giftOnPassing: true,
     },
     {
       id: 'gold',
@@ -111,6 +114,7 @@ class Playing extends Story {
 type Step =
   | { kind: 'order'; lines: { sku: string; quantity: number; unitPrice: number }[] }
   | { kind: 'refund'; of: number; amount: number }
+  | { kind: 'charge' | 'won'; of: number }
   | { kind: 'visit' | 'refer' | 'member' | 'lapse' | 'settle' | 'pause' | 'grant' | 'merge' | 'send' };
 const line = fc.record({
   sku: fc.constantFrom('a', 'b', 'c', 'd'),
@@ -132,6 +136,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       of: fc.nat(8),
       amount: fc.integer({ min: 1, max: 9_000 }),
     }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constantFrom('charge' as const, 'won' as const), of: fc.nat(8) }),
   },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('visit' as const) }) },
   {
@@ -163,6 +171,8 @@ function play(story: Playing, history: { after: number; who: string; step: Step 
   story.member('m', START).member('n', START).member('o', START);
   let now = START;
   let isMerged = false;
+  /** By order, the chargeback that is not decided. */
+  const charges = new Map<string, string>();
   const happen = ({ after, who: said, step: one }: (typeof history)[number], n: number): void => {
     now += after;
     story.number = n % 4;
@@ -174,11 +184,25 @@ function play(story: Playing, history: { after: number; who: string; step: Step 
         story.order(who, `o${n}`, { total, lines: one.lines }, { at: now, key: common.key });
         return;
       }
-      case 'refund': {
+      case 'refund':
+      case 'charge':
+      case 'won': {
         const orderId = `o${n - one.of}`;
         const owner = ['m', 'n', 'o'].find((id) => story.log(id).some(({ keys }) => keys.includes(`order:${orderId}`)));
-        if (owner && (owner !== 'n' || !isMerged))
+        if (!owner || (owner === 'n' && isMerged)) return;
+        if (one.kind === 'refund')
           story.refund(owner, orderId, { amount: one.amount, refundId: common.key }, { at: now, key: common.key });
+        else {
+          // A bank takes an order back once before it decides, and decides once.
+          const isCharge = one.kind === 'charge';
+          if (isCharge === charges.has(orderId)) return;
+          const chargebackId = charges.get(orderId) ?? `c${n}`;
+          if (isCharge) charges.set(orderId, chargebackId);
+          else charges.delete(orderId);
+          const type = isCharge ? 'order.charged_back' : 'order.chargeback_won';
+          const data = { orderId, chargebackId, ...(isCharge ? { amount: 1_000_000 } : {}) };
+          story.fact(owner, type, data, { at: now, key: common.key });
+        }
         return;
       }
       case 'visit':
@@ -369,5 +393,30 @@ test('when every order is given back in full, no streak stands on them, and no p
       if (!used && !drawn.some(({ kind }) => kind === 'absorbed')) expect(standing).toBe(0);
     }
     story.audit();
+  });
+});
+
+test('what counts as spent is never more than what was, and everybody who takes part has a level', () => {
+  check((story) => {
+    for (const { status, measured, spent, tier } of story.states.values()) {
+      if (status !== 'joined') continue;
+      const counted = measured.spend?.total ?? 0;
+      expect(counted >= 0 && counted <= spent).toBe(true);
+      expect(tier.id).not.toBe(null);
+    }
+  });
+});
+
+test('luck that a chargeback took and a won one gave back is one try: what stands of an order was drawn once', () => {
+  check((story) => {
+    for (const log of story.logs.values()) {
+      const standing = new Map<string, number>();
+      for (const change of log.flatMap(({ changes }) => changes)) {
+        if (change.kind === 'drawn' && change.subject)
+          standing.set(change.subject, (standing.get(change.subject) ?? 0) + 1);
+        if (change.kind === 'draw.undone') standing.set(change.subject, (standing.get(change.subject) ?? 0) - 1);
+      }
+      for (const n of standing.values()) expect(n === 0 || n === 1).toBe(true);
+    }
   });
 });
