@@ -52,7 +52,8 @@ document.addEventListener(REQUEST, (event) => {
     asked.done(null, { sku: asked.product.sku, points, text: '' });
   } else if (asked.kind === 'card') {
     asked.done(null, { card: 'a-sample-that-no-till-takes', expiresAt: new Date(Date.now() + 90_000).toISOString() });
-  } else if ('done' in asked) asked.done({ code: 'internal', requestId: 'sample' });
+  } else if (asked.kind === 'claim') asked.done(null, []);
+  else if ('done' in asked) asked.done({ code: 'internal', requestId: 'sample' });
 });
 document.dispatchEvent(new Event(READY));
 editTheme(document);

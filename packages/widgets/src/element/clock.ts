@@ -25,6 +25,8 @@ function ring(): void {
 
 /** Has `hand` called once at `at` (milliseconds of the browser's clock). */
 export function callAt(hand: () => void, at: number): void {
+  // What is drawn anew rings when it would have rung.
+  if (Math.abs(at - (hands.get(hand) ?? 0)) < 1_000) return;
   hands.set(hand, at);
   wind();
 }
@@ -43,5 +45,5 @@ export function until(speech: Speech, left: number): { text: string; lasts: numb
         ? (['hour', HOUR] as const)
         : (['minute', MINUTE] as const);
   const n = Math.max(size === MINUTE ? 1 : 0, Math.floor(left / size));
-  return { text: new Intl.RelativeTimeFormat(speech.language).format(n, unit), lasts: (left % size) + 1 };
+  return { text: speech.relative(n, unit), lasts: (left % size) + 1 };
 }

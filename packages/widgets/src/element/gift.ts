@@ -13,5 +13,5 @@ export function giftText(gift: GiftView | null, { program, speech }: Scene): str
     nameIn(program.badges, badge),
     nameIn(program.rewards, reward),
   ];
-  return new Intl.ListFormat(speech.language).format(said.filter((each) => !!each) as string[]);
+  return new Intl.ListFormat(speech.language).format(said.filter(Boolean) as string[]);
 }

@@ -58,6 +58,7 @@ export const said = css`
   }
   .card:has(+ .unfold) {
     block-size: 0;
+    justify-content: start;
     overflow: hidden auto;
     overflow-anchor: none;
     scrollbar-width: thin;

@@ -73,7 +73,7 @@ export function live(store: Store): Live {
     } else if (board?.hearBoard(store, name, data)) hello('boards');
   };
 
-  // Whatever comes between two pictures is drawn once. A page that is not seen has no pictures.
+  // Whatever comes between two pictures is drawn once, and what comes on the heels of the first with it. A page that is not seen has no pictures.
   const waiting: [Push, unknown][] = [];
   const hearAll = () => {
     for (const each of waiting.splice(0)) hear(...each);
@@ -81,7 +81,7 @@ export function live(store: Store): Live {
   const hearSoon = (name: string, data: unknown) => {
     if (waiting.push([name as Push, data]) > 1) return;
     if (document.hidden) setTimeout(hearAll);
-    else requestAnimationFrame(hearAll);
+    else requestAnimationFrame(() => setTimeout(hearAll));
   };
 
   const drop = () => {

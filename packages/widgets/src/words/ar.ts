@@ -59,7 +59,6 @@ export const messages: Messages = {
   'challenges.complete': 'اكتمل التحدي: {name}.',
   'step.order.paid': 'أجرِ طلبًا',
   'step.review.published': 'اكتب تقييمًا',
-  'step.visit': 'زيارة المتجر',
   'step.any': 'مقابل ما تقوم به هنا',
   'step.other': 'الخطوة {n}',
 

@@ -49,7 +49,6 @@ export const messages: Messages = {
   'challenges.complete': 'Aufgabe geschafft: {name}.',
   'step.order.paid': 'Etwas bestellen',
   'step.review.published': 'Eine Bewertung schreiben',
-  'step.visit': 'Im Laden vorbeikommen',
   'step.any': 'Für das, was Sie hier tun',
   'step.other': 'Schritt {n}',
 

@@ -49,7 +49,6 @@ export const messages = {
   'challenges.complete': 'Challenge completed: {name}.',
   'step.order.paid': 'Place an order',
   'step.review.published': 'Write a review',
-  'step.visit': 'Visit the shop',
   'step.any': 'For what you do here',
   'step.other': 'Step {n}',
 

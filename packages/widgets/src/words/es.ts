@@ -48,7 +48,6 @@ export const messages: Messages = {
   'challenges.complete': 'Reto completado: {name}.',
   'step.order.paid': 'Hacer un pedido',
   'step.review.published': 'Escribir una reseña',
-  'step.visit': 'Visitar la tienda',
   'step.any': 'Por lo que haces aquí',
   'step.other': 'Paso {n}',
 

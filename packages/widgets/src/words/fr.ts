@@ -52,7 +52,6 @@ export const messages: Messages = {
   'challenges.complete': 'Défi relevé : {name}.',
   'step.order.paid': 'Passer commande',
   'step.review.published': 'Écrire un avis',
-  'step.visit': 'Passer à la boutique',
   'step.any': 'Pour ce que vous faites ici',
   'step.other': 'Étape {n}',
 

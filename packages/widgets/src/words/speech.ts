@@ -34,6 +34,10 @@ export interface Speech {
   /** The same in pieces, so that a value may be a template. */
   parts(key: Key, values?: Values): unknown[];
   number(value: number): string;
+  /** "42 %", of a share from 0 to 1; with as many digits after the point, by default none. */
+  percent(share: number, digits?: number): string;
+  /** "in 3 days" */
+  relative(n: number, of: Intl.RelativeTimeFormatUnit): string;
   /** "120 points", in the program's own unit. */
   points(value: number): string;
   /** The unit of so many; of three where no number is named, since two have a form of their own in Arabic. */
@@ -77,7 +81,10 @@ function speechOf(...[messages, strings, tag, program]: Said): Speech {
   const plural = (forms: Partial<Record<string, string>>, category: string) => forms[category] ?? forms.other ?? '';
   const own = byId(strings);
   const ours = byId((strings[language] ?? strings[base] ?? {}) as Strings);
-  const number = (value: number) => value.toLocaleString(language);
+  // Made once: a board of a hundred rows has two hundred numbers.
+  const plain = new Intl.NumberFormat(language);
+  const number = (value: number) => plain.format(value);
+  const relative = new Intl.RelativeTimeFormat(language);
   const parts = (key: Key, values: Values = {}, type?: 'ordinal'): unknown[] => {
     // Whole keys are said where no build has touched the sources.
     const id = key in messages ? key : key.slice(0, 2);
@@ -121,6 +128,9 @@ function speechOf(...[messages, strings, tag, program]: Said): Speech {
     say,
     parts,
     number,
+    percent: (share, maximumFractionDigits = 0) =>
+      share.toLocaleString(language, { style: 'percent', maximumFractionDigits }),
+    relative: (n, of) => relative.format(n, of),
     unit,
     points: (value) => say('amount', { n: value, unit: unit(value) }),
     money,

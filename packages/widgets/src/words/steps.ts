@@ -4,5 +4,4 @@ import type { Key } from './messages.ts';
 export const STEPS: Record<string, Key> = {
   'order.paid': 'step.order.paid',
   'review.published': 'step.review.published',
-  'store.visited': 'step.visit',
 };

@@ -110,7 +110,7 @@ export class LaurelBadges extends LaurelElement {
       at?: string,
     ) =>
       html`<li part="badge" class=${at ? '' : 'open'}>${medal(id)}<b><bdi>${name}</bdi></b>
-        <p class="quiet"><bdi>${at ? speech.date(at) : (description ?? how?.[0]?.name ?? nothing)}</bdi></p>${rarity === null ? nothing : html`<p class="quiet">${speech.say('badges.rarity', { percent: rarity.toLocaleString(speech.language, { style: 'percent', maximumFractionDigits: 1 }) })}</p>`}${at ? nothing : html`<span class="hidden">${speech.say('badges.open')}</span>`}</li>`;
+        <p class="quiet"><bdi>${at ? speech.date(at) : (description ?? how?.[0]?.name ?? nothing)}</bdi></p>${rarity === null ? nothing : html`<p class="quiet">${speech.say('badges.rarity', { percent: speech.percent(rarity, 1) })}</p>`}${at ? nothing : html`<span class="hidden">${speech.say('badges.open')}</span>`}</li>`;
     return panel(
       speech.say('badges.title'),
       total

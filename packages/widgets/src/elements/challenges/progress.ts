@@ -23,7 +23,7 @@ export function progress(challenge: ChallengeView, speech: Speech, left: string)
   const text = counted
     ? speech.say('challenges.steps', { value, target })
     : speech.say('challenges.percent', {
-        percent: share(challenge).toLocaleString(speech.language, { style: 'percent', maximumFractionDigits: 0 }),
+        percent: speech.percent(share(challenge)),
       });
   const role = (content: unknown, style: string) =>
     html`<div class=${style} role="progressbar" part="bar" aria-label=${name}

@@ -118,7 +118,7 @@ function amountOf({ points, per, other, on }: Rule, { counters }: ProgramView, s
       ? speech.say('earn.rate', { points: speech.points(points), money: speech.money(per) })
       : `+${speech.points(points)}`;
   const { n, items, percent, counter } = other ?? {};
-  if (percent) return (percent / 100).toLocaleString(speech.language, { style: 'percent', maximumFractionDigits: 2 });
+  if (percent) return speech.percent(percent / 100, 2);
   if (!n) return on === 'order.paid' ? speech.unit(3) : '';
   const unit = counters.find(({ id }) => id === counter)?.name;
   const amount = unit ? speech.say('amount', { n, unit }) : speech.points(n);

@@ -19,9 +19,8 @@ export const styles =
   .icon {
     display: none;
   }
-  .miss {
-    align-self: start;
-    margin-block-start: calc(2 * var(--_s));
+  .more {
+    gap: calc(4 * var(--_s));
   }
   form {
     display: grid;

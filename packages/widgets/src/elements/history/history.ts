@@ -64,19 +64,19 @@ export class LaurelHistory extends LaurelElement {
       history.rows.length
         ? html`<ol role="list">${history.rows.slice(0, limit).map((line) => this.#line(line, speech))}</ol>`
         : empty(speech.say('history.empty')),
-      more
-        ? html`<button type="button" class="text more" part="button" aria-disabled=${this.#busy} @click=${() => this.#older(limit, state)}>${speech.say('history.more')}</button>`
-        : nothing,
-      this.#claims(scene),
+      html`<div class="row more">${
+        more
+          ? html`<button type="button" class="text" part="button" aria-disabled=${this.#busy} @click=${() => this.#older(limit, state)}>${speech.say('history.more')}</button>`
+          : nothing
+      }${this.#ask(scene)}</div>`,
+      this.#missing ? missing(this.#missing, scene, (input) => this.#claim(scene, input)) : nothing,
     ]);
   }
 
-  #claims(scene: Scene) {
+  #ask(scene: Scene) {
     const { program, speech } = scene;
-    const open = this.#missing;
     if (!program.claims) return nothing;
-    return html`<button type="button" class="text miss" part="button" aria-expanded=${!!open} @click=${() => this.#turn(scene)}>${speech.say('claims.open', { unit: speech.unit(3) })}</button>
-      ${open ? missing(open, scene, (input) => this.#claim(scene, input)) : nothing}`;
+    return html`<button type="button" class="text" part="button" aria-expanded=${!!this.#missing} @click=${() => this.#turn(scene)}>${speech.say('claims.open', { unit: speech.unit(3) })}</button>`;
   }
 
   #turn(scene: Scene): void {

@@ -40,6 +40,7 @@ export class LaurelLeaderboard extends LaurelElement {
   static override reads = ['board', 'period', 'view', 'limit', 'around', 'join-url'];
 
   #first = new Map<string, number>();
+  #drawn = new WeakMap<BoardRow, { mine: OwnPlaceView | null; speech: Speech; drawn: unknown }>();
   #period = '';
   /** What only some boards have; its code comes when it is wanted. */
   #more: typeof More | null = null;
@@ -65,10 +66,9 @@ export class LaurelLeaderboard extends LaurelElement {
   }
 
   protected override update(): void {
-    // Before its code has come there is nothing on the screen that could travel.
-    const from = this.#more?.places(this.root);
     super.update();
-    if (from) this.#more?.travel(this.root, from);
+    // Before its code has come there is nothing on the screen that could travel.
+    this.#more?.travel(this.root);
   }
 
   protected override changed({ state, speech }: Scene, before: State): void {
@@ -160,7 +160,16 @@ export class LaurelLeaderboard extends LaurelElement {
     return speech.say('board.ends', { when: text });
   }
 
-  #row({ id, place, alias, score }: BoardRow, mine: OwnPlaceView | null, speech: Speech) {
+  /** A row that has not changed is the same again, and costs nothing. */
+  #row(row: BoardRow, mine: OwnPlaceView | null, speech: Speech): unknown {
+    const held = this.#drawn.get(row);
+    if (held?.mine === mine && held.speech === speech) return held.drawn;
+    const drawn = this.#line(row, mine, speech);
+    this.#drawn.set(row, { mine, speech, drawn });
+    return drawn;
+  }
+
+  #line({ id, place, alias, score }: BoardRow, mine: OwnPlaceView | null, speech: Speech) {
     const first = this.#first.get(id) ?? place;
     this.#first.set(id, first);
     // Of one's own place the server knows where it was this morning.

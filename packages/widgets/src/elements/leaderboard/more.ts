@@ -5,16 +5,19 @@ import type { BoardQuestion } from '../../store/state.ts';
 import type { Speech } from '../../words/speech.ts';
 
 export { settingsForm } from './settings.ts';
-export { places, travel } from './travel.ts';
+export { travel } from './travel.ts';
 
 const DAY = 86_400_000;
+
+const days: Record<string, string> = {};
 
 /** The id of the period before the one that is shown, by the form of its id; null where there is none, or not of one length. */
 export function periodBefore({ period: { id, startsAt } }: BoardView, timeZone: string): string | null {
   if (!startsAt) return null;
-  const last = new Date(Date.parse(startsAt) - 1).toLocaleDateString('en-CA', {
-    timeZone,
-  });
+  const name = startsAt + timeZone;
+  // Once for each period, since it is drawn with every row that moves.
+  days[name] ??= new Date(Date.parse(startsAt) - 1).toLocaleDateString('en-CA', { timeZone });
+  const last = days[name];
   if (/^\d{4}-\d\d-\d\d$/.test(id)) return last;
   if (/^\d{4}-\d\d$/.test(id)) return last.slice(0, 7);
   if (/^\d{4}$/.test(id)) return last.slice(0, 4);
@@ -64,7 +67,7 @@ export function league({ list: { name, level }, filling }: BoardView, speech: Sp
   return html`${said ? html`<p class="quiet number">${said.filter(Boolean).join(' · ')}</p>` : nothing}
     ${
       filling
-        ? html`<div><p class="quiet number">${speech.say('board.filling', { percent: share.toLocaleString(speech.language, { style: 'percent', maximumFractionDigits: 0 }) })}</p>
+        ? html`<div><p class="quiet number">${speech.say('board.filling', { percent: speech.percent(share) })}</p>
           <div class="bar" role="progressbar" aria-label=${speech.say('hub.board')} aria-valuenow=${Math.round(100 * share)}><i .style=${`inline-size:${100 * share}%`}></i></div></div>`
         : nothing
     }`;

@@ -71,7 +71,7 @@ export class LaurelOffers extends LaurelElement {
   }
 
   #offer({ name, times, rules, until: end, personal }: OfferView, left: string, { speech }: Scene) {
-    const factor = `×${times.toLocaleString(speech.language, { maximumFractionDigits: 2 })}`;
+    const factor = `×${speech.number(times)}`;
     const on = new Intl.ListFormat(speech.language).format(rules);
     return html`<li part="offer">
       <span class="icon number" aria-hidden="true">${factor}</span>

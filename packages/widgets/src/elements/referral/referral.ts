@@ -75,17 +75,14 @@ export class LaurelReferral extends LaurelElement {
   #gift({ friend }: Pick<Terms, 'friend'>, speech: Speech): string {
     if (!friend) return '';
     if ('points' in friend) return speech.points(friend.points);
-    if ('counter' in friend) return `${friend.n.toLocaleString(speech.language)} × ${friend.counter}`;
+    if ('counter' in friend) return `${speech.number(friend.n)} × ${friend.counter}`;
     if ('shipping' in friend) return speech.say('referral.shipping');
     const { discount } = friend;
     if ('amount' in discount)
       return speech.say('referral.money', {
         money: speech.money(discount.amount),
       });
-    const percent = (discount.percent / 100).toLocaleString(speech.language, {
-      style: 'percent',
-    });
-    return speech.say('referral.percent', { percent });
+    return speech.say('referral.percent', { percent: speech.percent(discount.percent / 100, 2) });
   }
 
   #offer(terms: Terms, speech: Speech): unknown[] {
