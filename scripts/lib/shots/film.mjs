@@ -90,7 +90,9 @@ export async function film(browser, url) {
   // However busy the machine is, the last picture is of rows that stand.
   await watcher
     .locator('laurel-leaderboard')
-    .evaluate((board) => Promise.all((board.shadowRoot?.getAnimations() ?? []).map(({ finished }) => finished)));
+    .evaluate((/** @type {any} */ board) =>
+      Promise.all(board.shadowRoot.getAnimations().map((/** @type {any} */ each) => each.finished)),
+    );
   for (const each of windows) await each.end();
   const ended = Date.now();
 
