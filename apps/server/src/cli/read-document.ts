@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { conditionFaults, Program } from '@laurel/contract';
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
+import { faultOf } from '../use/fault.ts';
 import { OperatorError } from './fail.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function readDocument(file: string): Promise<Program> {
   const parsed = Program.safeParse(value);
   const found = parsed.success
     ? conditionFaults(parsed.data)
-    : parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+    : parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: faultOf(issue) }));
   if (parsed.success && found.length === 0) return parsed.data;
   const faults = found.map(({ path, message }) => `${path || 'document'}: ${message}`);
   throw new OperatorError(

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { OpeningRow } from '@laurel/contract';
 import { parse } from 'csv-parse';
 import { LaurelError } from '../../laurel.ts';
+import { faultOf } from '../fault.ts';
 import { type Columns, columnsOf, type Field } from './columns.ts';
 
 /** A row, or what is wrong with the line that it stands on. */
@@ -100,7 +101,7 @@ export function parsed(line: number, input: unknown): Read {
   const result = OpeningRow.safeParse(input);
   if (result.success) return { line, row: result.data };
   const member = (input as { member?: unknown } | null)?.member;
-  const fault = result.error.issues.map(({ path, message }) => `${path.join('.') || 'row'}: ${message}`).join('; ');
+  const fault = result.error.issues.map((issue) => `${issue.path.join('.') || 'row'}: ${faultOf(issue)}`).join('; ');
   return { line, member: typeof member === 'string' ? member : null, fault };
 }
 
