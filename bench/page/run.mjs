@@ -152,6 +152,7 @@ try {
     ],
     [
       `The naive bundle (lit, @trpc/client, socket.io-client, canvas-confetti) weighs ${gzipSync(code).length.toLocaleString('en')} bytes gzip; it has none of the faces, languages and manners of ours.`,
+      `Tasks and script are the main thread's own time, times ${SLOW}: the clock would count what others do on this machine.`,
       "Pushes as fast as the page takes them. The shop's own request for a token is not counted among those to Laurel.",
       ...(scores
         ? [
