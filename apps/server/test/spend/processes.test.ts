@@ -23,13 +23,18 @@ async function open() {
   const { program, secretKey } = await createProgram(laurel, { ...PROGRAM, ...SPENDING });
   let calls = 0;
   const send = async (method: string, path: string, body?: object): Promise<Pick<Answer, 'status' | 'body'>> => {
-    calls += 1;
-    const response = await fetch(`${processes[calls % 2]?.url}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    return { status: response.status, body: await response.json() };
+    for (;;) {
+      calls += 1;
+      const response = await fetch(`${processes[calls % 2]?.url}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+      const answer = { status: response.status, body: await response.json() };
+      // A process that has too much to do has done nothing, and says when to ask again under the same key.
+      if (answer.status !== 503) return answer;
+      await new Promise((resolve) => setTimeout(resolve, Number(response.headers.get('retry-after')) * 1_000));
+    }
   };
   const earn = (member: string, euros: number) =>
     send('POST', '/v1/events', {
