@@ -40,6 +40,8 @@ test('the gallery stands beside the SDK, and its address ends in a slash so that
   const led = await house.fetch('/gallery', { redirect: 'manual' });
   expect(led.status).toBe(301);
   expect(led.headers.get('location')).toBe('/gallery/');
+  const asked = await house.fetch('/gallery?lang=ar', { redirect: 'manual' });
+  expect(asked.headers.get('location')).toBe('/gallery/?lang=ar');
   expect((await house.fetch('/gallery/nothing.html')).status).toBe(404);
 });
 

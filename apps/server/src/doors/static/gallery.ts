@@ -10,8 +10,9 @@ export function galleryPages(sdkDir: string): Router {
   const pages = Router({ strict: true });
   // The pages name each other beside themselves.
   pages.get('/', (request, response, next) => {
-    if (request.originalUrl.split('?')[0]?.endsWith('/')) next();
-    else response.redirect(301, `${request.baseUrl}/`);
+    const [path = '', ...asked] = request.originalUrl.split('?');
+    if (path.endsWith('/')) next();
+    else response.redirect(301, [`${request.baseUrl}/`, ...asked].join('?'));
   });
   pages.use(express.static(join(sdkDir, '../gallery'), { redirect: false, extensions: ['html'] }), nothingHere);
   return pages;
