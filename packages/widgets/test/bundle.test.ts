@@ -29,7 +29,7 @@ const WEIGHTS: Record<string, number> = {
   kit: 8070,
   'laurel.css': 2183,
   'laurel.js': 1477,
-  leaderboard: 8371,
+  leaderboard: 8392,
   live: 2856,
   more: 3963,
   offers: 1517,

@@ -58,6 +58,7 @@ export const styles =
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+    unicode-bidi: isolate;
   }
   .me {
     position: sticky;
