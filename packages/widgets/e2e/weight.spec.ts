@@ -81,9 +81,11 @@ test('thousands of pushes leave memory, nodes and listeners where they were', as
   await push(2_000);
   const before = await held(client);
   await push(2_000);
+  const between = await held(client);
+  await push(2_000);
   const after = await held(client);
   expect(after.nodes).toBeLessThanOrEqual(before.nodes + 20);
   expect(after.listeners).toBeLessThanOrEqual(before.listeners + 5);
-  // Were anything of each push kept, it would be more than this.
-  expect(after.bytes - before.bytes).toBeLessThan(2_000 * 60);
+  // What the browser makes for itself it makes once. Were anything of each push kept, it would be more than this both times.
+  expect(Math.min(between.bytes - before.bytes, after.bytes - between.bytes)).toBeLessThan(2_000 * 60);
 });
