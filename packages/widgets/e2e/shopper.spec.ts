@@ -115,6 +115,8 @@ test('by keyboard: of several presents one is chosen; a choice that fails says s
 });
 
 test('by keyboard: redeeming asks once, shows the code, and buys once however often it is tried', async ({ page }) => {
+  // As on a page without TLS.
+  await page.addInitScript(() => Object.defineProperty(crypto, 'randomUUID', { value: undefined }));
   await page.goto(backend.page({ body: '<laurel-rewards></laurel-rewards>' }));
   const rewards = page.locator('laurel-rewards');
   const redeem = rewards.getByRole('button', { name: 'Redeem €5 off' });
@@ -212,6 +214,8 @@ test('the server draws before anything moves, once however often it is tried, an
   page,
 }) => {
   backend.world.prize = 'many';
+  // As on a page without TLS.
+  await page.addInitScript(() => Object.defineProperty(crypto, 'randomUUID', { value: undefined }));
   await page.goto(backend.page({ body: '<laurel-spin></laurel-spin>' }));
   const spin = page.locator('laurel-spin');
   await expect(spin.locator('[part=prize]')).toHaveText([

@@ -44,6 +44,15 @@ const view = (story: Story, when = NOW, stockLeft: Record<string, number | null>
     'en',
   );
 
+/** Amends the order `o` of 50.00, by an id and with what else it says. */
+const amending = (story: Story) => (id: string, data: object) =>
+  story.fact(
+    'm',
+    'order.amended',
+    { amendmentId: id, orderId: 'o', currency: 'EUR', total: 5_000, ...data },
+    { at: NOW },
+  );
+
 describe('a reward gives what it says', () => {
   test.each<[string, Give, object]>([
     ['amount', { discount: { amount: 500 }, minimum: 2_000 }, { amount: 500 }],
@@ -247,13 +256,7 @@ describe('RULES 21: gift cards and credit are used in parts, every other code on
   test('an amended order that no longer names a code gives it back to be used, and its points only when it is cancelled', () => {
     const story = selling({ discount: { amount: 500 } });
     const code = codeOf(redeem(story));
-    const amend = (id: string, data: object) =>
-      story.fact(
-        'm',
-        'order.amended',
-        { amendmentId: id, orderId: 'o', currency: 'EUR', total: 5_000, ...data },
-        { at: NOW },
-      );
+    const amend = amending(story);
     story.order('m', 'o', { total: 5_000, coupons: [code] }, { at: NOW });
     amend('silent', {});
     expect(story.at('m', NOW).coupons[code]).toMatchObject({ usedOn: 'order:o' });
@@ -273,13 +276,7 @@ describe('RULES 21: gift cards and credit are used in parts, every other code on
     const code = codeOf(redeem(story));
     const left = () => story.at('m', NOW).coupons[code]?.left;
     const pay = (amount: number) => ({ paidWith: [{ kind: 'gift_card', code, amount }] });
-    const amend = (id: string, data: object) =>
-      story.fact(
-        'm',
-        'order.amended',
-        { amendmentId: id, orderId: 'o', currency: 'EUR', total: 5_000, ...data },
-        { at: NOW },
-      );
+    const amend = amending(story);
     story.order('m', 'o', { total: 5_000, ...pay(1_000) }, { at: NOW });
     const lefts = [{}, pay(400), pay(2_500), pay(9_000), { paidWith: [] }].map((data, n) => {
       const { silent } = amend(`a${n}`, data);

@@ -141,10 +141,11 @@ export class LaurelRewards extends LaurelElement {
     if (focus) queueMicrotask(() => this.root.querySelector<HTMLElement>(focus)?.focus());
   }
 
+  // A key tells this member's tries apart and guards nothing; `crypto.randomUUID` is not there on pages without TLS.
   #open(id: string): void {
     this.#won.delete(id);
     this.#set(() => {
-      this.#asked = { id, key: crypto.randomUUID(), state: 'ask' };
+      this.#asked = { id, key: `${Math.random()}`, state: 'ask' };
     }, '.yes');
   }
 
@@ -168,7 +169,7 @@ export class LaurelRewards extends LaurelElement {
         // Whether it was bought is not known where the answer was lost: the same key buys once however often it is tried.
         const unsure = failure?.code === 'offline' || failure?.code === 'internal';
         this.#set(() => {
-          this.#asked = { id, key: unsure ? asked.key : crypto.randomUUID(), state: unsure ? 'unsure' : 'failed' };
+          this.#asked = { id, key: unsure ? asked.key : `${Math.random()}`, state: unsure ? 'unsure' : 'failed' };
         });
         if (!unsure) this.ask({ kind: 'again' });
         return;
@@ -213,7 +214,7 @@ export class LaurelRewards extends LaurelElement {
           this.ask({ kind: 'again' });
         };
         // A coupon is exchanged once, whatever the key.
-        this.ask({ kind: 'redeem', reward: id, key: crypto.randomUUID(), choice, done });
+        this.ask({ kind: 'redeem', reward: id, key: `${Math.random()}`, choice, done });
       },
     };
   }

@@ -120,7 +120,8 @@ export class LaurelSpin extends LaurelElement {
 
   #play(draw: string, speech: Speech): void {
     if (this.#is === 'busy') return;
-    if (this.#is !== 'unsure') this.#key = crypto.randomUUID();
+    // It tells this member's tries apart and guards nothing; `crypto.randomUUID` is not there on pages without TLS.
+    if (this.#is !== 'unsure') this.#key = `${Math.random()}`;
     this.#set('busy');
     this.ask({ kind: 'spin', draw, key: this.#key, done: (failure, drawn) => void this.#come(failure, drawn, speech) });
   }
