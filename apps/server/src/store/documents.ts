@@ -185,6 +185,8 @@ export interface ClaimDocument {
   body: string | null;
   /** For an order, the key of the event that brought it: a repeat under another key is judged under this one. */
   key: string | null;
+  /** For an order that is on its way: the member from whose log it comes. */
+  from?: string;
   at: Date;
 }
 

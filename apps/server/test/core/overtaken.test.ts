@@ -64,7 +64,7 @@ test('an order that was sent under two keys and stood still under one of them is
   const slow = await store.open({
     follow: false,
     async step(name) {
-      if (name !== 'handed.over' || meanwhile) return;
+      if (name !== 'claim.moved' || meanwhile) return;
       meanwhile = send({ laurel: quick, program }, order(ann, 'o', 10, { key: 'quick' }));
       await meanwhile;
     },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenedLaurel } from '../../src/start/laurel.ts';
+import { audit } from '../../src/use/audit/audit.ts';
 import { putProgram } from '../../src/use/programs/put.ts';
 import { codeOf, ledgerOf, order, pointsOf, refund, review, type Shop, send } from './support/events.ts';
 import { type TestShop, testShop } from './support/shop.ts';
@@ -39,6 +40,28 @@ describe('several processes on one store', () => {
       await send(shop, order({ member: account }, `b${round}`, 10, { key: `b${round}-last` }));
       expect(await pointsOf(shop, account)).toMatchObject({ balance: 10 });
     }
+  });
+
+  test('judge an order of which refunds came first, sent at once by two, for one of them', async () => {
+    for (let round = 0; round < 12; round += 1) {
+      const [id, left, right] = [`t${round}`, `tia${round}`, `tom${round}`];
+      await send(shop, review(left, `${left}-joins`));
+      await send(shop, refund({ member: left }, id, 4));
+      await all(8, (n) =>
+        n < 6
+          ? send(one(n), order({ member: n % 2 ? left : right }, id, 10, { key: `${id}-${n % 2}` }))
+          : send(one(n), refund({}, id, 1, `r${n}`)),
+      );
+      const { laurel, program } = shop;
+      const judged = await laurel.store.entries
+        .find({ program: program.id, kind: 'fact.judged', 'fact.type': 'order.paid', subjects: `order:${id}` })
+        .lean();
+      expect(judged.filter(({ outcome }) => outcome === 'applied')).toHaveLength(1);
+      const [mine, other] = await Promise.all([left, right].map((who) => pointsOf(shop, who)));
+      expect([50, 54]).toContain(mine?.balance);
+      expect((mine?.balance ?? 0) + (other?.balance ?? 0)).toBe(54);
+    }
+    expect((await audit(shop.laurel)).faults).toEqual([]);
   });
 
   test('write one member’s log without losing a fact, each seeing what the others wrote', async () => {

@@ -68,7 +68,7 @@ export interface Settlement {
   lost: Extract<Change, { kind: 'drawn' }>[];
   /** Points that paid for it. */
   confirmed: Extract<Change, { kind: 'hold.confirmed' }>[];
-  /** The log that it was handed over to. */
+  /** The log that it was handed over to; null: none, or it came back. */
   handedTo: string | null;
 }
 
@@ -134,6 +134,8 @@ function takeEntry(settlement: Settlement, entry: Entry, subject: string): void 
     if (outcome === 'kept') settlement.kept ??= entry;
     else settlement.paid ??= entry;
     settlement.order ??= orderOf(fact);
+    // A log that handed on what was said before its order came may be given the order itself later.
+    settlement.handedTo = null;
   } else if (isOrderChange(fact.type)) {
     const change = changeOf(fact);
     // One that was kept and is judged later is the same one.

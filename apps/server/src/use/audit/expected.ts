@@ -3,7 +3,7 @@ import { claimId } from '../../store/claims.ts';
 
 /** What the logs tell of one order: who judged it, who kept it, and from whom to whom it was handed over. */
 interface Order {
-  judged: string | null;
+  judged: Set<string>;
   people: Set<string>;
 }
 
@@ -21,7 +21,8 @@ export class ExpectedClaims {
       if (change.kind === 'absorbed') this.#leads.set(change.from, member);
       if (change.kind === 'coupon.issued') this.#expect(claimId(program, 'coupon', change.coupon.code), member, null);
       if (change.kind === 'handed.over') {
-        this.#order(claimId(program, 'order', change.subject.slice('order:'.length)), member, change.to);
+        const id = claimId(program, 'order', change.subject.slice('order:'.length));
+        this.#order(id, member, change.to).judged.delete(member);
       }
     }
     if (!fact) return;
@@ -31,7 +32,7 @@ export class ExpectedClaims {
     if (fact.key > '\u001f') this.#expect(claimId(program, 'key', fact.key), member, order);
     if (order === null || !isPurchase(fact.type) || outcome === 'refused') return;
     const known = this.#order(order, member);
-    if (outcome === 'applied') known.judged = member;
+    if (outcome === 'applied') known.judged.add(member);
   }
 
   /** All claims that must be there, with who may hold them. */
@@ -42,7 +43,7 @@ export class ExpectedClaims {
       yield [claim, people ? new Set([...members, ...people]) : members];
     }
     // Whose log judged an order holds it. Before that, it is on its way between those who kept it.
-    for (const [claim, { judged, people }] of this.#orders) yield [claim, judged === null ? people : new Set([judged])];
+    for (const [claim, { judged, people }] of this.#orders) yield [claim, judged.size === 0 ? people : judged];
   }
 
   /** Whether a claim is held by one of those whom the logs say, or by somebody who was merged into one of them. */
@@ -62,7 +63,7 @@ export class ExpectedClaims {
   }
 
   #order(claim: string, ...people: string[]): Order {
-    const known = this.#orders.get(claim) ?? { judged: null, people: new Set() };
+    const known = this.#orders.get(claim) ?? { judged: new Set(), people: new Set() };
     for (const member of people) known.people.add(member);
     this.#orders.set(claim, known);
     return known;

@@ -6,6 +6,7 @@ import { storedId } from '../members/person.ts';
 import { claimFriend, findAdvocates, type Recommended } from '../referrals/resolve.ts';
 import { noteSignals } from '../referrals/signals.ts';
 import type { Known } from './known.ts';
+import { finishMove } from './orders.ts';
 import type { Incoming } from './read.ts';
 
 /** How an event goes on once everything it needs is claimed. */
@@ -70,7 +71,7 @@ export async function claimEvents(
       return { way: 'submit', ...going, known: inLogOf(known, (stands ?? made)?.member ?? member) };
     // Only the one that made the claim knows that nothing was said of the order before.
     if (isFirst && !stands && !before && made?.key === event.fact.key) return { way: 'fresh', ...going };
-    if (!stands || stands.member !== member || stands.body !== event.body || stands.key === null)
+    if (!stands || stands.from || stands.member !== member || stands.body !== event.body || stands.key === null)
       return { way: 'order', ...going };
     return { way: 'submit', ...going, known: { ...known, standing: true }, key: stands.key };
   });
@@ -145,10 +146,15 @@ const orphan = ({ order }: Incoming): string => storedId({ kind: 'order', id: or
 const orderClaim = (program: PublishedProgram, { order }: Incoming): string =>
   claimId(program.id, 'order', order?.id ?? '');
 
-/** The claims of orders that refunds speak of. */
+/** The claims of orders that refunds speak of. An order that is on its way arrives first. */
 async function ownersOf(laurel: Laurel, program: PublishedProgram, events: Incoming[]) {
-  const asked = events.filter(({ order }) => order && !order.brings).map((event) => orderClaim(program, event));
-  return findClaims(laurel.store, [...new Set(asked)]);
+  const asked = new Map<string, string>();
+  for (const event of events)
+    if (event.order && !event.order.brings) asked.set(orderClaim(program, event), event.order.id);
+  const owners = await findClaims(laurel.store, [...asked.keys()]);
+  for (const [id, claim] of owners)
+    if (claim.from) await finishMove(laurel, program, claim, asked.get(id) ?? '', null);
+  return owners;
 }
 
 /** Who recommended whom, for those events that carry a code of somebody. */

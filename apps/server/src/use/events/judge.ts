@@ -75,11 +75,17 @@ function submitRoute(laurel: Laurel, program: PublishedProgram, route: Going): P
 
 /** A refund goes to the log that has its order; one that found none follows its order to another log. */
 async function takeFromOrder(laurel: Laurel, program: PublishedProgram, known: Known): Promise<Submitted> {
-  const submitted = await submitFact(laurel, program, known);
-  // It took something off an order that stands here.
-  if (submitted.entry.standing !== null) return submitted;
-  const to = await handedTo(laurel, program.id, known.member, `order:${known.incoming.order?.id}`);
-  return to === null ? submitted : takeFromOrder(laurel, program, { ...inLogOf(known, to), standing: true });
+  const visited = new Set<string>();
+  for (let at = known; ; ) {
+    visited.add(at.member);
+    const submitted = await submitFact(laurel, program, at);
+    // It took something off an order that stands here.
+    if (submitted.entry.standing !== null) return submitted;
+    const to = await handedTo(laurel, program.id, at.member, `order:${known.incoming.order?.id}`);
+    // An order that is on its way back to where it was is told of it there.
+    if (to === null || visited.has(to)) return submitted;
+    at = { ...inLogOf(known, to), standing: true };
+  }
 }
 
 /** An event that was refused for good gives its key back: corrected, it may come under the same one. */

@@ -1,11 +1,11 @@
-import type { Entry } from '@laurel/engine';
+import { type Entry, type Fact, isPurchase } from '@laurel/engine';
 import { type Laurel, LaurelError, type PublishedProgram, type Submitted } from '../../laurel.ts';
 import { standingOf } from '../../log/standing.ts';
 import { claimId, findClaims } from '../../store/claims.ts';
 import type { ClaimDocument, EntryDocument, MemberDocument } from '../../store/documents.ts';
 import { entryOf } from '../../store/entries.ts';
 import { enrolOf, personOf } from '../members/person.ts';
-import { leadOf } from '../merges/follow.ts';
+import { leadOf, submitFollowing } from '../merges/follow.ts';
 import type { Known } from './known.ts';
 import { submitFact } from './submit.ts';
 
@@ -22,8 +22,15 @@ export async function resolveOrder(laurel: Laurel, program: PublishedProgram, kn
   for (;;) {
     const claim = (await findClaims(laurel.store, [_id])).get(_id);
     if (!claim) throw new Error(`The claim of order ${orderId} is gone.`);
+    if (claim.from) {
+      const mine = claim.member === member && claim.body === incoming.body;
+      const submitted = await finishMove(laurel, program, claim, orderId, mine ? known : null);
+      if (submitted) return submitted;
+      continue;
+    }
     if (claim.body === null) {
-      if (await takeOver(laurel, program, claim, known, orderId)) return submitFact(laurel, program, known);
+      // An order comes of which only refunds have spoken: the claim becomes the order's, and the refunds come along.
+      await moveClaim(laurel, claim, member, { body: incoming.body, key: incoming.fact.key });
       continue;
     }
     if (claim.body !== incoming.body) throw new LaurelError('order_conflict', { orderId });
@@ -41,70 +48,67 @@ export async function resolveOrder(laurel: Laurel, program: PublishedProgram, kn
     // It was kept by somebody who turned out to be this member: their log tells this one what there was.
     if (first.entry.outcome === 'kept' && (await leadOf(laurel, claim.member)) === (await leadOf(laurel, member)))
       return submitFact(laurel, program, known, { key });
-    const visitor = personOf(owner).kind !== 'account' && incoming.person?.kind === 'account';
+    const visitor = incoming.person?.kind === 'account' && (await isVisitor(laurel, claim.member));
     if (!visitor || first.entry.outcome !== 'kept') return { ...first, replayed: true };
-    if (!(await handOver(laurel, program, claim, known, {}))) continue;
-    const submitted = await submitFact(laurel, program, known, { key });
-    await moveKept(laurel, program, claim.member, `order:${orderId}`, member);
-    return submitted;
+    await moveClaim(laurel, claim, member, {});
   }
-}
-
-/** An order comes of which only refunds have spoken: the claim becomes the order's, and the refunds come along. */
-async function takeOver(
-  laurel: Laurel,
-  program: PublishedProgram,
-  claim: ClaimDocument,
-  known: Known,
-  orderId: string,
-): Promise<boolean> {
-  const { incoming, member } = known;
-  const set = { body: incoming.body, key: incoming.fact.key };
-  if (claim.member !== member) {
-    if (!(await handOver(laurel, program, claim, known, set))) return false;
-    await moveKept(laurel, program, claim.member, `order:${orderId}`, member);
-    return true;
-  }
-  const taken = await laurel.store.claims.collection.updateOne({ _id: claim._id, member, body: null } as never, {
-    $set: set,
-  });
-  return taken.modifiedCount === 1;
 }
 
 /**
- * Closes an order in the log that kept it and names the log it goes to: the first one named stands. Then the claim follows.
- * @returns false when it went to another member
+ * Gives an order to another member: the claim first, where one of all who try at once wins, then the logs. The claim says where the
+ * order comes from until they are done, so that whoever meets it meanwhile finishes that.
  */
-async function handOver(
+async function moveClaim(
   laurel: Laurel,
-  program: PublishedProgram,
-  claim: ClaimDocument,
-  { incoming, member: to, imported }: Known,
+  { _id, member, body }: ClaimDocument,
+  to: string,
   set: Partial<ClaimDocument>,
-): Promise<boolean> {
-  const subject = `order:${incoming.order?.id}`;
-  // History is recorded as of when it happened.
-  const past = imported ? { now: Math.min(incoming.fact.occurredAt, laurel.now()) } : {};
-  const target = await laurel.log
-    .submit(
-      program,
-      claim.member,
-      { kind: 'handOver', key: handOverKey(subject), body: to, subject, to, ...(imported ? { imported } : {}) },
-      { enrol: { guest: true, join: false }, ...past },
-    )
-    .then(() => to)
-    .catch(async (error: unknown) => {
-      if (!(error instanceof LaurelError) || error.code !== 'idempotency_conflict') throw error;
-      return handedTo(laurel, program.id, claim.member, subject);
-    });
-  await laurel.step('handed.over');
-  const won = target === to;
+): Promise<void> {
+  const from = await leadOf(laurel, member);
+  const moved = from === to ? {} : { from };
   await laurel.store.claims.collection.updateOne(
-    { _id: claim._id, member: claim.member } as never,
-    { $set: { member: target, ...(won ? set : {}) } } as never,
+    { _id, member, body, from: { $exists: false } } as never,
+    { $set: { member: to, ...moved, ...set } } as never,
   );
   await laurel.step('claim.moved');
-  return won;
+}
+
+/**
+ * Judges an order in the log to which its claim went, closes it in the log from which it came, and takes along what was kept there.
+ * @param known the order, where it is whoever sends it that has it now
+ * @returns the order as it was judged; null: somebody else sends it
+ */
+export async function finishMove(
+  laurel: Laurel,
+  program: PublishedProgram,
+  { _id, key, from = '', member: to }: ClaimDocument,
+  orderId: string,
+  known: Known | null,
+): Promise<Submitted | null> {
+  const subject = `order:${orderId}`;
+  let submitted: Submitted | null = null;
+  if (known) {
+    // What was given back before comes first, so that the order is judged as what is left of it.
+    await moveKept(laurel, program, from, subject, to, ({ type }) => !isPurchase(type));
+    submitted = await submitFact(laurel, program, known, { key: key ?? known.incoming.fact.key });
+  }
+  // History is recorded as of when it happened.
+  const past = known?.imported ? { now: Math.min(known.incoming.fact.occurredAt, laurel.now()) } : {};
+  const imported = known?.imported ? { imported: true } : {};
+  await laurel.log
+    .submit(
+      program,
+      from,
+      { kind: 'handOver', key: handOverKey(subject), body: to, subject, to, ...imported },
+      { enrol: { guest: true, join: false }, ...past },
+    )
+    .catch((error: unknown) => {
+      // A log that was merged into another meanwhile gave it what it kept.
+      if (!(error instanceof LaurelError) || error.code !== 'member_closed') throw error;
+    });
+  await laurel.step('handed.over');
+  await finishHandOver(laurel, program, from, subject, to);
+  return submitted;
 }
 
 /** To whom a log handed an order over, or null. */
@@ -125,6 +129,7 @@ async function moveKept(
   from: string,
   subject: string,
   to: string,
+  which: (fact: Fact) => boolean = () => true,
 ): Promise<void> {
   const found = await laurel.store.entries.collection
     .find({ program: program.id, member: from, subjects: subject, kind: 'fact.kept' } as never)
@@ -134,8 +139,9 @@ async function moveKept(
   for (const document of found) {
     const { fact, keys, body, imported }: Entry = entryOf(document as unknown as EntryDocument);
     const [key] = keys;
-    if (!fact || key === undefined) continue;
-    await laurel.log.submit(
+    if (!fact || key === undefined || !which(fact)) continue;
+    await submitFollowing(
+      laurel,
       program,
       to,
       { kind: 'fact', key, body, fact, referral: null, ...(imported ? { imported } : {}) },
@@ -144,7 +150,7 @@ async function moveKept(
   }
 }
 
-/** The worker's part of a hand-over whose process may have died: the claim follows, and what was kept is judged. */
+/** The last part of a hand-over, also where its process died: what was kept is judged, and the claim has arrived. */
 export async function finishHandOver(
   laurel: Laurel,
   program: PublishedProgram,
@@ -152,9 +158,14 @@ export async function finishHandOver(
   subject: string,
   to: string,
 ): Promise<void> {
-  const _id = claimId(program.id, 'order', subject.slice('order:'.length));
-  await laurel.store.claims.collection.updateOne({ _id, member: from } as never, { $set: { member: to } });
   await moveKept(laurel, program, from, subject, to);
+  const _id = claimId(program.id, 'order', subject.slice('order:'.length));
+  await laurel.store.claims.collection.updateOne({ _id, member: to, from } as never, { $unset: { from: 1 } });
+}
+
+/** Whether nobody with an account stands behind a member, or behind whom it was merged into. */
+async function isVisitor(laurel: Laurel, member: string): Promise<boolean> {
+  return personOf(await ownerOf(laurel, await leadOf(laurel, member))).kind !== 'account';
 }
 
 /** The stored id of a member; an erased one is nobody's account any more. */
