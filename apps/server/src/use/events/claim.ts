@@ -152,8 +152,7 @@ async function ownersOf(laurel: Laurel, program: PublishedProgram, events: Incom
   for (const event of events)
     if (event.order && !event.order.brings) asked.set(orderClaim(program, event), event.order.id);
   const owners = await findClaims(laurel.store, [...asked.keys()]);
-  for (const [id, claim] of owners)
-    if (claim.from) await finishMove(laurel, program, claim, asked.get(id) ?? '', null);
+  for (const [id, claim] of owners) if (claim.from) await finishMove(laurel, program, claim, asked.get(id) ?? '', null);
   return owners;
 }
 
