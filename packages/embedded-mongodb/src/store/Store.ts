@@ -151,6 +151,7 @@ export class Store {
   }
 
   async close(): Promise<void> {
+    await this.committer.idle();
     await this.env.close();
   }
 }

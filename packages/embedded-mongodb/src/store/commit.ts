@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { RootDatabase } from 'lmdb';
 import { MongoError } from '../errors/MongoError.ts';
 
@@ -10,8 +11,8 @@ interface Job {
 export interface CommitHooks {
   /** Inside the transaction, after the last job. */
   readonly settle: () => void;
-  /** Brings the transaction to disk. */
-  readonly flush: () => void;
+  /** Brings the transaction to disk; others go on reading meanwhile. */
+  readonly flush: () => Promise<void>;
   /** The transaction is on disk. */
   readonly committed: () => void;
   /** The transaction was undone: what is kept in memory has to be read again. */
@@ -22,13 +23,14 @@ type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
 /**
  * Group commit: the writes that have arrived while the last ones went to disk are run one after the other in one LMDB
- * transaction, and are answered when that is on disk. A write that is refused (a MongoError) leaves the others alone.
+ * transaction, and are answered when that is on disk. The next transaction begins only then, so that a power failure can have kept a
+ * part of one alone. A write that is refused (a MongoError) leaves the others alone.
  */
 export class Committer {
   private readonly root: RootDatabase<Buffer, Buffer>;
   private readonly hooks: CommitHooks;
   private queue: Job[] = [];
-  private scheduled = false;
+  private draining: Promise<void> | undefined;
   private broken: MongoError | undefined;
 
   constructor(root: RootDatabase<Buffer, Buffer>, hooks: CommitHooks) {
@@ -40,17 +42,28 @@ export class Committer {
   write<T>(run: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.queue.push({ run, resolve: resolve as (value: unknown) => void, reject });
-      if (this.scheduled) return;
-      this.scheduled = true;
-      setImmediate(() => this.flush());
+      this.draining ??= this.drain();
     });
   }
 
-  private flush(): void {
-    this.scheduled = false;
-    const jobs = this.queue;
-    this.queue = [];
-    const failure = this.commit(jobs);
+  /** Resolves when all that was to be written is on disk, or refused. */
+  async idle(): Promise<void> {
+    while (this.draining) await this.draining;
+  }
+
+  private async drain(): Promise<void> {
+    do {
+      // What came with this write comes along, and the answers to the last ones go out first.
+      await setImmediate();
+      const jobs = this.queue;
+      this.queue = [];
+      await this.commitAll(jobs);
+    } while (this.queue.length > 0);
+    this.draining = undefined;
+  }
+
+  private async commitAll(jobs: readonly Job[]): Promise<void> {
+    const failure = await this.commit(jobs);
     if (failure === undefined) return;
     if (jobs.length === 1) {
       jobs[0]?.reject(failure.error);
@@ -58,12 +71,12 @@ export class Committer {
     }
     // Something did not fit; each of them alone may.
     for (const job of jobs) {
-      const alone = this.commit([job]);
+      const alone = await this.commit([job]);
       if (alone !== undefined) job.reject(alone.error);
     }
   }
 
-  private commit(jobs: readonly Job[]): { error: unknown } | undefined {
+  private async commit(jobs: readonly Job[]): Promise<{ error: unknown } | undefined> {
     if (this.broken) return { error: this.broken };
     const outcomes: Outcome[] = [];
     try {
@@ -76,7 +89,7 @@ export class Committer {
       return { error: asMongoError(error) };
     }
     try {
-      this.hooks.flush();
+      await this.hooks.flush();
     } catch (error) {
       // What a disk has kept after a failed flush nobody knows, and a second flush would not tell.
       const why = error instanceof Error ? error.message : String(error);

@@ -1,4 +1,5 @@
-import { closeSync, fdatasyncSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fdatasync, fsyncSync, openSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { open, type RootDatabase } from 'lmdb';
 import { Table } from './table.ts';
 
@@ -15,8 +16,8 @@ export interface Environment {
   readonly oplog: Table;
   /** Answers of retryable writes, by session. */
   readonly sessions: Table;
-  /** Returns when all that was committed is on disk. */
-  flush(): void;
+  /** Resolves when all that was committed is on disk. */
+  flush(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,7 +49,7 @@ export function openEnvironment(path: string): Environment {
   return {
     root,
     ...tables,
-    flush: () => fdatasyncSync(fd),
+    flush: () => promisify(fdatasync)(fd),
     async close() {
       await root.close();
       fsyncSync(fd);

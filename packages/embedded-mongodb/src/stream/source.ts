@@ -109,7 +109,10 @@ export class ChangeStream implements Source {
       if (items.length >= size || this.ended) return;
       this.checkHistory();
       const upTo = this.store.committedTime();
-      const entries = this.store.oplog.after(this.position, CHUNK);
+      // What is not on disk yet has not happened for those who follow.
+      const entries = this.store.oplog
+        .after(this.position, CHUNK)
+        .filter(({ time }) => compareTimestamps(time, upTo) <= 0);
       for (const entry of entries) {
         this.position = entry.time;
         this.take(entry);
