@@ -1,7 +1,7 @@
 import { type Laurel, LaurelError, type PublishedProgram, type Submitted } from '../../laurel.ts';
 import { claimId, findClaims } from '../../store/claims.ts';
 import { told } from '../../store/faults.ts';
-import { claimEvents, type Going, inLogOf } from './claim.ts';
+import { claimEvents, type Going, inLogOf, type Route } from './claim.ts';
 import type { Known } from './known.ts';
 import { handedTo, resolveOrder } from './orders.ts';
 import type { Incoming } from './read.ts';
@@ -19,7 +19,15 @@ export async function judgeEvents(
   events: Incoming[],
   imported: boolean,
 ): Promise<{ answers: Promise<Answer>[] }> {
-  const routes = await claimEvents(laurel, program, events, imported);
+  return judgeClaimed(laurel, program, await claimEvents(laurel, program, events, imported));
+}
+
+/** The same for events whose claims are made. */
+export async function judgeClaimed(
+  laurel: Laurel,
+  program: PublishedProgram,
+  routes: Route[],
+): Promise<{ answers: Promise<Answer>[] }> {
   // What needs more than its log's queue holds up what comes after it in that log, and nothing else.
   const held = new Map<string, Promise<unknown>>();
   // Orders that are on their way to another log: what takes from them waits its turn there.

@@ -1,7 +1,8 @@
 import { type ImportSummary, type Laurel, LaurelError, type PublishedProgram, type Submitted } from '../../laurel.ts';
 import { markImported } from '../../periods/history.ts';
 import { told } from '../../store/faults.ts';
-import { judgeEvents } from '../events/judge.ts';
+import { claimEvents, type Route } from '../events/claim.ts';
+import { judgeClaimed } from '../events/judge.ts';
 import { type Incoming, readEvent } from '../events/read.ts';
 import { ensureMembers } from '../members/ensure.ts';
 import { knownOf } from '../members/known.ts';
@@ -21,11 +22,19 @@ export interface ImportOptions {
 }
 
 const TOGETHER = 1_000;
+/** Batches that are claimed before they are decided. */
+const AHEAD = 2;
 const LISTED = 1_000;
 
 interface Line {
   number: number;
   event: Incoming;
+}
+
+interface Batch {
+  lines: Line[];
+  /** Lines of the history that were read so far. */
+  read: number;
 }
 
 /**
@@ -41,23 +50,10 @@ export async function importEvents(
   const count = new Count(strict);
   const members = new Set<string>();
   const standing = await StandingFacts.open(laurel, program.id);
-  let batch: Line[] = [];
-  // While one batch is written, the next is read and claimed.
-  let written: Promise<void> = Promise.resolve();
-  const flush = async () => {
-    const taken = await without(laurel, program, batch, standing, count, members);
-    batch = [];
-    const { answers } = await judgeEvents(
-      laurel,
-      program,
-      taken.map(({ event }) => event),
-      true,
-    );
-    await written;
-    written = answered(taken, answers, count, members).then(() => onProgress?.(count.summary.read));
-    written.catch(() => {});
-  };
-  try {
+
+  async function* read(): AsyncGenerator<Batch> {
+    const batch: Line[] = [];
+    const full = () => ({ lines: batch.splice(0), read: count.summary.read });
     for await (const line of lines) {
       count.number += 1;
       if (line.trim() === '') continue;
@@ -67,14 +63,32 @@ export async function importEvents(
       else batch.push({ number: count.number, event });
       if (count.summary.stopped) break;
       if (batch.length < TOGETHER) continue;
-      await flush();
-      if (count.summary.stopped) break;
+      yield full();
+      if (count.summary.stopped) return;
       if (signal?.aborted) {
         count.summary.stopped = { line: count.number, why: 'interrupted; run it again to go on' };
-        break;
+        return;
       }
     }
-    await flush();
+    yield full();
+  }
+  async function* claim(): AsyncGenerator<Batch & { routes: Route[] }> {
+    for await (const batch of read()) {
+      const fresh = await without(laurel, program, batch.lines, standing, count, members);
+      const events = fresh.map(({ event }) => event);
+      yield { lines: fresh, read: batch.read, routes: await claimEvents(laurel, program, events, true) };
+    }
+  }
+
+  // While one batch is written, the next is decided, and the store is asked what those after it need.
+  let written: Promise<void> = Promise.resolve();
+  try {
+    for await (const { lines: taken, read: so, routes } of ahead(claim(), AHEAD)) {
+      const { answers } = await judgeClaimed(laurel, program, routes);
+      await written;
+      written = answered(taken, answers, count, members).then(() => onProgress?.(so));
+      written.catch(() => {});
+    }
     await written;
     if (!signal?.aborted) await settleDue(laurel, program, members);
   } catch (error) {
@@ -84,6 +98,25 @@ export async function importEvents(
   if (count.summary.taken > 0) await markImported(laurel, program.id);
   count.summary.points = await pointsIn(laurel, program.id);
   return count.summary;
+}
+
+/** Has a generator work on the next few of its items while one is worked on; they are still made one after the other. */
+async function* ahead<Item>(source: AsyncGenerator<Item>, most: number): AsyncGenerator<Item> {
+  const next = () => {
+    const result = source.next();
+    // Whoever stops early does not come back for it.
+    result.catch(() => {});
+    return result;
+  };
+  const waiting = Array.from({ length: most }, next);
+  try {
+    for (let result = await waiting.shift(); result && !result.done; result = await waiting.shift()) {
+      waiting.push(next());
+      yield result.value;
+    }
+  } finally {
+    await source.return(undefined);
+  }
 }
 
 /** The lines that are not known to stand; those that do are counted. */
