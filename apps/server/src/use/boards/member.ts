@@ -5,6 +5,7 @@ import { findMember } from '../members/find.ts';
 import { type FoundBoard, findBoard, type Hall } from './find.ts';
 import { type FoundList, findList, type ListQuestion } from './list.ts';
 import { rowId, rowsOf, showsScores } from './rows.ts';
+import { onward, type Soon } from './standings.ts';
 
 export interface MemberQuestion extends ListQuestion {
   board: string;
@@ -32,42 +33,76 @@ export async function boardMember(
 export async function placeOf(
   hall: Hall,
   found: FoundBoard,
-  { list, standings, view }: FoundList,
+  list: FoundList,
   member: string,
-  { around, locale }: { around: number; locale: string },
+  question: PlaceAsked,
 ): Promise<BoardMeView> {
-  const { board, period } = found;
-  const id = list.kind === 'groups' ? await found.standings.part(member) : member;
-  const rank = id === null ? null : await standings.get(list, id);
-  const ranks = rank && around > 0 ? await standings.around(list, rank.id, around) : [];
-  return {
-    board: board.id,
-    period,
-    list: view,
-    members: await standings.size(list),
-    me: rank && (await ownPlace(found, { list, standings, view }, rank)),
-    rows: await rowsOf(hall, found, list, ranks, locale),
-  };
+  return tellPlace(hall, found, { list, read: await readPlace(found, list, member, question), question });
 }
 
-async function ownPlace(found: FoundBoard, { list, standings, view }: FoundList, rank: Ranked): Promise<OwnPlaceView> {
+interface PlaceAsked {
+  around: number;
+  locale: string;
+}
+
+/** What of a place moves with the board. */
+export interface PlaceRead {
+  members: number;
+  me: OwnPlaceView | null;
+  ranks: Ranked[];
+}
+
+/** Reads a place and what is around it at one moment: where the board is in memory, before anything else happens. */
+export function readPlace(
+  found: FoundBoard,
+  list: FoundList,
+  member: string,
+  { around }: Pick<PlaceAsked, 'around'>,
+): Soon<PlaceRead> {
+  const { standings } = list;
+  const id = list.list.kind === 'groups' ? found.standings.part(member) : member;
+  return onward(standings.size(list.list), (members) =>
+    onward(id, (known) =>
+      onward(known === null ? null : standings.get(list.list, known), (rank): Soon<PlaceRead> => {
+        if (!rank) return { members, me: null, ranks: [] };
+        return onward(ownPlace(found, list, rank), (me) =>
+          onward(around > 0 ? standings.around(list.list, rank.id, around) : [], (ranks) => ({ members, me, ranks })),
+        );
+      }),
+    ),
+  );
+}
+
+/** A place that was read, with the names of who is around it. */
+export async function tellPlace(
+  hall: Hall,
+  found: FoundBoard,
+  {
+    list: { list, view },
+    read: { members, me, ranks },
+    question,
+  }: { list: FoundList; read: PlaceRead; question: PlaceAsked },
+): Promise<BoardMeView> {
+  const rows = await rowsOf(hall, found, list, ranks, question.locale);
+  return { board: found.board.id, period: found.period, list: view, members, me, rows };
+}
+
+function ownPlace(found: FoundBoard, { list, standings, view }: FoundList, rank: Ranked): Soon<OwnPlaceView> {
   const { board } = found;
   const scores = showsScores(board);
-  const next = await standings.next(list, rank.id);
   const prize = nextPrize(board, list.kind === 'groups' ? 'groups' : 'members', view.level?.id ?? null, rank.place);
   const before = standings.placeBefore(list, rank.id);
-  return {
-    id: rowId(found, list, rank.id),
-    place: rank.place,
-    score: scores ? rank.score : null,
-    toNext: scores ? (next?.points ?? null) : null,
-    nextPlace: next?.place ?? null,
-    toPrize: prize && {
-      ...prize,
-      missing: scores ? await standings.missing(list, rank.id, prize.place) : null,
-    },
-    moved: before === null ? null : before - rank.place,
-  };
+  return onward(standings.next(list, rank.id), (next) =>
+    onward(prize && scores ? standings.missing(list, rank.id, prize.place) : null, (missing) => ({
+      id: rowId(found, list, rank.id),
+      place: rank.place,
+      score: scores ? rank.score : null,
+      toNext: scores ? (next?.points ?? null) : null,
+      nextPlace: next?.place ?? null,
+      toPrize: prize && { ...prize, missing },
+      moved: before === null ? null : before - rank.place,
+    })),
+  );
 }
 
 /** The nearest place that wins more than the present one does. */

@@ -3,7 +3,16 @@ import type { Ranked } from '@laurel/engine';
 /** Which order of a board: everybody, groups against each other, or the members of one group or cohort. */
 export type List = { kind: 'all' } | { kind: 'groups' } | { kind: 'part'; part: string };
 
-type Soon<Value> = Value | Promise<Value>;
+/** There at once, or later. */
+export type Soon<Value> = Value | Promise<Value>;
+
+/**
+ * Goes on with a value, at once where it is there already: what is told together is read at one moment, and an `await` between would let
+ * the board move on.
+ */
+export function onward<Value, Next>(value: Soon<Value>, next: (value: Value) => Soon<Next>): Soon<Next> {
+  return value instanceof Promise ? value.then(next) : next(value);
+}
 
 /**
  * Who stands where on a board in a period: from memory while it runs, from the archive once it is closed. Answers from memory are of

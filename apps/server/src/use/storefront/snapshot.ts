@@ -14,8 +14,8 @@ import { leftOf } from '../../log/left.ts';
 import { badgeStandOf } from '../badges/stand.ts';
 import { findBoard, type Hall } from '../boards/find.ts';
 import { findList } from '../boards/list.ts';
-import { placeOf } from '../boards/member.ts';
-import { viewOf } from '../boards/page.ts';
+import { readPlace, tellPlace } from '../boards/member.ts';
+import { readPage, tellPage } from '../boards/page.ts';
 import { causeTotals } from '../causes/totals.ts';
 import { listGoals } from '../goals/list.ts';
 import { listHistory } from '../members/entries.ts';
@@ -76,8 +76,18 @@ async function boardOf(
 ): Promise<BoardAnswerView> {
   const found = await findBoard(hall, program, question);
   const list = await findList(hall, program, found, question, member);
-  const view = await viewOf(hall, program, found, list, { ...question, most: LIMITS.guestRows });
-  return { view, me: member === null ? null : await placeOf(hall, found, list, member, question) };
+  const asked = { ...question, most: LIMITS.guestRows };
+  // Both are begun before anything is awaited: a page and one's own place on it are of one moment.
+  const reading = [
+    readPage(found, list, asked),
+    member === null ? null : readPlace(found, list, member, question),
+  ] as const;
+  const [page, place] = await Promise.all(reading);
+  const [view, me] = await Promise.all([
+    tellPage(hall, program, found, { list, read: page, question: asked }),
+    place && tellPlace(hall, found, { list, read: place, question }),
+  ]);
+  return { view, me };
 }
 
 /** A board that is not there does not take the page with it. */
