@@ -97,8 +97,8 @@ export const TEMPLATES: readonly Template[] = [
   ),
   of(
     'refills',
-    'A shop with one product: every sixth refill is free, and empty pouches come back',
-    'Une boutique à un seul produit\u00a0: la sixième recharge offerte, et les poches vides reviennent',
+    'A shop with one product: each refill is a drop, six drops are a refill, and empty pouches come back',
+    'Une boutique à un seul produit\u00a0: chaque recharge vaut une goutte, six gouttes une recharge, et les poches vides reviennent',
     refills,
   ),
 ];

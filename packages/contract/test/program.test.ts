@@ -92,6 +92,22 @@ describe('a program document', () => {
       },
       /either `times`/,
     ],
+    [
+      'a limit for each value that all members would share',
+      {
+        ...taste,
+        rules: [{ id: 'x', on: 'a.b', earn: 1, limit: { times: 1, per: 'day', each: 'event.sku', shared: true } }],
+      },
+      /rules\.0\.limit.*it is not shared/,
+    ],
+    [
+      'a limit for each value of what stands on lines',
+      {
+        ...taste,
+        rules: [{ id: 'x', on: 'order.paid', earn: 1, limit: { times: 1, per: 'ever', each: 'event.lines.sku' } }],
+      },
+      /rules\.0\.limit\.each.*name a field of the order/,
+    ],
     ['a fraction of a point', { ...taste, rules: [{ id: 'x', on: 'a.b', earn: 1.5 }] }, /rules\.0\.earn/],
   ])('refuses %s and says where', (_, document, expected) => {
     expect(faults(document).join('\n')).toMatch(expected);
@@ -148,6 +164,10 @@ describe('conditions that could never hold', () => {
     [when({ 'event.lines.colour': 'red' }), 'a line has no "colour" (what you know of it is "attributes.…")'],
     [when({ 'event.lines': { $elemMatch: { colour: 'red' } } }), 'a line has no "colour"'],
     [rule({ lines: { $or: [{ colour: 'red' }] } }), 'rules.0.lines: a line has no "colour"'],
+    [
+      rule({ limit: { times: 1, per: 'day', each: 'event.chanel' } }),
+      'rules.0.limit.each: an order has no "event.chanel"',
+    ],
     [
       { boards: [{ id: 'b', score: { sum: 'spend' }, period: 'all', who: { 'member.tier': 'tin' } }] },
       'boards.0.who: there is no tier "tin"',

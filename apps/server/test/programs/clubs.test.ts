@@ -21,6 +21,16 @@ describe('the paid membership with a partner card', () => {
     expect((await pay('t1', '5541')).entry.awards).toMatchObject([{ rule: 'card-fuel-and-meals', points: 100 }]);
     expect((await pay('t2', '5999')).entry.awards).toMatchObject([{ rule: 'card', points: 50 }]);
 
+    // The card paid in the shop itself: the order has earned, and the feed says the same purchase once more.
+    const own = { transactionId: 't3', amount: 10_000, currency: 'EUR', category: '5812', own: true };
+    const told = await story.ask('POST', '/v1/preview', {
+      event: { type: 'partner.purchased', member: 'ben', data: own },
+    });
+    expect(told.awards).toEqual([]);
+    expect((await story.event('partner.purchased', 'ben', own)).entry.awards).toEqual([]);
+    const back = { transactionId: 't3', refundId: 'b3', amount: 10_000 };
+    expect((await story.event('partner.refunded', 'ben', back)).entry.reversed).toBe(0);
+
     // A refund is judged as its order was.
     story.later({ days: 1 });
     await story.event('membership.lapsed', 'ben');
@@ -29,7 +39,7 @@ describe('the paid membership with a partner card', () => {
     expect((await story.refund('o2', { amount: 5_000 })).entry.reversed).toBe(250);
 
     // What happened while it held and is told only now still has its rate, to the second.
-    const told = (orderId: string, occurredAt: string) =>
+    const late = (orderId: string, occurredAt: string) =>
       story.ask('POST', '/v1/events', {
         type: 'order.paid',
         key: orderId,
@@ -37,10 +47,10 @@ describe('the paid membership with a partner card', () => {
         occurredAt,
         data: { orderId, currency: 'EUR', total: 100, subtotal: 100 },
       });
-    expect((await told('l1', '2026-03-03T07:59:59Z')).entry.awards).toMatchObject([
+    expect((await late('l1', '2026-03-03T07:59:59Z')).entry.awards).toMatchObject([
       { rule: 'club-purchase', points: 5 },
     ]);
-    expect((await told('l2', '2026-03-03T08:00:00Z')).entry.awards).toMatchObject([{ rule: 'purchase', points: 3 }]);
+    expect((await late('l2', '2026-03-03T08:00:00Z')).entry.awards).toMatchObject([{ rule: 'purchase', points: 3 }]);
 
     // 100 points are 1.00 at the checkout.
     story.later({ days: 15 });

@@ -164,33 +164,102 @@ describe('the gift-card programme', () => {
 });
 
 describe('the shop with one product and its refills', () => {
-  test('every sixth refill is free; drops wait for the delivery, and a late one is made good', async () => {
+  const bottle = { sku: 'BOTTLE', category: 'bottle', unitPrice: 3_900 };
+  const refills = (quantity: number, more: object = {}) => [
+    { sku: 'REFILL', category: 'refill', unitPrice: 1_200, quantity, ...more },
+  ];
+  const points = async () => (await story.member('hana')).points;
+  const rules = ({ entry }: { entry: { awards: { rule: string; points: number }[] } }) =>
+    entry.awards.map(({ rule, points: n }) => [rule, n]);
+
+  test('a drop for each refill, once the parcel is there; six are a refill, which brings none; a late parcel is made good', async () => {
     story = await tell('refills', '2026-03-02T08:00:00Z');
     await story.join('hana');
-    await story.order('hana', 'o1', [{ sku: 'BOTTLE', category: 'bottle', unitPrice: 3_900 }], {
-      promisedAt: '2026-03-04T18:00:00Z',
-    });
-    expect((await story.member('hana')).points).toMatchObject({ pending: 2, available: 0 });
+    const first = await story.order('hana', 'o1', [bottle], { promisedAt: '2026-03-04T18:00:00Z' });
+    expect(rules(first)).toEqual([['start', 2]]);
+    expect(await points()).toMatchObject({ pending: 2, available: 0 });
     story.later({ days: 4 });
     await story.event('order.delivered', 'hana', { orderId: 'o1' });
-    expect((await story.member('hana')).points).toMatchObject({ pending: 0, available: 4 });
+    expect(await points()).toMatchObject({ pending: 0, available: 4 });
+    // Told twice, it arrived once.
+    const again = { type: 'order.delivered', key: 'again', data: { orderId: 'o1' } };
+    await story.house.rest('POST', '/v1/events', again);
+    expect(await points()).toMatchObject({ available: 4 });
 
-    await story.order('hana', 'o2', [{ sku: 'REFILL', category: 'refill', unitPrice: 1_200, quantity: 4 }], {
-      attributes: { weeksSinceLast: 6 },
-    });
-    expect((await story.member('hana')).points.pending).toBe(5);
-    await story.refund('o2', { amount: 2_400, lines: [{ sku: 'REFILL', quantity: 2 }] });
-    expect((await story.member('hana')).points.pending).toBe(3);
-    // Nobody told of the delivery: after three weeks they are there all the same.
-    story.later({ days: 22 });
-    await story.redeem('hana', 'free-refill');
-    expect(await story.balance('hana')).toBe(1);
-    // A month's end for the pouches.
-    expect((await story.event('packaging.returned', 'hana', { items: 6 })).points.balance).toBe(5);
-    story.until('2026-05-02T08:00:00Z');
-    expect((await story.event('packaging.returned', 'hana', { items: 1 })).points.balance).toBe(6);
-    story.later({ days: 290 });
+    // Six days after the bottle is no refill that was used up; seven and more are, up to ten weeks.
+    story.until('2026-03-09T07:59:59Z');
+    expect(rules(await story.order('hana', 'r1', refills(1)))).toEqual([['refill', 1]]);
+    story.later({ days: 70 });
+    expect(rules(await story.order('hana', 'r2', refills(4)))).toEqual([
+      ['refill', 4],
+      ['in-time', 1],
+    ]);
+    // Half of it comes back before it was even delivered.
+    await story.refund('r2', { amount: 2_400, lines: [{ sku: 'REFILL', quantity: 2 }] });
+    expect((await points()).pending).toBe(3);
+    await story.refund('r2', { amount: 2_400 });
+    expect((await points()).pending).toBe(0);
+    // What was sent back was no refill: the ten weeks run from the one before.
+    story.later({ days: 1 });
+    expect(rules(await story.order('hana', 'r3', refills(1)))).toEqual([['refill', 1]]);
+
+    // Nobody told of the delivery: after three weeks they are there all the same, and not a second sooner.
+    story.until('2026-06-09T07:59:58Z');
+    expect(await points()).toMatchObject({ pending: 1, available: 5 });
+    story.until('2026-06-09T07:59:59Z');
+    expect(await points()).toMatchObject({ pending: 0, available: 6 });
+    const { coupon } = await story.redeem('hana', 'free-refill');
+    expect(coupon).toMatchObject({ give: { product: 'REFILL' }, state: 'open' });
     expect(await story.balance('hana')).toBe(0);
+    // What was free brings no drop, alone or beside what is paid for.
+    const free = await story.order('hana', 'f1', [...refills(1, { discount: 1_200 }), ...refills(2)], {
+      subtotal: 2_400,
+      total: 2_400,
+      coupons: [coupon.code],
+    });
+    expect(rules(free)).toEqual([
+      ['refill', 2],
+      ['in-time', 1],
+    ]);
+    expect((await story.ask('GET', `/v1/coupons/${coupon.code}`)).coupon.state).toBe('used');
+    // The whole parcel goes back: the refill that it was used on, too, and its six drops with it.
+    await story.refund('f1', { amount: 2_400 });
+    await eventually(
+      () => story.balance('hana'),
+      (n) => n === 6,
+    );
+    expect((await points()).pending).toBe(0);
+  });
+
+  test('pouches count up to four a month; all of it ends nine months after the last order, and a free refill after four', async () => {
+    story = await tell('refills', '2026-03-31T20:00:00Z');
+    await story.join('hana');
+    await story.order('hana', 'o1', [bottle]);
+    const back = async (items: number) => (await story.event('packaging.returned', 'hana', { items })).points.balance;
+    expect(await back(6)).toBe(4);
+    // The month is that of the shop: it is still March at 21:59 UTC.
+    story.until('2026-03-31T21:59:59Z');
+    expect(await back(1)).toBe(4);
+    story.until('2026-03-31T22:00:00Z');
+    expect(await back(1)).toBe(5);
+    story.until('2026-04-21T20:00:00Z');
+    expect(await story.balance('hana')).toBe(7);
+    const { coupon } = await story.redeem('hana', 'free-refill');
+    const usable = async () => (await story.ask('GET', `/v1/coupons/${coupon.code}`)).usable;
+    story.until('2026-08-21T19:59:59Z');
+    expect(await usable()).toBe(true);
+    story.until('2026-08-21T20:00:00Z');
+    expect(await usable()).toBe(false);
+    const till = { key: 'late' };
+    expect(await story.refusal('POST', `/v1/coupons/${coupon.code}/uses`, till)).toBe('coupon_expired');
+    // Pouches keep nobody: what counts is an order. At 22:00 in Paris, where it is winter by then.
+    await back(1);
+    story.until('2026-12-31T20:59:59Z');
+    expect(await story.balance('hana')).toBe(2);
+    story.until('2026-12-31T21:00:00Z');
+    expect(await story.balance('hana')).toBe(0);
+    // Who comes back after that is welcome, but has a first bottle no more.
+    expect(rules(await story.order('hana', 'o2', [bottle]))).toEqual([]);
   });
 });
 

@@ -37,6 +37,7 @@ export const KNOWN = {
     currency: Currency,
     partner: text(200),
     category: text(200).describe('the merchant category, e.g. "5812" or "restaurants"'),
+    own: z.boolean().optional().describe('true: it was at the shop itself, which tells of it by `order.paid` as well'),
   }),
   'partner.refunded': of({ transactionId: ShopId, refundId: ShopId, amount: Minor, currency: Currency.optional() }),
 } as const;

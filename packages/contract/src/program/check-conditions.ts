@@ -30,6 +30,11 @@ export function conditionFaults(program: Program): Fault[] {
     if (path.at(-1) === 'lines') checkLine(condition, say);
     else checkFields(program, condition, { on, say });
   });
+  program.rules.forEach(({ on, limit }, at) => {
+    const say = (message: string) => faults.push({ path: `rules.${at}.limit.each`, message });
+    for (const { each } of [limit ?? []].flat())
+      if (each !== undefined) checkFields(program, { [each]: 0 }, { on, say });
+  });
   return faults;
 }
 
@@ -122,7 +127,7 @@ function checkLine(query: Record<string, unknown>, say: Say): void {
     if (field.startsWith('$')) for (const each of Array.isArray(asked) ? asked : []) checkLine(each, say);
     else {
       const [name = ''] = field.split('.');
-      oneOf(LINE, name, `a line has no "${field}" (${OWN_OF_LINE}); it has`, say);
+      oneOf([...LINE, 'net'], name, `a line has no "${field}" (${OWN_OF_LINE}); it has`, say);
     }
   }
 }

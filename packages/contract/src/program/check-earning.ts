@@ -24,6 +24,9 @@ const MOST_PARTS = 10 * CONDITION_LIMITS.parts;
 /** A purchase here or at a partner: it has a subtotal and a total. */
 const isPurchase = (type: string): boolean => type === 'order.paid' || type === 'partner.purchased';
 
+/** An order has one award of a rule, whatever stands on its lines. */
+const OF_LINES = /^event\.(lines|paidWith|coupons)(\.|$)/;
+
 /** What no part of a program's earning can tell by itself: names that nothing stands behind, and what contradicts itself. */
 export function checkEarning(program: Earning, context: z.core.$RefinementCtx): void {
   const say = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
@@ -55,6 +58,12 @@ export function checkEarning(program: Earning, context: z.core.$RefinementCtx): 
   });
   program.rules.forEach((rule, at) => {
     const { earn } = rule;
+    for (const { each } of [rule.limit ?? []].flat())
+      if (each !== undefined && isPurchase(rule.on) && OF_LINES.test(each))
+        say(
+          ['rules', at, 'limit', 'each'],
+          'an order is judged as a whole: name a field of the order, not of its lines',
+        );
     if (rule.currency !== undefined && !accepted.has(rule.currency))
       say(['rules', at, 'currency'], `${rule.currency} is not among the program's currencies`);
     if (typeof earn === 'number') return;

@@ -65,11 +65,21 @@ export type Limit = z.infer<typeof Limit>;
 
 const shared = z.boolean().optional().describe('true: for all members together; by default for each of them');
 
+const each = z
+  .string()
+  .regex(/^event(\.[A-Za-z0-9_]{1,60}){1,4}$/, 'a field of the event, e.g. "event.sku"')
+  .optional()
+  .describe(
+    'a limit of its own for each value of this field, e.g. "event.sku" for each product; what comes without the field counts together',
+  );
+
 /** A cap on what a rule gives, of each member or of all together. */
 export const RuleLimit = z
-  .strictObject({ ...bounds, shared })
+  .strictObject({ ...bounds, shared, each })
   .refine(oneOf, 'a limit names `times`, `points`, or both')
-  .refine((limit) => !limit.shared || limit.per !== 'order', 'an order is of one member: no limit per order is shared');
+  .refine((limit) => !limit.shared || limit.per !== 'order', 'an order is of one member: no limit per order is shared')
+  .refine((limit) => !limit.each || !limit.shared, 'a limit for `each` value is of each member: it is not shared')
+  .refine((limit) => !limit.each || limit.per !== 'order', 'a limit for `each` value has a time in `per`, or "ever"');
 export type RuleLimit = z.infer<typeof RuleLimit>;
 
 /** A cap on the points of a campaign or of the whole program. */
@@ -97,7 +107,7 @@ export const Rule = z.strictObject({
   on: EventType,
   when: Condition.optional(),
   lines: Condition.optional().describe(
-    'which lines of the order are eligible, over { sku, category, brand, unitPrice, … }',
+    'which lines of the order are eligible, over { sku, category, brand, unitPrice, …, net }; `net` is what the line costs after all discounts',
   ),
   currency: Currency.optional().describe(
     'only orders in this currency, whose own minor units `per` then counts; by default all, by the rates of `currencies`',

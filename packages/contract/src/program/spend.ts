@@ -9,7 +9,7 @@ export const Spend = z
       .default('subtotal')
       .describe('"total" (all that was paid), "subtotal" (goods), "lines" (goods that stand on a line)'),
     lines: Condition.optional().describe(
-      'which lines of the order, over { sku, category, brand, unitPrice, … }, e.g. { "category": { "$ne": "gift-card" } }',
+      'which lines of the order, over { sku, category, brand, unitPrice, …, net }, e.g. { "category": { "$ne": "gift-card" } }',
     ),
   })
   .refine(({ of, lines }) => lines === undefined || of === 'lines', {

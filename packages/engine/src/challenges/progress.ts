@@ -65,7 +65,9 @@ function moveSteps(
     const before = isOpen ? undefined : standingOf(draft, challenge);
     // One fact counts for one step of a fixed order: the first that is not done.
     const isDone = isStepDone(step, before?.steps[at]);
-    if (step.on === fact.type && !(order === 'fixed' && isDone) && holds(step.when, subject)) {
+    // What is told late happened before the step that leads to this one was done.
+    const isEarly = order === 'fixed' && at > 0 && fact.occurredAt < (before?.latest?.[at - 1] ?? 0);
+    if (step.on === fact.type && !(order === 'fixed' && isDone) && !isEarly && holds(step.when, subject)) {
       const marks = marksOf(step, subject.event);
       const add = marks === null ? addOf(step, subject.event) : 0;
       if (add > 0 || (marks !== null && marks.length > 0)) {

@@ -48,7 +48,7 @@ export function valueAt(data: unknown, path: string): unknown {
 }
 
 /** Everything that stands at a dotted path, through lists. */
-function valuesAt(data: unknown, [part, ...rest]: string[]): unknown[] {
+export function valuesAt(data: unknown, [part, ...rest]: string[]): unknown[] {
   if (Array.isArray(data)) return data.flatMap((one) => valuesAt(one, part === undefined ? [] : [part, ...rest]));
   if (part === undefined) return [data];
   if (data === null || typeof data !== 'object') return [];

@@ -1,6 +1,6 @@
 import { LIMITS, type Program } from '@laurel/contract';
 import { type Judged, type JudgedAgain, judgeAgain, judgeOpen } from '../earn/again.ts';
-import { type Cap, isCooling, type Room, roomOf } from '../earn/caps.ts';
+import { type Cap, isCooling, type Room, roomIn } from '../earn/caps.ts';
 import type { Judgement } from '../earn/judge.ts';
 import type { Award, Standing } from '../log/entry.ts';
 import { sumsOf } from '../order/awards.ts';
@@ -211,7 +211,7 @@ class Rooms {
     }
     const known = state.windows[window];
     const isForgotten = !known && !context.longAgo && closesAt !== null && closesAt + WINDOW_KEPT <= recordedAt;
-    return isForgotten ? { window, times: 0, points: 0 } : roomOf(cap, known);
+    return isForgotten ? { window, times: 0, points: 0 } : roomIn(cap, state);
   }
 
   private take(cap: Cap, points: number, isNew: boolean): void {

@@ -1,4 +1,4 @@
-import type { OrderLine, Program, Reason } from '@laurel/contract';
+import type { Program, Reason } from '@laurel/contract';
 import { numberAt } from '../challenges/step.ts';
 import { decimal, type Fraction, fraction, minus, ONE, times } from '../number/fraction.ts';
 import {
@@ -59,26 +59,27 @@ export function amountsOf(
 
 function piecesOf(rule: Compiled, goods: Goods): Fraction[] {
   if (goods.undone) return [];
-  return goods.lines.flatMap(({ line, quantity, returned }) =>
-    line && returned < quantity && isEligible(rule, line) ? [fraction(quantity - returned)] : [],
+  return goods.lines.flatMap((one) =>
+    one.returned < one.quantity && isEligible(rule, one) ? [fraction(one.quantity - one.returned)] : [],
   );
 }
 
-function isEligible({ lines }: Compiled, line: OrderLine): boolean {
-  return !lines || lines(line as unknown as Record<string, unknown>);
+function isEligible({ lines, byNet }: Compiled, { line, net }: GoodsLine): boolean {
+  if (!line) return false;
+  return !lines || lines((byNet ? { ...line, net } : line) as unknown as Record<string, unknown>);
 }
 
 /** Whether any eligible piece of the order remains. */
 export function hasEligible(rule: Compiled, goods: Goods): boolean {
-  return goods.lines.some(({ line, quantity, returned }) => line && returned < quantity && isEligible(rule, line));
+  return goods.lines.some((one) => one.returned < one.quantity && isEligible(rule, one));
 }
 
 /** Money of the order, of which nothing has been taken out; null: no line is eligible. */
 function moneyOf(rule: Compiled, { of, round }: Rate, goods: Goods): Fraction[] | null {
   if (!rule.lines && of === 'subtotal' && round === 'order') return [subtotalOf(goods)];
   // What the subtotal has beyond its lines is no line, unless the order came without any.
-  const counts = ({ line }: GoodsLine) =>
-    line ? isEligible(rule, line) : !rule.lines && (of !== 'lines' || goods.order.lines.length === 0);
+  const counts = (one: GoodsLine) =>
+    one.line ? isEligible(rule, one) : !rule.lines && (of !== 'lines' || goods.order.lines.length === 0);
   const eligible = goods.lines.filter(counts);
   if (eligible.length === 0 && rule.lines) return null;
   const values = goods.undone ? [] : eligible.map(worthOf);

@@ -1,4 +1,6 @@
 import type { Program } from '@laurel/contract';
+import { hashOf } from '../boards/hash.ts';
+import { valuesAt } from '../challenges/step.ts';
 import type { State } from '../log/state.ts';
 import { addDuration } from '../time/add.ts';
 import { type Span, type SpanUnit, spanOf } from '../time/span.ts';
@@ -20,6 +22,8 @@ export interface Cap {
   single: boolean;
   points: number | null;
   times: number | null;
+  /** What the windows of all values of a field begin with, where each has one of its own. */
+  among?: string;
 }
 
 /** Room that is left under a cap; null: as much as one likes. */
@@ -61,7 +65,10 @@ export class Spans {
 
 type Owner = Pick<Cap, 'owner' | 'campaign'>;
 
-/** The caps of some limits, in the windows of one instant. @param name e.g. `rule:purchase` */
+/**
+ * The caps of some limits, in the windows of one instant. @param name e.g. `rule:purchase`
+ * @param event what a limit for each value of a field is asked of
+ */
 export function capsOf(
   name: string,
   limits: LimitOf | readonly LimitOf[] | undefined,
@@ -69,11 +76,12 @@ export function capsOf(
   at: number,
   { owner, campaign }: Owner = { owner: 'reward', campaign: null },
   spans: Spans = new Spans(timeZone, at),
+  event: Record<string, unknown> = {},
 ): Cap[] {
   if (!limits) return [];
   const caps: Cap[] = [];
   for (const limit of Array.isArray(limits) ? (limits as readonly LimitOf[]) : [limits as LimitOf]) {
-    const { per, points = null, times = null, shared = false } = limit;
+    const { per, points = null, times = null, shared = false, each } = limit;
     const { window, closesAt } = windowOf(shared ? `all:${name}` : name, per, spans);
     const single = per === 'order';
     const push = (kind: Cap['kind'], of: string, most: Pick<Cap, 'points' | 'times'>) =>
@@ -88,12 +96,40 @@ export function capsOf(
         points: most.points,
         times: most.times,
       });
-    if (!shared) push('own', window, { points, times });
+    if (each !== undefined) {
+      const among = `${window}:${each}=`;
+      for (const value of valuesOf(event, each))
+        caps.push({ ...OWN, owner, campaign, window: `${among}${value}`, among, closesAt, points, times });
+    } else if (!shared) push('own', window, { points, times });
     // A pool is of one unit.
     if (shared && points !== null) push('shared', `${window}:points`, { points, times: null });
     if (shared && times !== null) push('shared', `${window}:times`, { points: null, times });
   }
   return caps;
+}
+
+const OWN = { kind: 'own', reason: 'limit', single: false } as const;
+/** A value that is longer is told apart by its hash. */
+const PLAIN = 40;
+
+/** The different values that stand at a field of an event, through lists; one that is empty where none does. */
+function valuesOf(event: Record<string, unknown>, field: string): string[] {
+  const found = valuesAt({ event }, field.split('.')).flatMap((value) =>
+    value === null || value === undefined || typeof value === 'object' ? [] : [String(value)],
+  );
+  const values = [...new Set(found)].map((value) => (value.length > PLAIN ? `#${hashOf(value)}` : value));
+  return values.length > 0 ? values : [''];
+}
+
+/** Values of a field that are kept apart in one window of one member: a state is bounded, and no cap is ever forgotten. */
+const MOST_VALUES = 1_000;
+
+/** Whether a cap is for a value that is one too many to be kept apart. */
+function isCrowded({ among, window }: Cap, windows: State['windows']): boolean {
+  if (among === undefined || windows[window]) return false;
+  let n = 0;
+  for (const known in windows) if (known.startsWith(among)) n += 1;
+  return n >= MOST_VALUES;
 }
 
 /** The pool of a budget, in the window of one instant. */
@@ -145,6 +181,15 @@ export function roomOf(cap: Cap, used: { times: number; points: number } | undef
   return { window: cap.window, points: left(cap.points, used?.points ?? 0), times: left(cap.times, used?.times ?? 0) };
 }
 
+/** The room of a member's own cap: none where its value is one too many to be kept apart. */
+export function roomIn(
+  cap: Cap,
+  { windows }: Pick<State, 'windows'>,
+  used: { times: number; points: number } | undefined = windows[cap.window],
+): Room {
+  return isCrowded(cap, windows) ? { window: cap.window, points: null, times: 0 } : roomOf(cap, used);
+}
+
 /** The points that fit into some rooms. */
 export function clip(points: number, rooms: readonly Room[]): number {
   let fits = points;
@@ -179,7 +224,7 @@ export class Usage {
         ? { window, points: null, times: Math.max(0, n - times) }
         : { window, points: Math.max(0, n - points), times: null };
     }
-    return roomOf(cap, cap.single ? undefined : this.of(window));
+    return roomIn(cap, this.state, cap.single ? undefined : this.of(window));
   }
 
   private of(window: string): { times: number; points: number } {

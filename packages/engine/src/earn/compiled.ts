@@ -12,6 +12,8 @@ export interface Compiled {
   until: number;
   when: Test | null;
   lines: Test | null;
+  /** Whether `lines` asks what a line costs after discounts. */
+  byNet: boolean;
   currency: string | null;
   formula: Formula;
   counter: string | null;
@@ -63,6 +65,7 @@ function make(program: Program): CompiledProgram {
       ...datesOf(rule),
       when: rule.when ? testOf(rule.when) : null,
       lines: rule.lines ? testOf(rule.lines) : null,
+      byNet: JSON.stringify(rule.lines ?? null).includes('"net"'),
       currency: rule.currency ?? null,
       formula,
       counter: counterOf(rule),

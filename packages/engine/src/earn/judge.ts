@@ -58,7 +58,7 @@ export function judge(program: Program, fact: Case, rooms: Rooms): Judgement {
   const spans = new Spans(program.timeZone, fact.occurredAt);
   for (const candidate of candidates) {
     const touched = touching(candidate.of, multipliers);
-    const caps = capsFor(program, candidate.of, touched, spans);
+    const caps = capsFor(program, candidate.of, touched, { spans, event: fact.subject.event });
     const room = caps.map((cap) => roomFor(candidate.of.rule.id, cap, rooms, fact.occurredAt));
     award(program, { candidate, candidates, touched, caps, room, rooms }, result);
   }
@@ -98,12 +98,12 @@ function capsFor(
   program: Program,
   { rule, counter }: Compiled,
   touched: readonly CompiledMultiplier[],
-  spans: Spans,
+  { spans, event }: { spans: Spans; event: Record<string, unknown> },
 ): Cap[] {
   const { timeZone, at } = spans;
   const { id, limit, budget, cooldown } = rule;
   const caps: Cap[] = [];
-  if (limit) caps.push(...capsOf(`rule:${id}`, limit, timeZone, at, OF_RULE, spans));
+  if (limit) caps.push(...capsOf(`rule:${id}`, limit, timeZone, at, OF_RULE, spans, event));
   if (cooldown) caps.push(...cooldownCap(rule, spans));
   if (counter !== null) return caps;
   for (const { campaign } of touched) {

@@ -13,6 +13,7 @@ export type LimitOf = {
   points?: number | undefined;
   per: Per;
   shared?: boolean | undefined;
+  each?: string | undefined;
 };
 
 /** Whether an instant lies in [from, until) of something dated; a side left out is open. */

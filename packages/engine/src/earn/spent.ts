@@ -13,8 +13,8 @@ function spendIn({ spend }: Program, goods: Goods): number {
   if (spend.of === 'subtotal') return floorOf(subtotalOf(goods));
   if (goods.undone) return 0;
   // An order that came without lines is one thing, which no condition on lines can name.
-  const counts = goods.lines.filter(({ line }) =>
-    line ? holds(spend.lines, line) : spend.lines === undefined && goods.order.lines.length === 0,
+  const counts = goods.lines.filter(({ line, net }) =>
+    line ? holds(spend.lines, { ...line, net }) : spend.lines === undefined && goods.order.lines.length === 0,
   );
   return floorOf(sumOf(counts.map(worthOf)));
 }

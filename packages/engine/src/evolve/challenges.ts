@@ -52,7 +52,7 @@ function next(standing: Standing, change: Extract<Change, { kind: `challenge.${s
     case 'challenge.joined':
       return { ...standing, joinedAt: change.at };
     case 'challenge.restarted': {
-      const { seen: _, given: __, badge: ___, redemption: ____, past: _____, ...rest } = standing;
+      const { seen: _, given: __, badge: ___, redemption: ____, past: _____, latest: ______, ...rest } = standing;
       const { lot, points, expired } = BEGINNING;
       return {
         ...rest,
@@ -70,17 +70,29 @@ function next(standing: Standing, change: Extract<Change, { kind: `challenge.${s
 
 function progressed(
   standing: Standing,
-  { step, value, at, mark, back }: Extract<Change, { kind: 'challenge.progressed' }>,
+  { step, value, add, at, mark, back }: Extract<Change, { kind: 'challenge.progressed' }>,
 ): Standing {
   const steps = standing.steps.slice();
   while (steps.length <= step) steps.push(0);
   steps[step] = value;
   const started = at === undefined ? standing.startedAt : Math.min(standing.startedAt ?? at, at);
-  const moved = { ...standing, steps, ...(started === undefined ? {} : { startedAt: started }) };
+  const moved = {
+    ...standing,
+    steps,
+    ...(started === undefined ? {} : { startedAt: started }),
+    ...(at === undefined || back || add <= 0 ? {} : { latest: latestWith(standing.latest, step, at) }),
+  };
   if (mark === undefined) return moved;
   const marks = { ...standing.seen?.[step] };
   const n = (marks[mark] ?? 0) + (back ? -1 : 1);
   if (n > 0) marks[mark] = n;
   else delete marks[mark];
   return { ...moved, seen: { ...standing.seen, [step]: marks } };
+}
+
+function latestWith(before: Standing['latest'], step: number, at: number): number[] {
+  const latest = (before ?? []).slice();
+  while (latest.length <= step) latest.push(0);
+  latest[step] = Math.max(latest[step] ?? 0, at);
+  return latest;
 }

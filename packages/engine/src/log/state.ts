@@ -3,7 +3,7 @@ import type { Bought } from '../buyer/bought.ts';
 import type { CouponFact, Got, LotExpiry, Source, SpentPart, Waits } from './change.ts';
 
 /** Raised whenever `evolve` or this shape changes: older snapshots are folded again. */
-export const FOLD_VERSION = 7;
+export const FOLD_VERSION = 8;
 
 /** Points earned together. `points` is what is left of them. */
 export interface Lot {
@@ -209,6 +209,8 @@ export interface State {
       expired: number;
       /** When the first fact of the round happened. */
       startedAt?: number | null;
+      /** By step, when the latest fact of the round that counted for it happened. */
+      latest?: number[];
       joinedAt?: number;
       /** How often it was completed; which round is under way. */
       times?: number;

@@ -108,7 +108,8 @@ function ruleView(
   { id, name, on, earn, limit, currency }: Program['rules'][number],
   locale: string,
 ): ProgramView['rules'][number] {
-  const first = [limit ?? []].flat()[0];
+  // One for each product (or whatever) is none of the rule as a whole.
+  const first = [limit ?? []].flat().find(({ each }) => each === undefined);
   return {
     id,
     name: name === undefined ? null : textOf(name, locale, id),

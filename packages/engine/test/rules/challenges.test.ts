@@ -57,6 +57,23 @@ describe('steps', () => {
     expect(points(story)).toBe(13);
   });
 
+  test('in a fixed order what is told late and happened before the step ahead of it does not count', () => {
+    const story = storyOf({ order: 'fixed', steps, repeat: 'ever', within: { days: 10 } });
+    const late = (when: number, type: string) => story.fact('m', type, {}, { at: when, received: NOW + 6 * DAY });
+    go(story, NOW + DAY);
+    go(story, NOW + 3 * DAY);
+    late(NOW + 3 * DAY - 1, 'b.done');
+    expect(points(story)).toBe(3);
+    // At the same instant, and later, it does; a round anew has forgotten the one before.
+    late(NOW + 3 * DAY, 'b.done');
+    expect(points(story)).toBe(13);
+    go(story, NOW + 20 * DAY);
+    go(story, NOW + 21 * DAY);
+    go(story, NOW + 22 * DAY, 'b.done');
+    expect(points(story)).toBe(26);
+    story.audit();
+  });
+
   test('of the same event in a fixed order: one fact counts for one step', () => {
     const story = storyOf({
       order: 'fixed',

@@ -234,6 +234,40 @@ describe('RULES 7 and 2: caps', () => {
     expect(points).toEqual([50, 50, 0, 50, 25, 0]);
   });
 
+  test('lines can be asked what they cost after all discounts: what was free is no piece', () => {
+    const rule = { id: 'r', on: 'order.paid', lines: { net: { $gt: 0 } }, earn: { points: 1, items: 1 } };
+    const story = new Story(programOf({ rules: [rule] })).member('m', NOW);
+    const line = (quantity: number, discount = 0) => ({ sku: 'refill', quantity, unitPrice: 500, discount });
+    const bought = (n: number, total: number, ...lines: object[]) =>
+      awarded(story.order('m', `o${n}`, { total, subtotal: total, lines } as never, { at: NOW + n }));
+    expect(bought(1, 1_000, line(2), line(1, 500))).toBe(2);
+    expect(bought(2, 0, line(1))).toBe(0);
+    expect(bought(3, 250, line(1))).toBe(1);
+  });
+
+  test('a limit for each product is one for each, also of several that one fact names', () => {
+    const story = reviews({ times: 1, per: 'ever', each: 'event.sku' });
+    const review = (sku: unknown, day: number) =>
+      awarded(story.fact('m', 'review.published', { sku }, { at: at('2026-11-01T10:00:00Z') + day * DAY }));
+    const long = 'x'.repeat(90);
+    expect(['lip', 'eye', 'lip', 'lip'].map(review)).toEqual([50, 50, 0, 0]);
+    // Both must have room; a number is what it reads as; what comes without one counts together.
+    expect([['nail', 'lip'], 'nail', ['nail', 'blush'], 7, '7'].map((sku) => review(sku, 5))).toEqual([
+      0, 50, 0, 50, 0,
+    ]);
+    expect([undefined, null, {}].map((sku) => review(sku, 6))).toEqual([50, 0, 0]);
+    // Long ones are told apart to their end.
+    expect([`${long}a`, `${long}b`, `${long}a`].map((sku) => review(sku, 7))).toEqual([50, 50, 0]);
+    // A state is bounded: past a thousand values no other one has room, and the old ones still have none.
+    expect(
+      review(
+        Array.from({ length: 1_000 }, (_, n) => `s${n}`),
+        8,
+      ),
+    ).toBe(50);
+    expect([review('one more', 9), review('lip', 9), review('s999', 9)]).toEqual([0, 0, 0]);
+  });
+
   test('the program’s own cap is shared by its rules', () => {
     const rules = [
       { id: 'a', on: 'order.paid', earn: 60 },

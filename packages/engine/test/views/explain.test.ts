@@ -101,6 +101,28 @@ describe('a whole program in plain sentences', () => {
     expect(lines.campaigns).toEqual(['«\u00a0spring\u00a0»\u00a0: 2 fois plus, du 1 avril 2026 au 1 mai 2026.']);
   });
 
+  test('a limit for each value, an event by its name, and goods that cost something, say so', () => {
+    const program = programOf({
+      events: [{ type: 'look.approved', name: { en: 'A look that was approved', fr: 'Un look accepté' } }],
+      rules: [
+        { id: 'look', on: 'look.approved', earn: 5, limit: { times: 1, per: 'month', each: 'event.sku' } },
+        { id: 'drink', on: 'order.paid', lines: { net: { $gt: 0 } }, earn: { points: 1, items: 1 } },
+        { id: 'card', on: 'partner.purchased', when: { 'event.own': { $ne: true } }, earn: 3 },
+      ],
+    });
+    const lines = (locale: string) => explainProgram(program, 1, locale).sections[1]?.lines;
+    expect(lines('en')).toEqual([
+      '5 points for each “A look that was approved”, at most once a month, separately for each value of “sku”.',
+      '1 point for every piece on each order, for goods where the price after discounts is more than €0.00.',
+      '3 points for each purchase at a partner, if it is not in our own shop.',
+    ]);
+    expect(lines('fr')).toEqual([
+      '5 points pour chaque «\u00a0Un look accepté\u00a0», au plus 1 fois par mois, séparément pour chaque valeur de «\u00a0sku\u00a0».',
+      '1 point par article, pour chaque commande, pour les articles tels que le prix après remises dépasse 0,00\u00a0€.',
+      '3 points pour chaque achat chez un partenaire, si l’achat n’a pas lieu dans notre boutique.',
+    ]);
+  });
+
   test('an empty program says that there is nothing yet', () => {
     const { sections } = explainProgram(programOf({ rules: [] }), 1, 'en');
     expect(sections.map(({ id }) => id)).toEqual(['joining', 'earning', 'usable', 'expiry', 'rewards', 'refunds']);

@@ -41,6 +41,7 @@ function operatorText(operator: string, of: unknown, about: About): string {
     case '$eq':
       return isText(of, about);
     case '$ne':
+      if (typeof of === 'boolean' && words.facts[field]) return isText(!of, about);
       return of === null ? words.exists(name) : words.isNot(name, value(of));
     case '$gte':
     case '$gt':

@@ -52,10 +52,11 @@ function ruleLine(rule: Rule, pen: ExplainPen): string {
 export function boundsOf({ limit, budget }: Bounds, pen: ExplainPen): string[] {
   const { earn: words, per: spans } = pen.say;
   const parts: string[] = [];
-  for (const { times, points, per, shared } of [limit ?? []].flat()) {
+  for (const { times, points, per, shared, each } of [limit ?? []].flat()) {
     if (times !== undefined) parts.push(words.times(times, spans[per]));
     if (points !== undefined) parts.push(words.most(pen.points(points), spans[per]));
     if (shared) parts.push(words.shared);
+    if (each !== undefined) parts.push(words.each(fieldName(each, pen)));
   }
   if (budget !== undefined) {
     const { points, per = 'ever' } = typeof budget === 'number' ? { points: budget } : budget;
@@ -74,6 +75,7 @@ interface Limit {
   points?: number | undefined;
   per: keyof ExplainPen['say']['per'];
   shared?: boolean | undefined;
+  each?: string | undefined;
 }
 
 interface Extras {

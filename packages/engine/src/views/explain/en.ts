@@ -93,6 +93,7 @@ export const en: ExplainWords = {
     times: (n, per) => `at most ${n === 1 ? 'once' : `${n} times`} ${per}`,
     most: (points, per) => `at most ${points} ${per}`,
     shared: 'for all members together',
+    each: (field) => `separately for each value of ${field}`,
     cooldown: (length) => `again after ${length}`,
     budget: (points, per) => `as long as a budget of ${points} ${per} lasts`,
     currency: (code) => `for orders in ${code}`,
@@ -121,7 +122,7 @@ export const en: ExplainWords = {
     after: (length, endOf) =>
       `It expires ${length} after you can use it${endOf === null ? '' : `, at the end of that ${endOf}`}.`,
     dates: (days, atLeast) =>
-      `It expires at the end of the next of these days: ${days}${atLeast === null ? '' : `, but not before ${atLeast} are over`}.`,
+      `It expires at the end of the next of these days: ${days}${atLeast === null ? '' : `, but ${atLeast} after it came at the earliest`}.`,
     inactive: (length, activities, balance, endOf) =>
       `It lasts as long as you come back: ${balance ? 'all of it' : 'each part of it'} expires after ${length}${endOf === null ? '' : `, at the end of that ${endOf}`}; they begin anew with ${activities}.`,
     endOf: { month: 'month', quarter: 'quarter', year: 'year' },
@@ -360,8 +361,12 @@ export const en: ExplainWords = {
       unitPrice: 'the price',
       quantity: 'the number of pieces',
       discount: 'the discount',
+      net: 'the price after discounts',
     },
-    facts: { 'event.late': { yes: 'it comes later than promised', no: 'it comes in time' } },
+    facts: {
+      'event.own': { yes: 'it is in our own shop', no: 'it is not in our own shop' },
+      'event.late': { yes: 'it comes later than promised', no: 'it comes in time' },
+    },
     named: (name) => `“${name}”`,
     own: (name) => `your ${name}`,
     quoted: (text) => `“${text}”`,

@@ -2,7 +2,7 @@ import { day } from '../text.ts';
 import type { ExplainPen } from './pen.ts';
 
 const MONEY =
-  /^(event\.)?(total|subtotal|shipping|tax|amount)$|^(event\.)?(lines\.)?(unitPrice|discount)$|^member\.(spent|averageOrder)$|^member\.last\.\d+\.spent$/;
+  /^(event\.)?(total|subtotal|shipping|tax|amount)$|^(event\.)?(lines\.)?(unitPrice|discount|net)$|^member\.(spent|averageOrder)$|^member\.last\.\d+\.spent$/;
 const DATED = new Set(['time.now', 'time.date', 'member.joinedAt', 'member.firstOrderAt', 'member.lastOrderAt']);
 
 /** What a condition asks about, in words: never a path of the document. */

@@ -28,7 +28,10 @@ export function explainPen(program: Program, locale: string): ExplainPen {
       const { unit, n } = partsOf(duration);
       return say.units[unit](n);
     },
-    event: (type) => say.events[type] ?? say.otherEvent(type),
+    event(type) {
+      const kind = program.events.find((one) => one.type === type);
+      return say.events[type] ?? say.otherEvent(textOf(kind?.name, pen.locale, type));
+    },
     text: (text, fallback) => textOf(text, pen.locale, fallback),
   };
 }

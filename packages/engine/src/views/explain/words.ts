@@ -26,6 +26,7 @@ export interface ExplainWords {
     times(n: number, per: string): string;
     most(points: string, per: string): string;
     shared: string;
+    each(field: string): string;
     cooldown(length: string): string;
     budget(points: string, per: string): string;
     currency(code: string): string;
