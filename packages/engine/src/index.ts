@@ -12,6 +12,7 @@ export { guardOf } from './decide/guard.ts';
 export { anniversaryBefore } from './due/after.ts';
 export { changesAt, settled } from './due/settled.ts';
 export { holds } from './earn/condition.ts';
+export { accepts } from './earn/money.ts';
 export { type Pool, poolsAt, totalOf } from './earn/pools.ts';
 export { copyState, emptyState } from './evolve/empty.ts';
 export { evolve, fold } from './evolve/evolve.ts';

@@ -1,4 +1,5 @@
 import type { ClaimApproveInput, ShopClaimView } from '@laurel/contract';
+import { accepts } from '@laurel/engine';
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
 import type { MemberDocument, MissingDocument } from '../../store/documents.ts';
 import { isDuplicate, told } from '../../store/faults.ts';
@@ -14,7 +15,7 @@ import { shopClaimView } from './view.ts';
  * The shop says that an order is the member's: with the order's data where nobody has brought it, judged as of when it was paid; or
  * without, where it stands as a visitor's. Asked again, it answers the same.
  * @throws LaurelError `claim_not_found`, `bad_request` without the data that it takes, `too_late` for an order before the time that the
- *   program allows, `claim_conflict` where the order is another account's; and as sending the order does
+ *   program allows, `claim_conflict` where the order is another account's; and as sending the order does; `currency_mismatch`
  */
 export async function approveClaim(
   laurel: Laurel,
@@ -31,6 +32,9 @@ export async function approveClaim(
       throw new LaurelError('bad_request', [
         { path: 'order', message: 'nobody has brought this order: say what it came to, as order.paid does' },
       ]);
+    // Judged and refused, the order's number would be taken for ever.
+    if (!accepts(program.document, order.currency))
+      throw new LaurelError('currency_mismatch', { currency: order.currency });
     const open = await reopen(laurel, claim, by);
     const event = await eventOf(laurel, claim, order);
     const since = earliest(program, claim.madeAt.getTime());

@@ -12,6 +12,8 @@ import { aboutOf, settleClaim } from './settle.ts';
 import { takeOrder } from './take.ts';
 import { claimView, viewOf } from './view.ts';
 
+const DAY = 86_400_000;
+
 /**
  * A member asks for the points of an order by its number. One that is theirs is told; a visitor's is handed over where what is told of
  * it fits; one that nobody has brought waits for the shop. Asked again, it answers how it stands.
@@ -33,6 +35,9 @@ export async function makeClaim(
     const before = await standing(laurel, program, member, orderId);
     if (before) return await claimView(laurel, program, await settleClaim(laurel, program, before), locale);
     const now = laurel.now();
+    // Somewhere it is tomorrow already.
+    if (receipt.date != null && Date.parse(receipt.date) > now + DAY)
+      throw new LaurelError('bad_request', [{ path: 'date', message: 'not in the future: the day on the receipt' }]);
     const { date = null, total = null, email = null, note = null } = receipt;
     const said = { date, total, email, note };
     const known = await knownOrder(laurel, program, member, orderId);
@@ -56,7 +61,7 @@ export async function makeClaim(
           locale,
         );
     }
-    if (date !== null && isTooLate(program, Date.parse(date) + 86_400_000, now))
+    if (date !== null && isTooLate(program, Date.parse(date) + DAY, now))
       throw new LaurelError('refused', { reason: 'claim_too_late' });
     const claim: MissingDocument = {
       _id: drawId('clm'),

@@ -59,7 +59,10 @@ export async function shopClaimView(
   };
 }
 
-/** What an order earned when it was judged. */
-function earnedBy({ awards }: Entry): number {
-  return awards.reduce((sum, { counter, points }) => (counter === undefined ? sum + points : sum), 0);
+/** What an order earned when it was judged, without what was given back before. */
+function earnedBy({ awards, standing }: Entry): number {
+  return (standing?.awards ?? awards).reduce(
+    (sum, { counter, points }) => (counter === undefined ? sum + points : sum),
+    0,
+  );
 }
