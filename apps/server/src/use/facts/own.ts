@@ -25,7 +25,7 @@ export async function submitOwn(
   { member, stored }: { member: string; stored: string },
   { type, key, data, via, occurredAt = laurel.now() }: OwnFact,
 ): Promise<Submitted> {
-  const own = `\u0001${key}`;
+  const own = ownKey(key);
   const fact: Fact = { type, key: own, occurredAt, data, ...(via ? { via } : {}) };
   const body = hashOf({ type, data });
   const known = await laurel.log.recent(program.id, member);
@@ -43,11 +43,15 @@ export async function submitOwn(
   return submitted;
 }
 
+/** A key of our own as it stands in a log. */
+export const ownKey = (key: string) => `\u0001${key}`;
+
 function refusal(reason: Reason | null): LaurelError {
   return new LaurelError('refused', { reason });
 }
 
-async function stands({ store }: Laurel, program: string, member: string, key: string): Promise<boolean> {
+/** Whether a log has an entry under a key. */
+export async function stands({ store }: Laurel, program: string, member: string, key: string): Promise<boolean> {
   const found = await store.entries.collection.findOne({ program, member, keys: key } as never, {
     projection: { _id: 1 },
   });

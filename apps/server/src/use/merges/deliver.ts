@@ -38,13 +38,22 @@ async function leadOn({ store }: Laurel, from: string, to: string): Promise<void
     const set = {
       ...Object.fromEntries(missing.map(([field, value]) => [`profile.${field}`, value])),
       ...(target.alias === null && source.alias !== null ? { alias: source.alias } : {}),
+      ...birthdayOf(source, target),
     };
     if (Object.keys(set).length > 0)
       await store.members.collection.updateOne({ _id: to, erasedAt: null } as never, { $set: set });
   }
   await store.members.collection.updateOne({ _id: from } as never, {
-    $set: { mergedInto: to, profile: {}, alias: null, onBoards: false },
+    $set: { mergedInto: to, profile: {}, alias: null, onBoards: false, birthday: null },
   });
+}
+
+/** One person has one birthday, and what was celebrated of it for one account was for both. */
+function birthdayOf({ birthday: source }: MemberDocument, { birthday: target }: MemberDocument) {
+  if (!source) return {};
+  if (!target) return { birthday: source };
+  const last = source.celebratedAt;
+  return last && !(target.celebratedAt && target.celebratedAt > last) ? { 'birthday.celebratedAt': last } : {};
 }
 
 /**

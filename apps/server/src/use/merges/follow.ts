@@ -32,12 +32,18 @@ function intoOf(error: unknown): string | null {
 }
 
 /** The member that an id leads to: itself, unless it was merged. */
-export async function leadOf({ store }: Pick<Laurel, 'store'>, member: string): Promise<string> {
-  for (let at = member; ; ) {
-    const found = (await store.members.collection.findOne({ _id: at } as never, {
+export async function leadOf(laurel: Pick<Laurel, 'store'>, member: string): Promise<string> {
+  return (await chainOf(laurel, member)).at(-1) ?? member;
+}
+
+/** An id, and those that it was merged into, one after the other. */
+export async function chainOf({ store }: Pick<Laurel, 'store'>, member: string): Promise<string[]> {
+  const chain = [member];
+  for (;;) {
+    const found = (await store.members.collection.findOne({ _id: chain.at(-1) } as never, {
       projection: { mergedInto: 1 },
     })) as unknown as Pick<MemberDocument, 'mergedInto'> | null;
-    if (!found?.mergedInto) return at;
-    at = found.mergedInto;
+    if (!found?.mergedInto) return chain;
+    chain.push(found.mergedInto);
   }
 }

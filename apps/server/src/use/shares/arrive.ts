@@ -3,8 +3,9 @@ import { spanOf } from '@laurel/engine';
 import type { z } from 'zod';
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
 import type { MemberDocument, ShareDocument } from '../../store/documents.ts';
-import { submitOwn } from '../facts/own.ts';
+import { ownKey, stands, submitOwn } from '../facts/own.ts';
 import { findMemberId } from '../members/find.ts';
+import { chainOf } from '../merges/follow.ts';
 import { visitorOf } from './visitor.ts';
 
 /**
@@ -24,7 +25,10 @@ export async function arrive(
     _id: `${program.id}:${code.toUpperCase()}`,
   } as never)) as unknown as ShareDocument | null;
   if (!share) return;
-  const { member, product, own } = share;
+  const { product, own } = share;
+  // What was shared before a merge pays whoever they are now, and a visitor who came then came.
+  const chain = await chainOf(laurel, share.member);
+  const member = chain.at(-1) ?? share.member;
   const who = await visitorOf(laurel, program, externalId === null ? visitor : `member ${externalId}`);
   if (own.includes(await visitorOf(laurel, program, visitor))) return;
   if (externalId !== null && (await findMemberId(laurel, program.id, externalId)) === member) return;
@@ -32,7 +36,9 @@ export async function arrive(
   if (!sharer || sharer.externalId === null) return;
   const { per } = settings;
   const since = per === 'ever' ? 0 : spanOf(program.document.timeZone, laurel.now(), per).start;
-  const fact = { type: 'share.visited', key: `share:${code.toUpperCase()}:${who}:${since}`, data: { product } };
+  const key = `share:${code.toUpperCase()}:${who}:${since}`;
+  for (const before of chain.slice(0, -1)) if (await stands(laurel, program.id, before, ownKey(key))) return;
+  const fact = { type: 'share.visited', key, data: { product } };
   await submitOwn(laurel, program, { member, stored: sharer.externalId }, fact).catch((error: unknown) => {
     // Beyond the day's visitors it counts for nothing, and the visitor is not the one to be told.
     if (!(error instanceof LaurelError) || (error.code !== 'refused' && error.code !== 'member_closed')) throw error;
