@@ -3,8 +3,9 @@ import './lib/node-version.mjs';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isDrawn } from '../tests/mutants/draw.mjs';
 import { Failure, orExplain } from './lib/failure.mjs';
-import { installMutants, survivors, tableOf } from './lib/mutants.mjs';
+import { drawnOf, installMutants, survivors, tableOf } from './lib/mutants.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { createProgress } from './lib/progress.mjs';
 import { root } from './lib/root.mjs';
@@ -40,14 +41,19 @@ async function main() {
   await progress.step('Installing Stryker', installMutants, (did) => (did ? 'installed' : 'already there'));
   const report = await progress.step(
     'Changing the engine',
-    () => mutate(share, values.seed, positionals),
+    (tell) => mutate(share, values.seed, positionals, tell),
     () => 'done',
   );
-  const { text, score } = tableOf(report);
+  const drawn = drawnOf(report, (file, mutant) => isDrawn(file, mutant, { share, seed: values.seed }));
+  const { text, score, all, late } = tableOf(drawn);
   const list = join(root, '.cache/mutants/survivors.txt');
-  writeFileSync(list, survivors(report));
+  writeFileSync(list, survivors(drawn));
   console.log(`\n${text}\n\nThose that no test noticed: ${list}`);
-  console.log(`${score.toFixed(1)} of 100 mutants were killed; the aim is ${AIM}.`);
+  const give =
+    share < 1 ? `, give or take ${(196 * Math.sqrt(((score / 100) * (1 - score / 100)) / all)).toFixed(1)}` : '';
+  console.log(
+    `${score.toFixed(1)} of 100 mutants were killed${give} (${all} tried, of which ${late} never ended); the aim is ${AIM}.`,
+  );
   if (score < AIM) process.exitCode = 1;
 }
 
@@ -55,8 +61,9 @@ async function main() {
  * @param {number} share
  * @param {string} seed
  * @param {string[]} files
+ * @param {(detail: string) => void} tell
  */
-async function mutate(share, seed, files) {
+async function mutate(share, seed, files, tell) {
   endWithSignals();
   const room = join(root, 'tests/mutants');
   const report = join(root, '.cache/mutants/report.json');
@@ -74,6 +81,7 @@ async function mutate(share, seed, files) {
         ...(files.length > 0 ? { LAUREL_MUTATE: files.join(',') } : {}),
       },
       log,
+      onLine: (line) => tell(/(\d+\/\d+ tested.*)/.exec(line)?.[1] ?? line.replace(/^.* INFO \w+ /, '')),
     },
   );
   if (code !== 0)

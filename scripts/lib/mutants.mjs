@@ -29,9 +29,23 @@ const noticed = (/** @type {Mutant} */ { status }) => status === 'Killed' || sta
 const missed = (/** @type {Mutant} */ { status }) => status === 'Survived' || status === 'NoCoverage';
 
 /**
+ * What was drawn of a report: mutants that no test runs are told of all the others too.
+ * @param {Report} report
+ * @param {(file: string, mutant: Mutant) => boolean} isDrawn
+ * @returns {Report}
+ */
+export function drawnOf({ files }, isDrawn) {
+  const drawn = Object.entries(files).map(([file, { source, mutants }]) => {
+    return [file, { source, mutants: mutants.filter((mutant) => isDrawn(file, mutant)) }];
+  });
+  return { files: Object.fromEntries(drawn) };
+}
+
+/**
  * How many of the mutants were killed, by folder and in all.
  * @param {Report} report
- * @returns {{ text: string, score: number }} a table for people, and the share of 100
+ * @returns {{ text: string, score: number, all: number, late: number }} a table for people, the share of 100, how many were tried, and how
+ *   many of them only ran out of time
  */
 export function tableOf(report) {
   /** @type {Map<string, { killed: number, all: number }>} */
@@ -53,6 +67,9 @@ export function tableOf(report) {
   return {
     text: [...rows.map(([name, row]) => line(name, row)), line('all', sum)].join('\n'),
     score: (100 * sum.killed) / sum.all,
+    all: sum.all,
+    late: Object.values(report.files).flatMap(({ mutants }) => mutants.filter(({ status }) => status === 'Timeout'))
+      .length,
   };
 }
 

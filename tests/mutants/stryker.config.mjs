@@ -9,12 +9,13 @@ const everything = ['src/**/*.ts', '!src/views/words/*.ts', '!src/**/index.ts'];
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   plugins: [here('./node_modules/@stryker-mutator/vitest-runner/dist/src/index.js'), here('./sample.mjs')],
-  ignorers: ['sample'],
+  ignorers: ['parts'],
+  checkers: ['sample'],
   testRunner: 'vitest',
-  vitest: { configFile: 'vitest.config.ts', related: false },
+  vitest: { configFile: here('./vitest.config.mjs'), related: false },
   coverageAnalysis: 'perTest',
   mutate: process.env.LAUREL_MUTATE?.split(',') ?? everything,
-  reporters: ['json'],
+  reporters: ['json', 'progress-append-only'],
   jsonReporter: { fileName: here('../../.cache/mutants/report.json') },
   concurrency: 2,
   // Two folders below the root, as the engine is: its tsconfig.json finds what it extends.

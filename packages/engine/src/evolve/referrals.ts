@@ -75,7 +75,8 @@ function moved(
   switch (change.kind) {
     case 'referral.qualified': {
       const { subject, step, effect } = change;
-      const { [step ?? FIRST]: _, ...waiting } = referral.waiting;
+      const reached = step ?? FIRST;
+      const { [reached]: _, ...waiting } = referral.waiting;
       if (step === undefined) return { qualifiedBy: subject, effect: effect ?? null, waiting };
       return { reached: { ...referral.reached, [step]: { subject, effect: effect ?? '' } }, waiting };
     }
