@@ -50,6 +50,21 @@ describe('a coupon at the till', () => {
     expect((await house.rest('POST', '/v1/coupons/uses/use_none/reverse', {})).body.code).toBe('coupon_not_found');
   });
 
+  test('below its minimum it is refused at the till; an order that comes with it stands, has used it, and says so', async () => {
+    await shop.earn('min', 30);
+    const { code } = (await shop.redeem('min', 'from-fifty')).body.coupon;
+    const check = async (amount: number) => (await house.rest('GET', `/v1/coupons/${code}?amount=${amount}`)).body;
+    expect(await check(4_999)).toMatchObject({ usable: false, reason: 'below_minimum' });
+    expect(await check(5_000)).toMatchObject({ usable: true, reason: null });
+    const low = await shop.post(`/v1/coupons/${code}/uses`, { amount: 4_999 });
+    expect([low.status, low.body.details.reason]).toEqual([422, 'below_minimum']);
+    const data = { orderId: 'MIN1', currency: 'EUR', total: 3_000, coupons: [code] };
+    const { body } = await shop.post('/v1/events', { type: 'order.paid', member: 'min', data });
+    expect(body.entry.text).toContain(`coupon ${code} used, though the order is below its minimum of €50.00`);
+    expect(body.entry.awards).toMatchObject([{ points: 30 }]);
+    expect(await check(9_000)).toMatchObject({ usable: false, reason: 'coupon_used' });
+  });
+
   test('an order that the till spoke of first is a new order all the same, and gives back what it should', async () => {
     await shop.earn('uma', 30);
     const { body: bought } = await shop.redeem('uma', 'five-off');

@@ -58,7 +58,9 @@ export const CouponUseInput = z.object({
   member: ShopId.optional().describe('who shows it; credit and single coupons belong to their member'),
   amount: Minor.min(1)
     .optional()
-    .describe('minor units to take off a gift card or credit; by default all that is left'),
+    .describe(
+      'minor units to take off a gift card or credit, by default all that is left; of a coupon with a `minimum`, what the goods come to',
+    ),
   orderId: ShopId.optional().describe('the order that it is used on'),
 });
 export type CouponUseInput = z.infer<typeof CouponUseInput>;

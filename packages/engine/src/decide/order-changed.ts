@@ -95,7 +95,7 @@ function amendMeans(draft: Draft, { data, occurredAt: at }: Fact, settlement: Se
       subject,
     );
     const fresh = order.coupons.filter((code) => !had.includes(code));
-    useCoupons(draft, fresh, subject, at);
+    useCoupons(draft, order, at, fresh);
   }
   if (data.paidWith === undefined) return;
   amendCards(draft, { before: before?.paidWith ?? [], after: order.paidWith, subject, at });

@@ -101,7 +101,7 @@ export function decideOrder(draft: Draft, said: Fact, referral: { advocate: stri
   if (own) linkFromOrder(draft, referral, { isNew, at });
   judgeRules(draft, fact, paid, goods, about(paid), subject);
   if (own) tally(draft, goods, countedSpend(program, goods), at, subject);
-  useCoupons(draft, told.coupons, subject, at);
+  useCoupons(draft, told, at);
   if (own && isNew && !isGone(goods)) endWelcome(draft);
   takePayment(draft, told.paidWith, subject, at);
   if (goods !== paid) returnPoints(draft, subject, returnedBefore(draft, known, paid));

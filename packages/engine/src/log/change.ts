@@ -300,8 +300,11 @@ export type Change =
   | { kind: 'redemption.cancelled'; redemption: string }
   | { kind: 'reservation.released'; reservation: string }
   | { kind: 'coupon.issued'; coupon: CouponFact }
-  /** `amount` and `use` stand where a gift card or credit is used in parts; `use` where the shop asked for it by itself. */
-  | { kind: 'coupon.used'; code: string; subject: string; at: number; amount?: number; use?: string }
+  /**
+   * `amount` and `use` stand where a gift card or credit is used in parts; `use` where the shop asked for it by itself. `below`: the least
+   * that its order should have come to, and did not.
+   */
+  | { kind: 'coupon.used'; code: string; subject: string; at: number; amount?: number; use?: string; below?: number }
   | { kind: 'coupon.returned'; code: string; subject?: string; amount?: number; use?: string }
   | { kind: 'coupon.cancelled'; code: string }
   | { kind: 'entitled'; entitlement: string; redemption: string; at: number; until: number | null }

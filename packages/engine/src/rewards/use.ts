@@ -1,20 +1,39 @@
 import type { Reason } from '@laurel/contract';
 import { affect, type Draft, type Ending, emit } from '../decide/draft.ts';
+import { inOwn } from '../earn/money.ts';
 import type { Change } from '../log/change.ts';
 import type { Command } from '../log/command.ts';
+import type { OrderFact } from '../log/fact.ts';
 import type { CouponState } from '../log/state.ts';
 import { settlementOf } from '../order/settlement.ts';
 
-/** Marks the coupons that came with an order as used. The order stands, whatever becomes of them. */
-export function useCoupons(draft: Draft, codes: readonly string[], subject: string, at: number): void {
+/**
+ * Marks coupons that came with an order as used. The order stands, whatever becomes of them: one below a coupon's minimum has had its
+ * discount, so the coupon is used, and the entry says so.
+ */
+export function useCoupons(draft: Draft, order: OrderFact, at: number, codes: readonly string[] = order.coupons): void {
+  const subject = `order:${order.orderId}`;
   for (const code of new Set(codes)) {
     const coupon = draft.state.coupons[code];
     // The till has said so already.
     if (coupon?.usedOn === subject) continue;
     const reason = coupon && coupon.left !== null ? 'coupon_in_parts' : (unusable(coupon, at) ?? toChoose(coupon));
     if (reason) draft.silent.push({ rule: code, reason, of: 'coupon' });
-    else emit(draft, { kind: 'coupon.used', code, subject, at });
+    else emit(draft, { kind: 'coupon.used', code, subject, at, ...shortOf(draft, order, coupon?.minimum ?? 0) });
   }
+}
+
+/**
+ * The minimum, where an order cannot have come to it before its coupons and points took something off. Whether its amounts are told with or without
+ * that is the shop's habit: only what is below the minimum either way is.
+ */
+function shortOf({ program, state }: Draft, order: OrderFact, minimum: number): { below?: number } {
+  const gives = order.coupons.flatMap((code) => state.coupons[code]?.give ?? []);
+  const points = order.paidWith.reduce((sum, part) => sum + (part.kind === 'points' ? (part.amount ?? 0) : 0), 0);
+  const off = gives.reduce((sum, give) => sum + ('amount' in give ? give.amount : 0), points);
+  const left = gives.reduce((share, give) => share * ('percent' in give ? 1 - give.percent / 100 : 1), 1);
+  const came = inOwn(program, order.currency, order.subtotal);
+  return came < Math.floor(minimum * left) - off ? { below: minimum } : {};
 }
 
 /** Coupons that an order used and no longer names may be used again; what the till said of them stays. */
@@ -69,8 +88,11 @@ export function use(draft: Draft, { use: id, code, amount, subject, once }: Extr
   const reason = unusable(coupon, at) ?? toChoose(coupon);
   if (reason || !coupon) return { kind, outcome: 'refused', reason: reason ?? 'coupon_not_yours' };
   const on = subject ?? `use:${id}`;
-  if (coupon.left === null) emit(draft, { kind, code, subject: on, at, use: id });
-  else {
+  if (coupon.left === null) {
+    // Of a coupon that is used as a whole, the amount is what the goods come to.
+    if (amount !== null && amount < (coupon.minimum ?? 0)) return { kind, outcome: 'refused', reason: 'below_minimum' };
+    emit(draft, { kind, code, subject: on, at, use: id });
+  } else {
     const part = amount ?? coupon.left;
     if (part > coupon.left) return { kind, outcome: 'refused', reason: 'coupon_too_little' };
     emit(draft, { kind, code, subject: on, at, amount: part, use: id });

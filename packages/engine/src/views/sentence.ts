@@ -184,7 +184,7 @@ function spendings({ changes, kind }: Entry, { words, money: amountOf, plain, na
     if (change.kind === 'coupon.used')
       return [
         change.amount === undefined
-          ? words.couponUsed(change.code)
+          ? words.couponUsed(change.code, change.below === undefined ? null : amountOf(change.below))
           : words.cardUsed(change.code, amountOf(change.amount)),
       ];
     if (change.kind === 'coupon.returned')

@@ -1,6 +1,6 @@
 import type { ProgramInput } from '@laurel/contract';
 import { describe, expect, test } from 'vitest';
-import { changesAt, type Entry, memberView } from '../../src/index.ts';
+import { changesAt, type Entry, entryView, memberView } from '../../src/index.ts';
 import { at, awarded, changesOf, DAY, programOf, reversed, Story } from '../story.ts';
 
 const NOW = at('2026-11-02T12:00:00Z');
@@ -251,6 +251,57 @@ describe('RULES 21: gift cards and credit are used in parts, every other code on
     // The till that takes back what came back with the order gets it no second time.
     expect(unuse(story, 'u1', 'order:o')).toMatchObject({ outcome: 'refused', reason: 'already_cancelled' });
     expect(view(story).coupons[0]?.left).toBe(1_000);
+  });
+
+  test.each<[string, Give, object, number | undefined]>([
+    ['reaches it', { discount: { amount: 500 }, minimum: 5_000 }, { total: 5_000 }, undefined],
+    [
+      'may have reached it before 5.00 came off',
+      { discount: { amount: 500 }, minimum: 5_000 },
+      { total: 4_500 },
+      undefined,
+    ],
+    ['cannot have', { discount: { amount: 500 }, minimum: 5_000 }, { total: 4_499 }, 5_000],
+    ['may have before 10 % came off', { discount: { percent: 10 }, minimum: 5_000 }, { total: 4_500 }, undefined],
+    ['cannot have before 10 % came off', { discount: { percent: 10 }, minimum: 5_000 }, { total: 4_499 }, 5_000],
+    [
+      'does, and delivery is no part of it',
+      { shipping: 'free', minimum: 5_000 },
+      { total: 5_400, subtotal: 4_900, shipping: 500 },
+      5_000,
+    ],
+    ['asks for none', { discount: { amount: 500 } }, { total: 100 }, undefined],
+  ])('an order with a code uses it, and says so where it is below its minimum: %s', (_, give, data, below) => {
+    const story = selling(give);
+    const code = codeOf(redeem(story));
+    const entry = story.order('m', 'o', { ...data, coupons: [code] } as never, { at: NOW });
+    expect(changesOf(entry, 'coupon.used').map((used) => used.below)).toEqual([below]);
+    expect(view(story).coupons).toMatchObject([{ code, state: 'used' }]);
+    const text = (locale: string) => entryView(entry, 'e', locale, story.program).text;
+    expect(text('en').includes('below its minimum of €50.00')).toBe(below !== undefined);
+    expect(text('fr').includes('n’atteigne pas son minimum de 50,00')).toBe(below !== undefined);
+    // A code that was used with an order below its minimum does not come back: its discount was had.
+    story.refund('m', 'o', { amount: 1 }, { at: NOW + 1 });
+    expect(story.at('m', NOW + 1).coupons[code]).toMatchObject({ usedOn: 'order:o', cancelledAt: null });
+  });
+
+  test('two codes and points that took an order below a minimum together do so for neither', () => {
+    const story = selling({ discount: { percent: 50 }, minimum: 5_000 }, { limit: { times: 2, per: 'ever' } });
+    const codes = ['a', 'b'].map((id) => codeOf(redeem(story, NOW, id)));
+    const paid = story.order(
+      'm',
+      'o',
+      { total: 1_000, coupons: codes, paidWith: [{ kind: 'points', hold: 'h', amount: 250 }] } as never,
+      { at: NOW },
+    );
+    expect(changesOf(paid, 'coupon.used').map((used) => used.below)).toEqual([undefined, undefined]);
+  });
+
+  test('the till that says what the goods come to is refused below the minimum, and the code stays good', () => {
+    const story = selling({ discount: { amount: 500 }, minimum: 5_000 });
+    const code = codeOf(redeem(story));
+    expect(use(story, code, 'low', { amount: 4_999 })).toMatchObject({ outcome: 'refused', reason: 'below_minimum' });
+    expect(use(story, code, 'high', { amount: 5_000 })).toMatchObject({ outcome: 'applied' });
   });
 
   test('an amended order that no longer names a code gives it back to be used, and its points only when it is cancelled', () => {

@@ -10,6 +10,7 @@ export const SPENDING: Partial<ProgramInput> = {
   checkout: { points: 100, amount: 100, minimum: 10, step: 10, percent: 50, hold: { minutes: 30 } },
   rewards: [
     { id: 'five-off', cost: 10, give: { discount: { amount: 500 } }, codes: { pattern: 'SUMMER-####-####' } },
+    { id: 'from-fifty', cost: 10, give: { discount: { amount: 500 }, minimum: 5_000 } },
     { id: 'scarce', cost: 10, give: { product: 'mug' }, stock: 10 },
     { id: 'card', cost: 10, give: { giftCard: 1_000 } },
     { id: 'credit', cost: 10, give: { storeCredit: 1_000 } },

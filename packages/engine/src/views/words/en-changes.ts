@@ -143,9 +143,9 @@ export const changes: ChangeWords = {
   'reservation.released': () => 'The reserved piece is free again',
   'coupon.issued': ({ coupon }, pen) =>
     `Code ${coupon.code} issued${coupon.expiresAt === null ? '' : `, good until ${pen.day(coupon.expiresAt)}`}`,
-  'coupon.used': ({ code, at, amount }, pen) =>
+  'coupon.used': ({ code, at, amount, below }, pen) =>
     amount === undefined
-      ? `Code ${code} used on ${pen.day(at)}`
+      ? `Code ${code} used on ${pen.day(at)}${below === undefined ? '' : `, on an order below its minimum of ${pen.money(below)}`}`
       : `${pen.money(amount)} taken off ${code} on ${pen.day(at)}`,
   'coupon.returned': ({ code, amount }, pen) =>
     amount === undefined ? `Code ${code} may be used again` : `${pen.money(amount)} back on ${code}`,

@@ -110,7 +110,8 @@ export const en: Words = {
   trees: (n, cause) => `trees planted for “${cause}”: ${n}`,
   undelivered: 'A redemption was cancelled, because the shop gave no code for it',
   delivered: 'The shop gave a code',
-  couponUsed: (code) => `coupon ${code} used`,
+  couponUsed: (code, below) =>
+    `coupon ${code} used${below === null ? '' : `, though the order is below its minimum of ${below}`}`,
   cardUsed: (code, amount) => `${amount} taken off ${code}`,
   couponReturned: (code) => `coupon ${code} may be used again`,
   cardReturned: (code, amount) => `${amount} back on ${code}`,

@@ -151,9 +151,9 @@ export const changes: ChangeWords = {
   'reservation.released': () => 'L’article réservé est de nouveau libre',
   'coupon.issued': ({ coupon }, pen) =>
     `Code ${coupon.code} émis${coupon.expiresAt === null ? '' : `, valable jusqu’au ${pen.day(coupon.expiresAt)}`}`,
-  'coupon.used': ({ code, at, amount }, pen) =>
+  'coupon.used': ({ code, at, amount, below }, pen) =>
     amount === undefined
-      ? `Code ${code} utilisé le ${pen.day(at)}`
+      ? `Code ${code} utilisé le ${pen.day(at)}${below === undefined ? '' : `, pour une commande qui n’atteint pas son minimum de ${pen.money(below)}`}`
       : `${pen.money(amount)} utilisés sur ${code} le ${pen.day(at)}`,
   'coupon.returned': ({ code, amount }, pen) =>
     amount === undefined ? `Le code ${code} peut de nouveau servir` : `${pen.money(amount)} de nouveau sur ${code}`,

@@ -168,7 +168,8 @@ export const fr: Words = {
   trees: (n, cause) => `arbres plantés pour «\u00a0${cause}\u00a0»\u00a0: ${n}`,
   undelivered: 'Un échange a été annulé, car la boutique n’a pas fourni de code',
   delivered: 'La boutique a fourni un code',
-  couponUsed: (code) => `code ${code} utilisé`,
+  couponUsed: (code, below) =>
+    `code ${code} utilisé${below === null ? '' : `, bien que la commande n’atteigne pas son minimum de ${below}`}`,
   cardUsed: (code, amount) => `${amount} utilisés sur ${code}`,
   couponReturned: (code) => `le code ${code} peut de nouveau servir`,
   cardReturned: (code, amount) => `${amount} de nouveau sur ${code}`,

@@ -98,7 +98,8 @@ export interface Words {
   trees(n: string, cause: string): string;
   undelivered: string;
   delivered: string;
-  couponUsed(code: string): string;
+  /** @param below the minimum that its order did not come to */
+  couponUsed(code: string, below: string | null): string;
   cardUsed(code: string, amount: string): string;
   couponReturned(code: string): string;
   cardReturned(code: string, amount: string): string;
