@@ -68,6 +68,16 @@ describe('what a basket would earn', () => {
     expect(await told('CHF')).toEqual([0, 'currency_mismatch']);
   });
 
+  test('an event asked about as it will be sent is of whom it names', async () => {
+    const event = { type: 'order.paid', data: { orderId: 'soon', currency: 'EUR', total: 9_000 } };
+    const beside = await ask({ member: 'ada', event });
+    const within = await ask({ event: { ...event, member: 'ada', key: 'soon' } });
+    expect([within, within.ifJoined]).toEqual([beside, false]);
+    expect((await ask({ event })).ifJoined).toBe(true);
+    const two = { member: 'ada', event: { ...event, member: 'zoe' } };
+    expect((await house.rest('POST', '/v1/preview', two)).body.code).toBe('bad_request');
+  });
+
   test('is what the same order then earns, and the question leaves no trace', async () => {
     const before = await traces();
     const told = await ask({ member: 'ada', basket: basket(90, 'shoes') });

@@ -24,6 +24,10 @@ export type Basket = z.infer<typeof Basket>;
 
 const fact = z.object({
   type: EventType,
+  member: ShopId.optional().describe(
+    'as in an event that is sent: whose it is, where `member` or `guest` beside it do not say so',
+  ),
+  guest: ShopId.optional(),
   occurredAt: Instant.optional().describe('by default now'),
   data: z.record(z.string().max(100), z.json()).default({}),
 });
@@ -40,7 +44,11 @@ export const PreviewInput = z
     locale,
   })
   .refine((input) => (input.event === undefined) !== (input.basket === undefined), 'either `event` or `basket`')
-  .refine((input) => input.member === undefined || input.guest === undefined, 'a `member` or a `guest`, not both');
+  .refine(
+    ({ member, guest, event = { type: '' } }) =>
+      new Set([member, event.member].filter(Boolean)).size + new Set([guest, event.guest].filter(Boolean)).size <= 1,
+    'a `member` or a `guest`, not both, and one of them',
+  );
 export type PreviewInput = z.input<typeof PreviewInput>;
 
 /** A product as a page shows it; `quantity` is 1 where it is left out. */

@@ -28,7 +28,7 @@ export async function preview(
   { member, guest, event, basket }: Omit<PreviewInput, 'locale'>,
   locale: string,
 ): Promise<PreviewView> {
-  const who = { member, guest };
+  const who = { member: member ?? event?.member, guest: guest ?? event?.guest };
   const asked = await open(laurel, program, who);
   const fact = event
     ? await readFact(laurel, program, { event, who, ...asked })
@@ -132,7 +132,12 @@ async function readFact(
   { event, who, now, owns }: { event: NonNullable<PreviewInput['event']>; who: Somebody } & Pick<Asked, 'now' | 'owns'>,
 ): Promise<Fact> {
   const asked = who.member === undefined && who.guest === undefined ? { guest: 'somebody' } : who;
-  const read = readEvent({ ...event, ...asked, key: 'preview' }, now, false, document.events);
+  const read = readEvent(
+    { ...event, member: undefined, guest: undefined, ...asked, key: 'preview' },
+    now,
+    false,
+    document.events,
+  );
   if (read instanceof LaurelError) throw read;
   const { fact, order, late } = read;
   if (late) throw new LaurelError('too_late', { occurredAt: new Date(fact.occurredAt).toISOString() });
