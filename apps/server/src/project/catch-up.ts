@@ -41,7 +41,9 @@ export async function catchUp(laurel: Laurel, programs: ScoredPrograms, options:
     const seen = new Map<string, number>();
     const folded = new Map<string, Scored>();
     let entries = 0;
-    let writes: object[] = [];
+    const writes: object[] = [];
+    // While some are written, the next logs are folded.
+    let written: Promise<void> = Promise.resolve();
     for await (const log of logs(store, false)) {
       const [first] = log;
       const program = first && (await programs.get(first.program));
@@ -59,11 +61,13 @@ export async function catchUp(laurel: Laurel, programs: ScoredPrograms, options:
       }
       entries += log.length;
       if (writes.length < CHUNK) continue;
-      await write(laurel, writes);
-      writes = [];
+      await written;
+      written = write(laurel, writes.splice(0));
+      written.catch(() => {});
       options.onProgress?.(entries, of);
       await options.keep();
     }
+    await written;
     await write(laurel, writes);
     await removeStrays(laurel, seen);
     const token = await meanwhile(laurel, programs, feed, seen, additions, options);

@@ -1,11 +1,11 @@
 import type { Entry } from '@laurel/engine';
-import type { FindCursor } from 'mongodb';
+import { batches } from '../store/batches.ts';
 import type { EntryDocument } from '../store/documents.ts';
 import { entryOf } from '../store/entries.ts';
 import type { Store } from '../store/store.ts';
 
 /** What scores and sums do without: most of an entry's bytes are the lines of its order. */
-const UNREAD = { check: 0, silent: 0, 'fact.data.lines': 0 };
+const UNREAD = { check: 0, body: 0, keys: 0, silent: 0, awards: 0, effects: 0, 'fact.data.lines': 0 };
 
 /**
  * Whole logs, one member after the other, of one program or of all.
@@ -30,18 +30,6 @@ export async function* logs(store: Store, lines: boolean, program?: string): Asy
     if (log.length > 0) yield log;
   } finally {
     await cursor.close();
-  }
-}
-
-/** A cursor's batches; while one is worked on, the store reads the next. */
-async function* batches<Document>(cursor: FindCursor<Document>): AsyncGenerator<Document[]> {
-  const read = async () => ((await cursor.hasNext()) ? cursor.readBufferedDocuments() : null);
-  let next = read();
-  for (let documents = await next; documents; documents = await next) {
-    next = read();
-    // Whoever stops early does not come back for it.
-    next.catch(() => {});
-    yield documents;
   }
 }
 

@@ -1,8 +1,7 @@
-import { decodeLazily } from '../bson/decode.ts';
 import type { Test } from '../query/tree.ts';
 import { rangeOfId, recordKey, recordOf } from '../store/bytes.ts';
 import type { Collection } from '../store/catalog.ts';
-import type { Store, Stored } from '../store/Store.ts';
+import { type Store, Stored } from '../store/Store.ts';
 import type { Plan } from './types.ts';
 
 /** Comes between documents when a scan has worked for a while, so that others get their turn. */
@@ -90,8 +89,8 @@ function* scanDocs(
     const found = store.env.docs.range({ start, end, reverse, limit: CHUNK });
     for (const { key, value: raw } of found) {
       stats.docsExamined += 1;
-      const doc = decodeLazily(raw);
-      if (test(doc)) yield { record: recordOf(key), raw, doc };
+      const stored = new Stored(recordOf(key), raw);
+      if (test(stored.doc)) yield stored;
     }
     const last = found[found.length - 1];
     if (!last || found.length < CHUNK) return;

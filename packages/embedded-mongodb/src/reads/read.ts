@@ -1,4 +1,3 @@
-import { decodeLazily } from '../bson/decode.ts';
 import type { Doc } from '../bson/types.ts';
 import { choosePlan } from '../plan/choose.ts';
 import { PAUSE, type Pause, type ScanStats, scan } from '../plan/scan.ts';
@@ -7,7 +6,7 @@ import type { EvalContext } from '../query/context.ts';
 import { type SortField, sortKeys } from '../query/sort.ts';
 import type { FilterNode } from '../query/tree.ts';
 import type { Collection } from '../store/catalog.ts';
-import type { Store, Stored } from '../store/Store.ts';
+import { type Store, Stored } from '../store/Store.ts';
 
 export interface ReadWish {
   readonly filter: FilterNode;
@@ -68,5 +67,5 @@ function* sorted(documents: Iterable<Stored | Pause>, wish: ReadWish): Generator
     if (rows.length > keep * 2 + 1000) rows = rows.sort(order).slice(0, keep);
   }
   rows.sort(order);
-  for (const { record, raw } of rows) yield { record, raw, doc: decodeLazily(raw) };
+  for (const { record, raw } of rows) yield new Stored(record, raw);
 }

@@ -12,11 +12,19 @@ import { type Environment, openEnvironment } from './environment.ts';
 import { addKeys, changeKeys, removeKeys } from './indexWrites.ts';
 import { Oplog, type OplogLimits, uuidBinary } from './oplog.ts';
 
-/** A stored document: where it is, its bytes, and what they say. */
-export interface Stored {
-  readonly record: number;
-  readonly raw: Buffer;
-  readonly doc: Doc;
+/** A stored document: where it is, its bytes, and what they say, read when somebody asks. */
+export class Stored {
+  private read: Doc | undefined;
+
+  constructor(
+    readonly record: number,
+    readonly raw: Buffer,
+  ) {}
+
+  get doc(): Doc {
+    this.read ??= decodeLazily(this.raw);
+    return this.read;
+  }
 }
 
 /** Who writes: of a retryable write the session, which its change event tells; and whether validators are passed by. */
@@ -87,7 +95,7 @@ export class Store {
 
   get(collection: Collection, record: number): Stored | undefined {
     const raw = this.env.docs.get(recordKey(collection.id, record));
-    return raw && { record, raw, doc: decodeLazily(raw) };
+    return raw && new Stored(record, raw);
   }
 
   count(collection: Collection): number {

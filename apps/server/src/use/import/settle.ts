@@ -2,22 +2,26 @@ import { settled } from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../../laurel.ts';
 import { sortSegments } from '../segments/sort.ts';
 
-const TOGETHER = 500;
+const TOGETHER = 250;
+/** So many that go together are worked on at once: while the store writes some, others are decided. */
+const LANES = 2;
 
 /** Writes down what fell due for some members: every read is exact without it, but sums over members are of what is written. */
 export async function settleDue(laurel: Laurel, program: PublishedProgram, members: Iterable<string>): Promise<void> {
   const now = laurel.now();
   const waiting = [...members];
-  while (waiting.length > 0) {
-    await Promise.all(
-      waiting.splice(0, TOGETHER).map((member) =>
-        // First what came about meanwhile: an entry of today would stand before it.
-        sortSegments(laurel, program, member, now, { imported: true }).then(() =>
-          settleOne(laurel, program, member, now, { imported: true }),
+  const lane = async () => {
+    while (waiting.length > 0)
+      await Promise.all(
+        waiting.splice(0, TOGETHER).map((member) =>
+          // First what came about meanwhile: an entry of today would stand before it.
+          sortSegments(laurel, program, member, now, { imported: true }).then(() =>
+            settleOne(laurel, program, member, now, { imported: true }),
+          ),
         ),
-      ),
-    );
-  }
+      );
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
 }
 
 /** Writes down what fell due in one log, if anything did. */
