@@ -77,7 +77,7 @@ const sumOf = (text: string) => createHash('sha256').update(text).digest('base64
 const fileOf = (name: string, sum: string) => `${name}-${sum.replace(/\W/g, '').slice(0, 8)}.js`;
 
 /** What the page does whatever its tags are stands in the first table, and the tags of which a page has few in the second. */
-const FIRST = /^(page|live|board|celebrate|qr|more|points|leaderboard|fr|de|es|ar)$/;
+const FIRST = /^(page|live|board|celebrate|qr|more|points|leaderboard|keys|fr|de|es|ar)$/;
 
 /**
  * Has every file fetched through the loader, which checks its hash first: what files ask for later they ask for by short name,

@@ -47,9 +47,51 @@ test('rows that moved are in order, mine stays in sight, and the arrow tells the
   backend.pushScore('row-12', 300);
   await expect(board.locator('li.me .place')).toHaveText('5');
   await expect(board.getByRole('img', { name: 'up 7 places' })).toBeVisible();
-  const places = await board.locator('li[data-id] .place').allInnerTexts();
+  const places = await board.locator('li[part~=row] .place').allInnerTexts();
   expect(places.map(Number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   await expect(page.getByRole('status')).toHaveText('You are now in 5th place.');
+});
+
+test('of a long board the rows that are seen travel, and those that are scrolled out of sight do not', async ({
+  page,
+}) => {
+  backend.world.rows = Array.from({ length: 120 }, (_, index) => ({
+    id: `row-${index + 1}`,
+    place: index + 1,
+    alias: `Heron ${index + 1}`,
+    score: 20_000 - index * 42,
+  }));
+  await page.goto(backend.page({ body: '<laurel-leaderboard limit="100" around="0"></laurel-leaderboard>' }));
+  await expect(page.locator('laurel-leaderboard').getByRole('button', { name: 'Before' })).toBeVisible();
+  await expect.poll(() => backend.hellos.length).toBeGreaterThan(0);
+  // Which rows were ever under way.
+  await page.evaluate(() => {
+    const root = document.querySelector('laurel-leaderboard')?.shadowRoot as ShadowRoot;
+    const moving = new Set<string>();
+    const look = () => {
+      for (const { effect } of root.getAnimations()) {
+        const { target } = effect as KeyframeEffect;
+        if (target?.localName === 'li') moving.add(target.querySelector('.name')?.textContent ?? '');
+      }
+      requestAnimationFrame(look);
+    };
+    look();
+    Object.assign(window, { moving });
+  });
+  const names = page.locator('laurel-leaderboard li .name');
+  const moving = () => page.evaluate(() => [...(window as unknown as { moving: Set<string> }).moving]);
+  backend.pushScore('row-70', 400, 100);
+  await expect(names.nth(60)).toHaveText('Heron 70');
+  backend.pushScore('row-10', 300, 100);
+  await expect(names.nth(2)).toHaveText('Heron 10');
+  await expect.poll(moving).toContain('Heron 10');
+  await page.locator('laurel-leaderboard ol').evaluate((list) => list.scrollTo(0, list.scrollHeight * 0.6));
+  await expect(names.nth(60)).toBeInViewport();
+  backend.pushScore('row-75', 300, 100);
+  await expect.poll(moving).toContain('Heron 75');
+  const seen = (await moving()).map((name) => Number(name.slice(6)));
+  expect(seen).not.toContain(70);
+  expect(seen.filter((n) => n > 10 && n < 60)).toEqual([]);
 });
 
 test('after a missed push the browser asks for everything', async ({ page }) => {
@@ -222,7 +264,7 @@ test('a board that is not there says so, and the rest of the page stands', async
   await page.goto(backend.page({ body }));
   const [there, missing] = [page.locator('laurel-leaderboard').first(), page.locator('laurel-leaderboard').last()];
   await expect(missing.getByRole('alert')).toHaveText('There is no such leaderboard.');
-  await expect(there.locator('li[data-id]').first()).toBeVisible();
+  await expect(there.locator('li[part~=row]').first()).toBeVisible();
   await expect(page.locator('laurel-points')).toContainText('2,480');
 });
 

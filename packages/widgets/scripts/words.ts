@@ -4,21 +4,29 @@ import { idOf } from '../src/words/id.ts';
 
 const English: Record<string, string | Record<string, string>> = messages;
 
-/** A key as the elements carry it: its id, and the English forms. */
-function carried(key: string): string {
-  const message = English[key] as (typeof English)[string];
+/** What stands for each key where it is said: its English forms. No two are the same, since other languages go by them. */
+const texts = new Map<string, string>();
+for (const [key, message] of Object.entries(English)) {
   const forms =
     typeof message === 'string' ? [message] : ['one', 'two', 'few', 'other'].flatMap((form) => message[form] ?? []);
-  return JSON.stringify(`${idOf(key)}${forms.join('|')}`);
+  // The last form once more is no other sentence.
+  while ([...texts.values()].includes(forms.join('|'))) forms.push(forms.at(-1) ?? '');
+  texts.set(key, forms.join('|'));
 }
 
-/** Whether a seed gives two keys one id. */
+/** Under which other languages hold it, and the page's own words. */
+const idFor = (key: string, seed?: number) => idOf(texts.get(key) ?? '', seed);
+
+/** The page's own words stand by language as well. */
+const TAKEN = ['en', 'fr', 'de', 'es', 'ar', 'it', 'nl', 'pt', 'pl', 'ja', 'zh', 'he', 'tr'];
+
+/** Whether a seed gives two sentences one id. */
 function clashes(seed?: number): boolean {
-  const keys = Object.keys(English);
-  return new Set(keys.map((key) => idOf(key, seed))).size < keys.length;
+  const ids = [...TAKEN, ...[...texts.keys()].map((key) => idFor(key, seed))];
+  return new Set(ids).size < ids.length;
 }
 
-/** No two keys have one id, and no English sentence holds what stands between its forms. */
+/** No two sentences have one id, and none holds what stands between its forms. */
 function faults(): string[] {
   const faults = Object.entries(English)
     .filter(([, message]) => JSON.stringify(message).includes('|'))
@@ -26,14 +34,14 @@ function faults(): string[] {
   if (clashes()) {
     let seed = 0x2f0b4c47;
     while (clashes(seed)) seed += 2;
-    faults.push(`two keys have one id: let SEED in src/words/id.ts be ${seed}`);
+    faults.push(`two sentences have one id: let SEED in src/words/id.ts be ${seed}`);
   }
   return faults;
 }
 
 /**
- * Sources say sentences by key. What is shipped carries the English sentence where it is said, and two letters for the key, by which other
- * languages and the page's own words are found: hundreds of keys would weigh more than many an element.
+ * Sources say sentences by key. What is shipped says the English sentence, and finds other languages and the page's own words by two letters
+ * that follow from it: hundreds of keys would weigh more than many an element.
  */
 export function words(): Plugin {
   return {
@@ -45,14 +53,18 @@ export function words(): Plugin {
     transform(code, id) {
       if (!/widgets\/src\/.*\.ts(\?|$)/.test(id)) return null;
       if (/words\/(fr|de|es|ar)\.ts$/.test(id)) {
-        return { code: code.replace(/^ {2}'?([\w.]+)'?:/gm, (_, key: string) => `  ${idOf(key)}:`), map: null };
+        return { code: code.replace(/^ {2}'?([\w.]+)'?:/gm, (_, key: string) => `  ${idFor(key)}:`), map: null };
+      }
+      if (/words\/keys\.ts$/.test(id)) {
+        const table = Object.fromEntries([...texts.keys()].map((key) => [key, idFor(key)]));
+        return { code: `export const keys = ${JSON.stringify(table)};`, map: null };
       }
       if (/words\/(en|id)\.ts$/.test(id)) return null;
       const said = code
         .replace(/(?<=\b(?:say|parts)\()[^(),]*/g, (asked) =>
-          asked.replace(/'([\w.]+)'/g, (all, key: string) => (key in English ? carried(key) : all)),
+          asked.replace(/'([\w.]+)'/g, (all, key: string) => (key in English ? JSON.stringify(texts.get(key)) : all)),
         )
-        .replace(/'(\w+(?:\.\w+)+)'/g, (all, key: string) => (key in English ? carried(key) : all));
+        .replace(/'(\w+(?:\.\w+)+)'/g, (all, key: string) => (key in English ? JSON.stringify(texts.get(key)) : all));
       return said === code ? null : { code: said, map: null };
     },
   };

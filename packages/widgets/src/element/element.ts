@@ -49,6 +49,7 @@ export abstract class LaurelElement extends HTMLElement {
   #leave: (() => void) | undefined;
   #words: Words | undefined;
   #language = '';
+  #asked = '';
   protected readonly internals = this.attachInternals();
   #waiting = false;
 
@@ -177,22 +178,27 @@ export abstract class LaurelElement extends HTMLElement {
     const { state } = this;
     if (!state) return;
     const language = this.closest('[lang]:not(html)')?.getAttribute('lang') || state.locale;
-    if (language !== this.#language) {
-      this.#language = language;
-      loadWords(language).then(
+    const own = Object.keys(state.strings).length > 0;
+    const asked = language + own;
+    if (asked !== this.#asked) {
+      this.#asked = asked;
+      loadWords(language, own).then(
         (words) => {
-          if (language !== this.#language) return;
+          if (asked !== this.#asked) return;
+          this.#language = language;
           this.#words = words;
           this.#sheets.splice(1, this.#sheets.length - 2, sheet(words.kit.said));
           this.#take();
         },
         () => {
-          this.#language = '';
+          this.#asked = '';
         },
       );
     }
     const words = this.#words;
-    this.speech = words ? words.kit.speak(words.messages, state.strings, this.#language, state.program) : null;
+    this.speech = words
+      ? words.kit.speak(words.messages, state.strings, this.#language, state.program, words.keys)
+      : null;
     this.requestUpdate();
   }
 }

@@ -90,7 +90,7 @@ export function hearBoard(store: Store, name: Push, data: unknown): boolean {
       : name === 'board.me'
         ? placeMe(boards, questions, data as BoardMe)
         : replaceBoard(boards, questions, data as BoardSnapshot);
-  if (next && next !== 'ask') store.set({ boards: next });
+  if (next && next !== 'ask') store.set({ boards: next }, true);
   return next === 'ask';
 }
 

@@ -73,15 +73,13 @@ export function live(store: Store): Live {
     } else if (board?.hearBoard(store, name, data)) hello('boards');
   };
 
-  // Whatever comes between two pictures is drawn once, and what comes on the heels of the first with it. A page that is not seen has no pictures.
+  // What comes on the heels of another is drawn with it, once.
   const waiting: [Push, unknown][] = [];
-  const hearAll = () => {
-    for (const each of waiting.splice(0)) hear(...each);
-  };
   const hearSoon = (name: string, data: unknown) => {
-    if (waiting.push([name as Push, data]) > 1) return;
-    if (document.hidden) setTimeout(hearAll);
-    else requestAnimationFrame(() => setTimeout(hearAll));
+    if (waiting.push([name as Push, data]) < 2)
+      setTimeout(() => {
+        for (const each of waiting.splice(0)) hear(...each);
+      }, 16);
   };
 
   const drop = () => {

@@ -26,7 +26,8 @@ export interface Store {
   questions(): BoardQuestion[];
   /** How many elements are served. */
   takers(): number;
-  set(change: Partial<State>): void;
+  /** `pushed`: it came by the connection, so that who listens need not look whether something else is looked at. */
+  set(change: Partial<State>, pushed?: boolean): void;
   /** Hears of every change without being an element. */
   watch(listener: (state: State) => void): void;
   /** Another person, or the same again: what was asked for before is dropped. */
@@ -66,10 +67,10 @@ export function createStore(key: string, origin: string, locale: string, strings
   const watchers: ((state: State) => void)[] = [];
   const questions = new Map<string, { question: BoardQuestion; users: number }>();
 
-  const set = (change: Partial<State>) => {
+  const set = (change: Partial<State>, pushed?: boolean) => {
     state = Object.freeze({ ...state, ...change });
     for (const taker of [...takers, ...watchers]) taker(state);
-    changed();
+    if (!pushed) changed();
   };
   const changed = () => live && 'changed' in live && live.changed();
 

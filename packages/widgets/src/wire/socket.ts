@@ -44,7 +44,8 @@ export function connect(url: string, auth: unknown, on: Listener): Caller {
     if (over) return;
     wait();
     // A packet may name the namespace and an id for its answer before its JSON.
-    const [, type, , json = ''] = /^(4?.)(\/[^,]*,)?\d*(.*)/s.exec(data) ?? [];
+    const [head = '', type] = /^(4?.)(\/[^,]*,)?\d*/.exec(data) ?? [];
+    const json = data.slice(head.length);
     try {
       if (type === '0') {
         const told = JSON.parse(json);

@@ -11,24 +11,12 @@ const ENGLISH = ['one', 'two', 'few'];
 /** Letters that are read from right to left. */
 const RTL = /[\u0590-\u08ff]/;
 
-const known = new WeakMap<Strings, Record<string, unknown>>();
-/** The page's own words also under the ids of their keys. */
-function byId(strings: Strings): Record<string, unknown> {
-  let made = known.get(strings);
-  if (!made) {
-    made = { ...strings };
-    for (const [key, value] of Object.entries(strings)) made[idOf(key)] ??= value;
-    known.set(strings, made);
-  }
-  return made;
-}
-
 /** Sentences, numbers and dates in one language. */
 export interface Speech {
   readonly language: string;
   /**
-   * A message with its placeholders filled; `n` chooses the plural form. What the build makes of a key is its id and the English
-   * text (`aB{n} order|{n} orders`), so that a page has the sentences of its tags alone, and another language stands by id.
+   * A message with its placeholders filled; `n` chooses the plural form. What the build makes of a key is the English text
+   * (`{n} order|{n} orders`), so that a page has the sentences of its tags alone; another language stands by its id.
    */
   say(key: Key, values?: Values): string;
   /** The same in pieces, so that a value may be a template. */
@@ -56,7 +44,13 @@ export interface Speech {
   place(value: number): string;
 }
 
-type Said = [messages: Partial<Messages>, strings: Strings, tag: string, program: ProgramView | null];
+type Said = [
+  messages: Partial<Messages>,
+  strings: Strings,
+  tag: string,
+  program: ProgramView | null,
+  keys?: Readonly<Record<string, string>> | undefined,
+];
 let last: { of: Said; speech: Speech } | undefined;
 
 /** How all elements of a page speak until one of these changes, so that it is made once for all of them. */
@@ -65,7 +59,7 @@ export function speak(...of: Said): Speech {
   return last.speech;
 }
 
-function speechOf(...[messages, strings, tag, program]: Said): Speech {
+function speechOf(...[messages, strings, tag, program, keys = {}]: Said): Speech {
   let language = tag;
   try {
     new Intl.NumberFormat(tag);
@@ -79,16 +73,19 @@ function speechOf(...[messages, strings, tag, program]: Said): Speech {
     return rules[type].select(Number(n));
   };
   const plural = (forms: Partial<Record<string, string>>, category: string) => forms[category] ?? forms.other ?? '';
+  /** The page's own words, under the ids of their keys. */
+  const byId = (words: object): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(words).map(([key, value]) => [keys[key] ?? key, value]));
   const own = byId(strings);
-  const ours = byId((strings[language] ?? strings[base] ?? {}) as Strings);
+  const ours = byId(strings[language] ?? strings[base] ?? {});
   // Made once: a board of a hundred rows has two hundred numbers.
   const plain = new Intl.NumberFormat(language);
   const number = (value: number) => plain.format(value);
   const relative = new Intl.RelativeTimeFormat(language);
   const parts = (key: Key, values: Values = {}, type?: 'ordinal'): unknown[] => {
     // Whole keys are said where no build has touched the sources.
-    const id = key in messages ? key : key.slice(0, 2);
-    const message = (ours[id] ?? own[id] ?? messages[id as Key] ?? key.slice(2).split('|')) as Message | string[];
+    const id = key in messages ? key : idOf(key);
+    const message = (ours[id] ?? own[id] ?? messages[id as Key] ?? key.split('|')) as Message | string[];
     const category = typeof message === 'string' ? '' : select(values.n, type);
     const text = Array.isArray(message)
       ? (message[ENGLISH.indexOf(category)] ?? message.at(-1) ?? '')

@@ -47,6 +47,8 @@ export class LaurelLeaderboard extends LaurelElement {
   #chosen: Partial<BoardQuestion> = {};
   /** The last view that was shown, for what stays while another board comes. */
   #view: BoardView | null = null;
+  /** The keys of the rows that are shown, and one's own. */
+  #rows: [rows: string[], own: string | undefined] | null = null;
   #open = false;
   #saved: Saved = null;
   #tick = () => this.requestUpdate();
@@ -67,8 +69,9 @@ export class LaurelLeaderboard extends LaurelElement {
 
   protected override update(): void {
     super.update();
+    const list = this.root.querySelector('ol');
     // Before its code has come there is nothing on the screen that could travel.
-    this.#more?.travel(this.root);
+    if (list && this.#rows) this.#more?.travel(list, ...this.#rows);
   }
 
   protected override changed({ state, speech }: Scene, before: State): void {
@@ -87,6 +90,7 @@ export class LaurelLeaderboard extends LaurelElement {
 
   protected override draw(scene: Scene): TemplateResult {
     const { state, speech } = scene;
+    this.#rows = null;
     const question = this.question();
     const board = state.boards[keyOf(question)];
     if (board) this.#view = board.view;
@@ -132,6 +136,7 @@ export class LaurelLeaderboard extends LaurelElement {
     }
     const rows = pageOf(view.rows, me, question);
     const own = me?.me;
+    this.#rows = [rows.map((row) => row?.id ?? ''), own?.id];
     if (view.list.level || view.filling || own?.toPrize) this.#fetch();
     return html`<div class="row"><h2 class=${this.#boards(scene).length > 1 ? 'hidden' : ''}><bdi>${view.name}</bdi></h2><span class="quiet end number">${this.#clock(view, scene)}</span></div>
       ${this.#more?.league(view, speech) ?? nothing}
@@ -175,7 +180,7 @@ export class LaurelLeaderboard extends LaurelElement {
     // Of one's own place the server knows where it was this morning.
     const won = mine?.moved ?? first - place;
     const moved = won && speech.say(won > 0 ? 'board.up' : 'board.down', { n: Math.abs(won) });
-    return html`<li class=${mine ? 'me' : ''} part=${mine ? 'row me' : 'row'} data-id=${id}>
+    return html`<li class=${mine ? 'me' : ''} part=${mine ? 'row me' : 'row'}>
       <span class="place number ${place < 4 ? 'first' : ''}">${place < 4 ? wreath(place) : nothing}${speech.number(place)}</span>
       ${avatar(id)}
       <span class="name"><bdi>${alias}</bdi>${mine ? html`<span class="you">${speech.say('board.you')}</span>` : nothing}</span>

@@ -8,15 +8,15 @@ const SHAPES = [
   'M0 0h10v28H0z',
 ];
 
-/** A calm mark drawn from a row's opaque id: two tones of one hue and one shape, turned. */
+/** A calm mark drawn from a row's opaque id: two tones of one hue and one shape, turned. One colour, since it is drawn with each row that moves. */
 export function avatar(id: string) {
   let hash = 2166136261;
   for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 16777619) >>> 0;
   const hue = (hash % 24) * 15;
   const shape = SHAPES[(hash >>> 8) % SHAPES.length] as string;
-  return html`<svg class="avatar" viewBox="0 0 28 28" aria-hidden="true">
-    <path fill="oklch(0.89 0.035 ${hue})" d="M0 0h28v28H0z" />
-    <path fill="oklch(0.66 0.08 ${hue})" d=${shape} transform="rotate(${((hash >>> 16) % 4) * 90} 14 14)" />
+  return html`<svg class="avatar" viewBox="0 0 28 28" aria-hidden="true" fill="oklch(0.66 0.08 ${hue})">
+    <path opacity="0.3" d="M0 0h28v28H0z" />
+    <path d=${shape} transform="rotate(${((hash >>> 16) % 4) * 90} 14 14)" />
   </svg>`;
 }
 
