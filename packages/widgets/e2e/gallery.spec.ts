@@ -54,7 +54,7 @@ test('a theme is edited, warned of where it cannot be read, and copied as CSS', 
   for (const [colour, said] of [
     ['yellow', /The words on a button: 1\.1 to 1/],
     ['oklch(0.9 0.2 100)', /The words on a button: 1\.\d to 1/],
-    ['color-mix(in oklch, white 90%, black)', /The words on a button: 1\.\d to 1/],
+    ['color-mix(in oklab, white 90%, black)', /The words on a button: 1\.\d to 1/],
     ['light-dark(#ffcc00, #000)', /The words on a button: 1\.5 to 1/],
     ['rgb(0 0 0 / 10%)', /The words on a button: 1\.\d to 1/],
     ['bluish', /bluish.* is not a pair of colours/],

@@ -82,7 +82,7 @@ export function editTheme(page: Document): void {
     sheet.replaceSync(
       isQuiet(theme)
         ? swatches(theme)
-        : `${css(theme)}\n${swatches(theme)}\n.stage { color-scheme: ${scheme}; background: color-mix(in oklch, ${theme.surface} 94%, ${theme.text}); color: ${theme.text}; }`,
+        : `${css(theme)}\n${swatches(theme)}\n.stage { color-scheme: ${scheme}; background: color-mix(in oklab, ${theme.surface} 94%, ${theme.text}); color: ${theme.text}; }`,
     );
     try {
       sessionStorage.setItem('gallery-theme', JSON.stringify(theme));

@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { BoardPatch, GoalsPush, GoalView, MemberPatch, MemberView, RedemptionView } from '@laurel/contract';
 import {
   ArriveInput,
+  ChallengeJoinInput,
   ClaimInput,
   DrawInput,
   HistoryInput,
@@ -112,6 +113,7 @@ function routerOf(world: World, asked: string[]) {
         asked.push('spin');
         return world.spin(input);
       }),
+      joinChallenge: known.input(ChallengeJoinInput).mutation(({ input }) => world.take(input.challenge)),
       pauseStreak: known.input(PauseInput).mutation(({ input }) => world.pause(input.streak, input.until)),
       join: t.procedure.input(JoinInput).mutation((): MemberView => {
         if (world.refusal) throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR' });

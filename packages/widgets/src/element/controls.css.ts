@@ -47,7 +47,7 @@ export const controls = css`
     color: var(--_on);
   }
   button.main:hover {
-    background: color-mix(in oklch, var(--_accent) 88%, var(--_text));
+    background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
   }
   button.text {
     min-block-size: 24px;

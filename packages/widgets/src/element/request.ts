@@ -45,6 +45,7 @@ export type Ask =
   | { kind: 'track'; input: { key: string; type: string; data: Record<string, unknown> }; done: Done<ReportView> }
   | { kind: 'preview'; product: Product; done: Done<ProductPreview> }
   | { kind: 'join'; done: Done<MemberView> }
+  | { kind: 'take'; challenge: string; done: Done<MemberView> }
   | { kind: 'history'; cursor: string | null; done: Done<unknown> }
   | { kind: 'claim'; input?: ClaimInput; done: Done<ClaimView[]> }
   | { kind: 'announce'; about: string; text: string }

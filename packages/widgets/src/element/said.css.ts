@@ -56,7 +56,7 @@ export const said = css`
     justify-content: center;
     gap: calc(2 * var(--_s));
   }
-  .card:has(+ .unfold) {
+  .card:has(+ .unfold):not(:has(form)) {
     block-size: 0;
     justify-content: start;
     overflow: hidden auto;
@@ -66,6 +66,9 @@ export const said = css`
   }
   .card:has(+ .unfold) > * {
     flex-shrink: 0;
+  }
+  .card:has(form) + .unfold {
+    display: none;
   }
   .unfold {
     position: absolute;

@@ -15,11 +15,11 @@ export const tokens = css`
     --_2: calc(var(--_s) * 2);
     --_3: calc(var(--_s) * 3);
     --_4: calc(var(--_s) * 4);
-    --_muted: var(--laurel-muted, color-mix(in oklch, var(--_text) 70%, var(--_surface)));
-    --_line: var(--laurel-line, color-mix(in oklch, var(--_text) 13%, var(--_surface)));
-    --_edge: color-mix(in oklch, var(--_text) 50%, var(--_surface));
+    --_muted: var(--laurel-muted, color-mix(in oklab, var(--_text) 70%, var(--_surface)));
+    --_line: var(--laurel-line, color-mix(in oklab, var(--_text) 13%, var(--_surface)));
+    --_edge: color-mix(in oklab, var(--_text) 50%, var(--_surface));
     --_corner: calc(var(--_radius) * 0.72);
-    --_tint: color-mix(in oklch, var(--_accent) 9%, var(--_surface));
+    --_tint: color-mix(in oklab, var(--_accent) 9%, var(--_surface));
     display: block;
     position: relative;
     container-type: inline-size;

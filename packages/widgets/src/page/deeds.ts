@@ -21,10 +21,7 @@ import { visitor } from './visitor.ts';
 /** Does what an element asks for beyond the state. */
 export async function serve(store: Store, asked: AskDetail, element: Element): Promise<void> {
   if (asked.kind === 'profile') {
-    await tell<MemberView>(write(store, 'profile', asked.input), (failure, member) => {
-      if (member) store.set({ member });
-      asked.done(failure);
-    });
+    await tell(become(store, 'profile', asked.input), (failure) => asked.done(failure));
   } else if (asked.kind === 'redeem') {
     await tell(
       write<RedemptionView>(store, 'redeem', { reward: asked.reward, key: asked.key, choice: asked.choice }),
@@ -33,27 +30,25 @@ export async function serve(store: Store, asked: AskDetail, element: Element): P
   } else if (asked.kind === 'spin') {
     const { locale } = store.state();
     await tell(write<DrawnView>(store, 'spin', { draw: asked.draw, key: asked.key, locale }), asked.done);
-  } else if (asked.kind === 'pause') await tell(pause(store, asked), asked.done);
+  } else if (asked.kind === 'pause') {
+    await tell(become(store, 'pauseStreak', { streak: asked.streak, until: asked.until }), asked.done);
+  } else if (asked.kind === 'take')
+    await tell(become(store, 'joinChallenge', { challenge: asked.challenge }), asked.done);
   else if (asked.kind === 'track') await tell(track(store, asked.input), asked.done);
   else if (asked.kind === 'share') await tell(share(store, asked), asked.done);
   else if (asked.kind === 'card') await tell(ask<CardView>(store, 'card'), asked.done);
   else if (asked.kind === 'preview') preview(store, asked.product, asked.done);
-  else if (asked.kind === 'join') await tell(join(store), asked.done);
+  else if (asked.kind === 'join') await tell(become(store, 'join', {}), asked.done);
   else if (asked.kind === 'history') await tell(read(store, asked.cursor), asked.done);
   else if (asked.kind === 'claim') await tell(claim(store, asked.input), asked.done);
   else if (asked.kind === 'announce') announce(asked.about, asked.text);
   else if (asked.kind === 'celebrate') (await import('./celebrate.ts')).celebrate(`${store.key} ${asked.id}`, element);
 }
 
-async function join(store: Store): Promise<MemberView> {
-  const member = await write<MemberView>(store, 'join', { locale: store.state().locale });
-  store.set({ member });
-  return member;
-}
-
-async function pause(store: Store, { streak, until }: { streak: string; until?: string | undefined }) {
+/** What answers with the member as they are then. */
+async function become(store: Store, path: string, input: object): Promise<MemberView> {
   const { locale } = store.state();
-  const member = await write<MemberView>(store, 'pauseStreak', { streak, until, locale });
+  const member = await write<MemberView>(store, path, { ...input, locale });
   store.set({ member });
   return member;
 }

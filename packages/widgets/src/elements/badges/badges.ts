@@ -41,7 +41,7 @@ const styles =
     fill: var(--_tint);
   }
   .open .medal {
-    color: color-mix(in oklch, var(--_text) 45%, var(--_surface));
+    color: color-mix(in oklab, var(--_text) 45%, var(--_surface));
     fill: none;
     stroke-dasharray: 2 2.5;
   }

@@ -37,6 +37,8 @@ export class LaurelChallenges extends LaurelElement {
 
   #more = false;
   #finished = false;
+  /** The challenge that is being taken up, and why that failed. */
+  #taking: { id: string; why: string } | null = null;
   #tick = () => this.requestUpdate();
 
   override disconnectedCallback(): void {
@@ -111,12 +113,42 @@ export class LaurelChallenges extends LaurelElement {
     const soon = left < SOON && left > 0 ? until(speech, left) : null;
     if (soon) callAt(this.#tick, Date.now() + soon.lasts);
     return html`<li class="goal" part="challenge">
-      <h3><bdi>${challenge.name}</bdi></h3>
+      <h3 id="c-${challenge.id}" tabindex="-1"><bdi>${challenge.name}</bdi></h3>
       ${this.#reward(challenge, scene)}
       ${challenge.description ? html`<p class="quiet wide"><bdi>${challenge.description}</bdi></p>` : nothing}
       ${progress(challenge, speech, soon ? speech.say('challenges.until', { when: soon.text }) : '')}
+      ${scene.member && challenge.join === 'open' ? this.#join(challenge, scene) : nothing}
       <slot name="action-${challenge.id}" class="wide"></slot>
     </li>`;
+  }
+
+  /** Only what happens after it was taken up counts. */
+  #join({ id, name }: ChallengeView, { speech, kit }: Scene) {
+    const own = this.#taking?.id === id ? this.#taking : null;
+    const busy = own?.why === '';
+    const text = speech.say(busy ? 'rewards.busy' : 'challenges.join');
+    const set = (why: string | null) => {
+      this.#taking = why === null ? null : { id, why };
+      this.requestUpdate();
+    };
+    const take = () => {
+      if (this.#taking?.why === '') return;
+      set('');
+      this.ask({
+        kind: 'take',
+        challenge: id,
+        done: (failure) => {
+          set(failure && kit.whyFailed(speech, failure, 'board.failed'));
+          if (failure) return;
+          this.ask({ kind: 'announce', about: `challenge ${id}`, text: speech.say('challenges.joined', { name }) });
+          // The button is gone; the focus stays with what it was about.
+          queueMicrotask(() => this.root.querySelector<HTMLElement>(`#${CSS.escape(`c-${id}`)}`)?.focus());
+        },
+      });
+    };
+    return html`<div class="row wide"><button type="button" part="button" aria-label="${text}: ${name}" aria-disabled=${busy} @click=${take}>${text}</button>${
+      own?.why ? html`<p class="quiet" role="alert">${own.why}</p>` : nothing
+    }</div>`;
   }
 
   #past(challenge: ChallengeView, scene: Scene) {

@@ -47,7 +47,7 @@ export const styles =
     box-shadow: var(--laurel-shadow, 0 2px 4px #0000001f, 0 10px 28px -8px #0000004d);
   }
   .launch:hover {
-    background: color-mix(in oklch, var(--_accent) 88%, var(--_text));
+    background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
   }
   .launch.wait {
     inline-size: 8em;
@@ -68,7 +68,7 @@ export const styles =
     overflow: hidden;
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) * 1.3);
-    background: color-mix(in oklch, var(--_text) 3%, var(--_surface));
+    background: color-mix(in oklab, var(--_text) 3%, var(--_surface));
     color: var(--_text);
     box-shadow: 0 24px 64px -16px #0006;
   }

@@ -1,4 +1,4 @@
-import type { RedemptionView, RewardView } from '@laurel/contract';
+import type { ReceiptView, RedemptionView, RewardView } from '@laurel/contract';
 import { LaurelElement, type Scene } from '../../element/element.ts';
 import { empty, limitOf, panel, waiting } from '../../element/panel.ts';
 import { html, nothing, type TemplateResult } from '../../element/template.ts';
@@ -131,7 +131,16 @@ export class LaurelRewards extends LaurelElement {
     if (!won) return nothing;
     return html`<div class="wide won" tabindex="-1" aria-label=${speech.say('rewards.done')}><b>${speech.say('rewards.done')}</b>
       ${won.coupon ? codeOf(won.coupon.code, speech, this.#shown(scene)) : won.state === 'waiting' ? html`<p class="quiet">${speech.say('rewards.waiting')}</p>` : nothing}
+      ${won.receipt ? html`<p class="quiet">${this.#receipt(won.receipt, speech)}</p>` : nothing}
     </div>`;
+  }
+
+  /** What it gave to a cause; trees with what they cost, where the program says so. */
+  #receipt({ unit, n, amount, name, number }: ReceiptView, speech: Speech): string {
+    const trees = speech.say('rewards.trees', { n });
+    const money = amount === null ? '' : speech.money(amount);
+    const given = unit === 'money' ? speech.money(n) : money ? speech.say('worth', { points: trees, money }) : trees;
+    return speech.say('rewards.receipt', { amount: given, name, number });
   }
 
   #set(change: () => void, focus?: string): void {

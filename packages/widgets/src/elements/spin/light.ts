@@ -13,7 +13,7 @@ export async function light(rows: Element[], rest: number): Promise<void> {
   const at = (step: number) => WAY * (step / steps) ** 2;
   const lit = Array.from({ length: steps }, (_, step) =>
     rows[step % rows.length]?.animate(
-      { backgroundColor: ['color-mix(in oklch, currentColor 12%, transparent)', 'transparent'] },
+      { backgroundColor: ['color-mix(in oklab, currentColor 12%, transparent)', 'transparent'] },
       { delay: at(step), duration: Math.max(160, 1.5 * (at(step + 1) - at(step))), easing: 'ease-out' },
     ),
   );
