@@ -48,6 +48,8 @@ test('rows that moved are in order, mine stays in sight, and the arrow tells the
   await expect(board.locator('li.me .place')).toHaveText('5');
   await expect(board.getByRole('img', { name: 'up 7 places' })).toBeVisible();
   const places = await board.locator('li[part~=row] .place').allInnerTexts();
+  const mark = board.locator('.avatar path').first();
+  expect(await mark.evaluate((path) => getComputedStyle(path).fill)).toMatch(/^oklch/);
   expect(places.map(Number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   await expect(page.getByRole('status')).toHaveText('You are now in 5th place.');
 });

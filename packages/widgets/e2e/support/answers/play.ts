@@ -1,7 +1,7 @@
 import type { BadgeWay, ChallengeView, GoalView, OwnDrawView, ProgramView, StreakView } from '@laurel/contract';
 import { at, gift } from './spend.ts';
 
-export const challenge = (
+const challenge = (
   id: string,
   name: string,
   value: number,

@@ -93,6 +93,7 @@ export const styles =
     place-content: center;
     min-block-size: 12em;
     text-align: center;
+    text-wrap: balance;
   }
   .more {
     margin-inline-end: calc(4 * var(--_s));

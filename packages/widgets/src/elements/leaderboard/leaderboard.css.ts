@@ -55,10 +55,14 @@ export const styles =
     stroke: none;
   }
   .name {
-    overflow: hidden;
-    text-overflow: ellipsis;
+    display: flex;
+    align-items: center;
     white-space: nowrap;
     unicode-bidi: isolate;
+  }
+  .name bdi {
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   .me {
     position: sticky;
@@ -68,7 +72,6 @@ export const styles =
     font-weight: 600;
   }
   .you {
-    display: inline-block;
     margin-inline-start: 0.5em;
     padding: 0.1em 0.6em;
     border-radius: 99px;

@@ -14,10 +14,10 @@ export function avatar(id: string) {
   for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 16777619) >>> 0;
   const hue = (hash % 24) * 15;
   const shape = SHAPES[(hash >>> 8) % SHAPES.length] as string;
-  return html`<svg class="avatar" viewBox="0 0 28 28" aria-hidden="true" fill="oklch(0.66 0.08 ${hue})">
+  return html`<svg class="avatar" viewBox="0 0 28 28" aria-hidden="true"><g fill="oklch(0.66 0.08 ${hue})">
     <path opacity="0.3" d="M0 0h28v28H0z" />
     <path d=${shape} transform="rotate(${((hash >>> 16) % 4) * 90} 14 14)" />
-  </svg>`;
+  </g></svg>`;
 }
 
 /** The first three by form: a whole wreath, a half one, a sprig; the rest by number alone. */
