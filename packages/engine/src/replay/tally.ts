@@ -15,7 +15,7 @@ import { PoolScout } from './pools.ts';
 
 type Month = Omit<TryMonth, 'month' | 'outstanding' | 'liability'> & { delta: number };
 
-export const NOTHING: Together = { filled: new Map(), shares: null };
+const NOTHING: Together = { filled: new Map(), shares: null };
 const HELD = new Set(['pending', 'available', 'held']);
 const DAY = 86_400_000;
 

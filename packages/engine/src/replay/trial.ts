@@ -1,7 +1,7 @@
 import { penOf } from '../views/pen.ts';
 import type { Kept } from './commands.ts';
 import type { Asked, Side } from './member.ts';
-import { NOTHING, Tally } from './tally.ts';
+import { Tally } from './tally.ts';
 
 /** What one member would have earned more or less. */
 export interface Difference {
@@ -21,6 +21,9 @@ export class Trial {
   readonly losers: Difference[] = [];
   readonly counts = { better: 0, worse: 0, same: 0 };
   private isLast = false;
+  /** What members earned by a side that has nothing to be judged again, in the order in which they were taken; null: it has, or may have. */
+  private readonly first: { draft: number[] | null; published: number[] | null } = { draft: [], published: [] };
+  private taken = 0;
 
   constructor(private readonly sides: { draft: Side; published: Side }) {
     this.draft = new Tally(sides.draft);
@@ -35,8 +38,13 @@ export class Trial {
     const [draft, published] = this.isLast ? [null, null] : [this.draft.found(), this.published.found()];
     if (!draft && !published) return false;
     this.isLast = true;
-    this.draft = new Tally(this.sides.draft, draft ?? NOTHING);
-    this.published = new Tally(this.sides.published, published ?? NOTHING);
+    for (const side of ['draft', 'published'] as const) {
+      const found = side === 'draft' ? draft : published;
+      if (!found) continue;
+      this[side] = new Tally(this.sides[side], found);
+      this.first[side] = null;
+    }
+    this.taken = 0;
     this.winners.length = 0;
     this.losers.length = 0;
     Object.assign(this.counts, { better: 0, worse: 0, same: 0 });
@@ -45,7 +53,9 @@ export class Trial {
 
   /** Judges one member's log by both. */
   take(member: string, log: readonly Kept[], asked: Asked): void {
-    const [draft, published] = [this.draft.take(log, asked), this.published.take(log, asked)];
+    const draft = this.earned('draft', log, asked);
+    const published = this.earned('published', log, asked);
+    this.taken += 1;
     const by = draft - published;
     if (by === 0) {
       this.counts.same += 1;
@@ -58,6 +68,15 @@ export class Trial {
     list.push({ member, published, draft });
     list.sort((a, b) => sizeOf(b) - sizeOf(a));
     list.length = Math.min(list.length, LISTED);
+  }
+
+  /** What a member earns by one side: judged, or as it was judged before. */
+  private earned(side: 'draft' | 'published', log: readonly Kept[], asked: Asked): number {
+    const before = this.first[side];
+    if (this.isLast && before) return before[this.taken] ?? 0;
+    const earned = this[side].take(log, asked);
+    if (!this.isLast) before?.push(earned);
+    return earned;
   }
 }
 
