@@ -108,6 +108,7 @@ class Replay {
     const { until } = this.asked;
     if (this.state.status === 'none') return this.state;
     this.until(until);
+    this.filledBefore(until + 1);
     const last = settled(program, this.state, until);
     for (const change of last.changes) this.watch.changed(change, instantOf(change, until), last.state);
     return last.state;
@@ -121,9 +122,15 @@ class Replay {
       const moment = { program, attributes: this.asked.attributes, standings: null };
       for (const { command, at: when } of movesUntil(moment, () => this.state, at)) this.judge(command, when, {});
     }
-    for (const goal of program.goals) {
+    this.filledBefore(at);
+  }
+
+  /** Common goals that were filled before an instant: whatever else came at the instant at which one was is in it. */
+  private filledBefore(at: number): void {
+    if (this.state.status !== 'joined') return;
+    for (const goal of this.side.program.goals) {
       const when = this.together.filled.get(goal.id);
-      if (when === undefined || when > at || this.given.has(goal.id)) continue;
+      if (when === undefined || when >= at || this.given.has(goal.id)) continue;
       this.given.add(goal.id);
       const mine = this.added.mine(goal.id);
       if (goal.to !== 'members' && mine < (goal.least ?? 1)) continue;
