@@ -8,8 +8,8 @@ export function countersIn({ changes }: Pick<Entry, 'changes'>): { id: string; n
   return [...sums].flatMap(([id, n]) => (n === 0 ? [] : [{ id, n }]));
 }
 
-/** What an award gave to its counter, after refunds that came before the order; 0 for one of points. */
+/** What an award gave to its counter, after refunds that came before the order; 0 for one of points. An amendment’s award is what it added. */
 export function counterPoints({ standing }: Pick<Entry, 'standing'>, { rule, points, counter }: Award): number {
   if (counter === undefined) return 0;
-  return standing ? (standing.awards.find((one) => one.rule === rule)?.points ?? 0) : points;
+  return standing ? Math.min(points, standing.awards.find((one) => one.rule === rule)?.points ?? 0) : points;
 }

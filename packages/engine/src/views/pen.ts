@@ -48,6 +48,8 @@ export interface Pen {
   source(source: Source): string;
   /** The name of a prize of a draw. */
   prizeName(draw: string, prize: string): string;
+  /** The name of what points bought: a reward, or a try. */
+  bought(reward: string): string;
   /** The name of whatever gave something. */
   gifts(of: GiftOf, id: string): string;
   /** The name of a part of the program. */
@@ -76,6 +78,8 @@ export function penOf(locale: string, program: Program | null, reader: 'shop' | 
     source: (source) => (words.sources[source.kind] as (of: Source, pen: Pen) => string)(source, pen),
     prizeName: (draw, prize) =>
       textOf(program?.draws.find(({ id }) => id === draw)?.prizes.find(({ id }) => id === prize)?.name, known, prize),
+    bought: (reward) =>
+      reward.startsWith('draw:') ? pen.name('draws', reward.slice('draw:'.length)) : pen.name('rewards', reward),
     gifts: (of, id) => (of in GIFT_LISTS ? pen.name(GIFT_LISTS[of as keyof typeof GIFT_LISTS], id) : id),
     name: (list, id) =>
       textOf(

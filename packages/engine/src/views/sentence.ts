@@ -15,8 +15,11 @@ export function sentenceOf(entry: Entry, pen: Pen): string {
 
 function mainParts(entry: Entry, pen: Pen): string[] {
   const { words } = pen;
-  if (entry.outcome === 'refused')
-    return [...about(entry, pen), entry.reason ? words.refused(words.reasons[entry.reason]) : words.refusedAlready];
+  if (entry.outcome === 'refused') {
+    const refused = entry.reason ? words.refused(words.reasons[entry.reason]) : words.refusedAlready;
+    const head = about(entry, pen);
+    return [head.length > 0 ? headed(pen, head, `${refused.charAt(0).toLowerCase()}${refused.slice(1)}`) : refused];
+  }
   switch (entry.kind) {
     case 'fact.kept':
       return [headed(pen, about(entry, pen), words.kept(entry.reason ? words.reasons[entry.reason] : ''))];
@@ -240,6 +243,11 @@ function reacted(entry: Entry, pen: Pen): string {
     const ordered = words.friendOrdered(Number(step.slice('order:'.length)));
     return granted ? headed(pen, [ordered], pen.points(granted.points)) : ordered;
   }
+  const undone = entry.changes.find(({ kind }) => kind === 'friend.step_undone');
+  if (!advanced && undone?.kind === 'friend.step_undone') {
+    const [, nth] = undone.step.split(':');
+    return headed(pen, [nth ? words.friendReturned(Number(nth)) : words.friendRefused], takenBack(entry, pen));
+  }
   if (granted && step === 'joined') return headed(pen, [words.friendJoined], pen.points(granted.points));
   if (granted) return headed(pen, [words.friendQualified], pen.points(granted.points));
   if (advanced?.kind === 'friend.advanced' && advanced.stage === 'undone')
@@ -285,9 +293,12 @@ function consequences(entry: Entry, pen: Pen): string[] {
   return parts;
 }
 
-function badgeText({ kind, badge, hand }: Extract<Change, { kind: `badge.${string}` }>, { words, name }: Pen): string {
+function badgeText(
+  { kind, badge, hand }: Extract<Change, { kind: `badge.${string}` }>,
+  { words, name, who }: Pen,
+): string {
   const text = words[kind === 'badge.granted' ? 'badge' : 'badgeTaken'](name('badges', badge));
-  return hand ? words.because(text, hand.by, hand.why) : text;
+  return hand ? words.because(text, who(hand.by), hand.why) : text;
 }
 
 /** What became of tiers, streaks and luck. */

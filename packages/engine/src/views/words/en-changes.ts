@@ -138,7 +138,7 @@ export const changes: ChangeWords = {
   'claim.closed': ({ order, state }) =>
     state === 'settled' ? `The claim of order ${order} is settled` : `The claim of order ${order} was refused`,
   closed: ({ reason }) => (reason === 'merged' ? 'Merged into another account' : 'The account was erased'),
-  redeemed: ({ reward, cost }, pen) => `“${pen.name('rewards', reward)}” for ${pen.points(cost)}`,
+  redeemed: ({ reward, cost }, pen) => `“${pen.bought(reward)}” for ${pen.points(cost)}`,
   'redemption.cancelled': () => 'The redemption was cancelled',
   'reservation.released': () => 'The reserved piece is free again',
   'coupon.issued': ({ coupon }, pen) =>

@@ -145,6 +145,7 @@ export const en: Words = {
   claimRefused: (order, by, why) =>
     `The points of order ${order} were refused${by === null ? '' : ` by ${by}`}${why === null ? '' : `: ${why}`}`,
   friendRefused: 'A recommendation does not count',
+  friendReturned: (nth) => `A friend’s ${ordinal(nth)} order no longer counts`,
   friendOrdered: (nth) => `A friend ordered for the ${ordinal(nth)} time`,
   milestone: (friends) => `${friends} friends have ordered by your recommendation`,
   decided: {

@@ -146,7 +146,7 @@ export const changes: ChangeWords = {
       ? `La demande pour la commande ${order} est réglée`
       : `La demande pour la commande ${order} a été refusée`,
   closed: ({ reason }) => (reason === 'merged' ? 'Fusionné avec un autre compte' : 'Le compte a été effacé'),
-  redeemed: ({ reward, cost }, pen) => `«\u00a0${pen.name('rewards', reward)}\u00a0» contre ${pen.points(cost)}`,
+  redeemed: ({ reward, cost }, pen) => `«\u00a0${pen.bought(reward)}\u00a0» contre ${pen.points(cost)}`,
   'redemption.cancelled': () => 'L’échange a été annulé',
   'reservation.released': () => 'L’article réservé est de nouveau libre',
   'coupon.issued': ({ coupon }, pen) =>

@@ -206,6 +206,7 @@ export const fr: Words = {
   claimRefused: (order, by, why) =>
     `Les points de la commande ${order} ont été refusés${by === null ? '' : ` par ${by}`}${why === null ? '' : `\u00a0: ${why}`}`,
   friendRefused: 'Un parrainage ne compte pas',
+  friendReturned: (nth) => `La ${nth === 1 ? '1re' : `${nth}e`} commande d’un ami ne compte plus`,
   friendOrdered: (nth) => `${nth}e commande d’un ami`,
   milestone: (friends) => `${friends} amis ont commandé sur votre recommandation`,
   decided: {

@@ -125,6 +125,7 @@ export interface Words {
   friendUndone: string;
   friendRefused: string;
   friendOrdered(nth: number): string;
+  friendReturned(nth: number): string;
   milestone(friends: number): string;
   decided: Record<'passed' | 'refused', (by: string | null, why: string) => string>;
   /** Why a recommendation may be no real one. */
