@@ -81,7 +81,7 @@ async function mutate(share, seed, files, tell) {
         ...(files.length > 0 ? { LAUREL_MUTATE: files.join(',') } : {}),
       },
       log,
-      onLine: (line) => tell(/(\d+\/\d+ tested.*)/.exec(line)?.[1] ?? line.replace(/^.* INFO \w+ /, '')),
+      onLine: (line) => tell(line.replace(/^.* INFO \w+ /, '')),
     },
   );
   if (code !== 0)

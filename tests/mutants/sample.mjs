@@ -1,5 +1,10 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { declareClassPlugin, declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import { isDrawn, isPartDrawn } from './draw.mjs';
+
+const FOUND = fileURLToPath(new URL('../../.cache/mutants/found.ndjson', import.meta.url));
 
 /** Lines and columns begin with 1 in reports, and with 0 here. @param {import('@stryker-mutator/api/core').Mutant} mutant */
 const asReported = ({ location: { start }, ...mutant }) => ({
@@ -42,7 +47,38 @@ class Sample {
   }
 }
 
+/** Says after each mutant how it stands, and keeps what was found: a run that is ended before its time has not been for nothing. */
+class Told {
+  static inject = /** @type {const} */ ([]);
+  all = 0;
+  tried = 0;
+  missed = 0;
+
+  constructor() {
+    mkdirSync(dirname(FOUND), { recursive: true });
+    writeFileSync(FOUND, '');
+  }
+
+  /** @param {import('@stryker-mutator/api/report').MutationTestingPlanReadyEvent} plans */
+  onMutationTestingPlanReady({ mutantPlans }) {
+    const left = mutantPlans.filter(({ mutant }) => !['Ignored', 'CompileError'].includes(mutant.status ?? ''));
+    this.all = left.filter(({ mutant }) => isDrawn(mutant.fileName, asReported(mutant))).length;
+  }
+
+  /** @param {import('@stryker-mutator/api/core').MutantResult} mutant */
+  onMutantTested({ fileName, location, mutatorName, replacement, status }) {
+    if (status === 'Ignored' || status === 'CompileError') return;
+    const mutant = { mutatorName, replacement, location };
+    if (!isDrawn(fileName, mutant)) return;
+    this.tried += 1;
+    if (status === 'Survived' || status === 'NoCoverage') this.missed += 1;
+    appendFileSync(FOUND, `${JSON.stringify({ status, fileName, ...mutant })}\n`);
+    console.log(`${this.tried} of ${this.all} tried, ${this.missed} of them not noticed`);
+  }
+}
+
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'parts', parts),
   declareClassPlugin(PluginKind.Checker, 'sample', Sample),
+  declareClassPlugin(PluginKind.Reporter, 'told', Told),
 ];
