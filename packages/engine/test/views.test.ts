@@ -90,6 +90,13 @@ describe('an entry says what happened and why', () => {
     );
   });
 
+  test('in a language without sentences of its own, dates and amounts are as English as the sentence', () => {
+    for (const locale of ['ar', 'de-AT', 'es'])
+      expect(texts(told(), locale)[3]).toMatch(
+        /^Order 77: .* \(on €87\.50, × 1\.5 by the tier “Gold”, available from 6 December 2026\)\.$/,
+      );
+  });
+
   test('tells its numbers too', () => {
     const entry = told().log('m')[3];
     if (!entry) throw new Error('there is no order');

@@ -82,6 +82,12 @@ describe('speech', () => {
     expect(speak(en, {}, 'en', { ...program(), currency: 'JPY' }).money(500)).toBe('¥500');
   });
 
+  test('a currency’s letters and its sign stay together from right to left', () => {
+    const arabic = speak(ar as Messages, {}, 'ar', { ...program(), currency: 'USD' });
+    expect(arabic.money(1_250)).toMatch(/US\$\u200e$/);
+    expect(speak(fr, {}, 'fr', program()).money(1_250)).toMatch(/€$/);
+  });
+
   test('the page’s own words stand before ours: of the language first, then of all', () => {
     const strings = { again: 'Once more', fr: { again: 'Encore' } };
     expect(speak(en, strings, 'en-GB', null).say('again')).toBe('Once more');

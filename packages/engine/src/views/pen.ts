@@ -59,20 +59,23 @@ export interface Pen {
 /** @param reader who reads it: a member is not told who of the shop did something */
 export function penOf(locale: string, program: Program | null, reader: 'shop' | 'member' = 'shop'): Pen {
   const known = knownLocale(locale);
-  const words = language(known) === 'fr' ? fr : en;
-  const dayOf = (at: number) => day(at, program?.timeZone ?? 'UTC', known);
+  const spoken = language(known);
+  const words = spoken === 'fr' ? fr : en;
+  // Where a sentence falls back to English, its dates and amounts do so with it; names stay in the reader's language.
+  const written = known.split('-')[0] === spoken ? known : spoken;
+  const dayOf = (at: number) => day(at, program?.timeZone ?? 'UTC', written);
   const pen: Pen = {
     words,
     locale: known,
     program,
     points: (n) => counted(program?.points.name ?? POINTS, n, known),
-    plain: (n) => number(known).format(n),
-    signed: (n) => `${n < 0 ? '−' : '+'}${number(known).format(Math.abs(n))}`,
+    plain: (n) => number(written).format(n),
+    signed: (n) => `${n < 0 ? '−' : '+'}${number(written).format(Math.abs(n))}`,
     money: (amount, currency = program?.currency) =>
-      currency ? money(amount, currency, known) : number(known).format(amount / 100),
+      currency ? money(amount, currency, written) : number(written).format(amount / 100),
     day: dayOf,
     on: (at) => (at === null ? null : dayOf(at)),
-    list: (items) => new Intl.ListFormat(known, { type: 'conjunction' }).format(items),
+    list: (items) => new Intl.ListFormat(written, { type: 'conjunction' }).format(items),
     who: (by) => (reader === 'member' ? null : by),
     // The words of each kind take just that kind.
     source: (source) => (words.sources[source.kind] as (of: Source, pen: Pen) => string)(source, pen),

@@ -111,10 +111,15 @@ function speechOf(...[messages, strings, tag, program, keys = {}]: Said): Speech
   const money = (minor: number) => {
     const maximumFractionDigits = digits();
     const amount = minor / 10 ** maximumFractionDigits;
-    return new Intl.NumberFormat(language, {
-      ...how,
-      minimumFractionDigits: amount % 1 ? maximumFractionDigits : 0,
-    }).format(amount);
+    return (
+      new Intl.NumberFormat(language, {
+        ...how,
+        minimumFractionDigits: amount % 1 ? maximumFractionDigits : 0,
+      })
+        .format(amount)
+        // A sign after letters stays with them, also from right to left: US$.
+        .replace(/(?<=\p{L})\p{Sc}$/u, '$&\u200e')
+    );
   };
   const cash = (value: number) => {
     const rate = program?.checkout;

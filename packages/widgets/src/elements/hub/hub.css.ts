@@ -88,7 +88,8 @@ export const styles =
   header {
     display: flex;
     align-items: center;
-    padding: calc(3 * var(--_s)) calc(3 * var(--_s)) 0 calc(5 * var(--_s));
+    padding-block-start: calc(3 * var(--_s));
+    padding-inline: calc(5 * var(--_s)) calc(3 * var(--_s));
   }
   h2 {
     font-size: 1.25em;
