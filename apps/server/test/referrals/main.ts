@@ -5,8 +5,8 @@ import process from 'node:process';
 import { startEmbeddedMongo } from '@laurel/embedded-mongodb';
 import { pino } from 'pino';
 import { openLaurel } from '../../src/start/laurel.ts';
-import { readCases } from './story.ts';
-import { printed, tableOf } from './table.ts';
+import { FILES } from './story.ts';
+import { printed, tablesOf } from './table.ts';
 
 // Lives every labelled recommendation through the real thing and prints what became of each kind.
 const households = (process.argv[2] ?? 'allow') as 'allow' | 'review' | 'refuse';
@@ -24,8 +24,8 @@ const laurel = await openLaurel(
   { logger: pino({ level: 'silent' }), follow: false, now: () => time.now },
 );
 try {
-  for (const name of ['cases', 'held-out', 'by-hand'])
-    console.log(`${printed(name, await tableOf(laurel, time, await readCases(name), households))}\n`);
+  const tables = await tablesOf(laurel, time, FILES, households);
+  for (const [name, table] of tables) console.log(`${printed(name, table)}\n`);
 } finally {
   await laurel.close();
   await mongo.stop();

@@ -1,24 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Laurel } from '../../src/laurel.ts';
 import { testStore } from '../core/support/shop.ts';
-import { readCases } from './story.ts';
-import { printed, tableOf } from './table.ts';
+import { FILES } from './story.ts';
+import { printed, type Table, tablesOf } from './table.ts';
 
 const time = { now: Date.parse('2026-03-02T09:00:00Z') };
 let store: Awaited<ReturnType<typeof testStore>>;
-let laurel: Laurel;
+let tables: Map<string, Table>;
 
 beforeAll(async () => {
   store = await testStore();
-  laurel = await store.open({ follow: false, now: () => time.now });
-});
+  tables = await tablesOf(await store.open({ follow: false, now: () => time.now }), time, FILES);
+}, 1_200_000);
 afterAll(() => store[Symbol.asyncDispose]());
 
-test.each(['cases', 'held-out', 'by-hand'])(
+test.each(FILES)(
   'of the labelled recommendations (%s), at least 95 of 100 frauds are caught and fewer than 1 of 100 honest ones refused',
-  { timeout: 1_200_000 },
-  async (name) => {
-    const table = await tableOf(laurel, time, await readCases(name));
+  (name) => {
+    const table = tables.get(name) as Table;
     const { frauds, honest } = table;
     expect(frauds.of + honest.of).toBeGreaterThanOrEqual(120);
     expect((frauds.refused + frauds.review) / frauds.of, printed(name, table)).toBeGreaterThanOrEqual(0.95);

@@ -37,7 +37,10 @@ const Case = z.strictObject({
 });
 export type Case = z.output<typeof Case>;
 
-/** @param name `cases`, or `held-out` */
+/** The files of labelled recommendations. */
+export const FILES = ['cases', 'held-out', 'by-hand'] as const;
+
+/** @param name one of `FILES` */
 export async function readCases(name: string): Promise<Case[]> {
   const text = await readFile(new URL(`${name}.jsonl`, import.meta.url), 'utf8');
   return text
@@ -58,7 +61,7 @@ export interface Time {
 const DAY = 86_400_000;
 
 /** Stories that are lived side by side. */
-const ABREAST = 40;
+const ABREAST = 100;
 
 /** What became of a recommendation, and why. */
 export interface Lived {
@@ -104,8 +107,9 @@ interface Life {
   acts: { at: number; said: readonly unknown[] }[];
   lasts: number;
   orders: number;
-  /** By person, the order that came last. */
+  /** By person, the order that came last, and the code that they hand out. */
   last: Map<string, string>;
+  codes: Map<string, string>;
 }
 
 async function begin(
@@ -131,11 +135,11 @@ async function begin(
     if (unit === undefined) acts.push({ at: lasts, said });
     else lasts += Number(said[1]) * unit;
   }
-  return { id, of, people, program, acts, lasts, orders: 0, last: new Map() };
+  return { id, of, people, program, acts, lasts, orders: 0, last: new Map(), codes: new Map() };
 }
 
 async function act(laurel: Laurel, life: Life, [act, who, ...rest]: readonly unknown[]): Promise<void> {
-  const { id, people, program, last } = life;
+  const { id, people, program, last, codes } = life;
   const { name, email, birthday, ...signals } = people[String(who)] ?? {};
   const send = async (type: string, key: string, by: object, data: object, said?: object) => {
     const [answer] = await sendEvents(laurel, program, [
@@ -145,7 +149,8 @@ async function act(laurel: Laurel, life: Life, [act, who, ...rest]: readonly unk
   };
   if (act === 'join' || act === 'refer') {
     const [by] = rest;
-    const code = by === undefined ? undefined : (await getMember(laurel, program, String(by))).referral?.code;
+    const code = by === undefined ? undefined : (codes.get(String(by)) ?? (await codeOf(laurel, program, String(by))));
+    if (code !== undefined) codes.set(String(by), code);
     await putMember(laurel, program, String(who), {
       ...(act === 'join' ? { name, email, birthday, signals } : {}),
       ...(code === undefined ? {} : { referralCode: code }),
@@ -165,6 +170,10 @@ async function act(laurel: Laurel, life: Life, [act, who, ...rest]: readonly unk
     }[String(act)] as [string, object];
     await send(data[0], `${orderId}-${act}`, {}, data[1]);
   }
+}
+
+async function codeOf(laurel: Laurel, program: PublishedProgram, member: string): Promise<string | undefined> {
+  return (await getMember(laurel, program, member)).referral?.code;
 }
 
 /** Does the same with all of them, some at a time. @returns what came of each, in their order */

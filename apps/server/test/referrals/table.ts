@@ -1,5 +1,5 @@
 import type { Laurel } from '../../src/laurel.ts';
-import { type Case, live, OUTCOMES, type Outcome, type Time } from './story.ts';
+import { type Case, type Lived, live, OUTCOMES, type Outcome, readCases, type Time } from './story.ts';
 
 interface Row {
   kind: string;
@@ -18,18 +18,31 @@ export interface Table {
   honest: { of: number; refused: number; review: number; passed: number };
 }
 
-/**
- * Lives all stories and counts. A fraud is caught when it is refused, held for somebody's word, or undone by the chargeback; an honest one
- * that is undone was sent back, which refuses nobody.
- */
-export async function tableOf(
+/** Lives the stories of all files together, since days on which something happens cost more than how much happens, and counts each. */
+export async function tablesOf(
   laurel: Laurel,
   time: Time,
-  cases: readonly Case[],
+  names: readonly string[],
   households: 'allow' | 'review' | 'refuse' = 'allow',
-): Promise<Table> {
+): Promise<Map<string, Table>> {
+  const files = await Promise.all(names.map(readCases));
+  const lived = await live(laurel, time, files.flat(), { households });
+  let at = 0;
+  return new Map(
+    names.map((name, n) => {
+      const cases = files[n] ?? [];
+      at += cases.length;
+      return [name, tableOf(cases, lived.slice(at - cases.length, at))];
+    }),
+  );
+}
+
+/**
+ * A fraud is caught when it is refused, held for somebody's word, or undone by the chargeback; an honest one that is undone was sent back,
+ * which refuses nobody.
+ */
+function tableOf(cases: readonly Case[], lived: readonly Lived[]): Table {
   const rows = new Map<string, Row>();
-  const lived = await live(laurel, time, cases, { households });
   for (const [at, { outcome, score, reasons }] of lived.entries()) {
     const each = cases[at] as Case;
     const key = `${each.label} ${each.kind}`;

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import type { Signals } from '@laurel/contract';
-import { isDisposableEmailDomain } from 'disposable-email-domains-js';
+import { disposableEmailBlocklistSet } from 'disposable-email-domains-js';
 import freeDomains from 'free-email-domains/domains.json' with { type: 'json' };
 import unhomoglyph from 'unhomoglyph';
 import { neighbourhoodOf } from '../../doors/limits/address.ts';
@@ -28,6 +28,8 @@ const SIGNALS = [
 ] as const;
 export type Signal = (typeof SIGNALS)[number];
 
+/** Made once: the library makes a set of all that it knows for each question. */
+const DISPOSABLE = disposableEmailBlocklistSet();
 /** Providers of mailboxes to which firms have no domain of their own. */
 const FREE = new Set<string>(freeDomains);
 /** Addresses that hide another one, of people who are who they are. */
@@ -104,7 +106,7 @@ function mailForms(email: string): [Signal, string][] {
   forms.push(['look', `${bare}@${skeleton(domain)}`]);
   const stem = box.replace(/[._-]/g, '').replace(/\d+$/, '');
   if (stem.length >= 6 && !ROLES.test(stem)) forms.push(['stem', skeleton(stem)]);
-  if (isDisposableEmailDomain(domain) && !RELAYS.has(domain)) forms.push(['disposable', 'yes']);
+  if (DISPOSABLE.has(domain) && !RELAYS.has(domain)) forms.push(['disposable', 'yes']);
   else if (!FREE.has(domain) && !RELAYS.has(domain)) forms.push(['company', domain]);
   return forms;
 }
