@@ -18,5 +18,6 @@ test('after a small storm nothing is lost, nothing counts twice, and every page 
   expect(counts['facts judged']).toBeGreaterThan(300);
   expect(Number(counts.killed) + Number(counts.stalled) + Number(counts['stopped by an operator'])).toBeGreaterThan(0);
   expect(counts['lines cut']).toBeGreaterThan(0);
+  expect(counts['calls that the shop heard']).toBeGreaterThan(50);
   expect(counts['pages cut off']).toBeGreaterThanOrEqual(20);
 }, 600_000);

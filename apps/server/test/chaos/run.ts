@@ -6,6 +6,7 @@ import { releaseReservations } from '../../src/effects/reservations.ts';
 import { type OpenedLaurel, openLaurel } from '../../src/start/laurel.ts';
 import { audit } from '../../src/use/audit/audit.ts';
 import { createProgram } from '../../src/use/programs/create.ts';
+import { createHook } from '../../src/use/webhooks/hooks.ts';
 import { Book } from './book.ts';
 import { startBrowsers } from './browsers.ts';
 import { wreak } from './havoc.ts';
@@ -13,6 +14,7 @@ import { type Line, openLine } from './line.ts';
 import { ORIGIN, ordersOf, planOf, programOf } from './plan.ts';
 import { buildBin, ServerProcess } from './processes.ts';
 import { randomOf } from './random.ts';
+import { ASKED, allTold, compareTold, openShop } from './shop.ts';
 import { openStore } from './store.ts';
 import { verify } from './verify.ts';
 import { type World, write } from './writers.ts';
@@ -40,6 +42,8 @@ export interface ChaosReport {
   counts: Record<string, number>;
 }
 
+/** Milliseconds after the storm. */
+const TOLD_WITHIN = 60_000;
 /** Codes in one request. */
 const UPLOADED = 5_000;
 
@@ -71,6 +75,9 @@ async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosRepo
   );
   cleanup.push(() => laurel.close());
   const { program, secretKey, signingSecret } = await createProgram(laurel, programOf(plan.stock));
+  const shop = await openShop(random.fork());
+  cleanup.push(() => shop.close());
+  await createHook(laurel, program, { url: shop.url, events: [...ASKED], name: '' });
   const lines: Line[] = [];
   const servers: ServerProcess[] = [];
   for (const name of ['one', 'two']) {
@@ -79,7 +86,7 @@ async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosRepo
     const server = await ServerProcess.create(
       name,
       built.bin,
-      { MONGODB_URI: line.uri, LAUREL_TRUST_PROXY: '1' },
+      { MONGODB_URI: line.uri, LAUREL_TRUST_PROXY: '1', LAUREL_PRIVATE_WEBHOOKS: 'allow' },
       join(options.logs, `${name}.log`),
     );
     cleanup.push(async () => {
@@ -135,6 +142,8 @@ async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosRepo
 
   const faults = [...book.faults];
   await effectsDone(laurel, program.id, ordersOf(plan.ops).filter(({ advocate }) => advocate !== null).length, faults);
+  if (!(await allTold(laurel.store, TOLD_WITHIN))) faults.push('the shop was not told all within a minute');
+  faults.push(...(await compareTold(shop, laurel.store, program.id)));
   await releaseReservations(laurel, 0);
   const stands = await verify(laurel, program.id, plan, book, (name, what) =>
     writeFile(join(options.logs, `${name}.json`), JSON.stringify(what, null, 1)),
@@ -177,6 +186,8 @@ async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosRepo
       pages: options.browsers,
       'pages cut off': browsers.cuts(),
       'values that pages were pushed': seen.pushes,
+      'calls that the shop heard': shop.heard.size,
+      'of them more than once': [...shop.heard.values()].filter(({ times }) => times > 1).length,
       'audited scores': report.scores,
       'audited sums': report.sums,
       'audited claims': report.claims,
