@@ -7,7 +7,7 @@ import type { Fact } from '../log/fact.ts';
 import type { Settlement } from '../order/settlement.ts';
 import { addMark, completeSteps, roundOf } from './progress.ts';
 import { roundAt } from './round.ts';
-import { addOf, marksOf } from './step.ts';
+import { addOf, marksOf, sumUp } from './step.ts';
 
 /** Moves the challenges on by what an order now does beyond what it did before; `regress` is the other way round. */
 export function progressAgain(
@@ -49,9 +49,9 @@ export function progressAgain(
         }
         return;
       }
-      const add = addOf(step, about.event) - (own[0]?.add ?? 0);
+      const add = sumUp(addOf(step, about.event), -(own[0]?.add ?? 0));
       if (add <= 0) return;
-      const value = (draft.state.challenges[id]?.steps[at] ?? 0) + add;
+      const value = sumUp(draft.state.challenges[id]?.steps[at] ?? 0, add);
       const found = { challenge: id, step: at, at: fact.occurredAt, subject: of, ...roundOf(draft, id) };
       emit(draft, { kind: 'challenge.progressed', ...found, value, add });
       moved = true;

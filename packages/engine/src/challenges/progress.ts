@@ -7,7 +7,7 @@ import type { Fact } from '../log/fact.ts';
 import type { State } from '../log/state.ts';
 import { isOrderFact } from '../order/fact.ts';
 import { roundAt } from './round.ts';
-import { addOf, isStepDone, marksOf, targetOf } from './step.ts';
+import { addOf, isStepDone, marksOf, sumUp, targetOf } from './step.ts';
 
 /**
  * Moves the challenges that a fact counts for.
@@ -75,7 +75,7 @@ function moveSteps(
         isOpen = false;
         const found = { challenge: id, step: at, at: fact.occurredAt, subject: of, ...roundOf(draft, id) };
         if (marks === null)
-          emit(draft, { kind: 'challenge.progressed', ...found, value: standsAt(draft, id, at) + add, add });
+          emit(draft, { kind: 'challenge.progressed', ...found, value: sumUp(standsAt(draft, id, at), add), add });
         else for (const mark of marks) addMark(draft, found, mark);
         moved = true;
       }

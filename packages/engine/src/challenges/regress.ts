@@ -9,7 +9,7 @@ import type { Settlement } from '../order/settlement.ts';
 import { reverse } from '../points/reverse.ts';
 import { isTouched } from '../rewards/use.ts';
 import { isComplete, roundOf } from './progress.ts';
-import { addOf, marksOf } from './step.ts';
+import { addOf, marksOf, sumUp } from './step.ts';
 
 /**
  * Takes back what an order did for challenges: all of it when nothing remains or what remains is not asked for, else what its sums no
@@ -54,13 +54,13 @@ export function regress(
       const counts = !gone && !leaves(challenge, step, about);
       const left = counts ? Math.min(add, addOf(step, remaining)) : 0;
       if (left >= add) continue;
-      const value = Math.max(0, (standing.steps[at] ?? 0) - (add - left));
+      const value = Math.max(0, sumUp(standing.steps[at] ?? 0, left, -add));
       emit(draft, {
         kind: 'challenge.progressed',
         challenge: id,
         step: at,
         value,
-        add: left - add,
+        add: sumUp(left, -add),
         subject,
         ...roundOf(draft, id),
       });

@@ -5,11 +5,19 @@ export type StepOf = ChallengeOf['steps'][number];
 /** Of a value that counts once, as much as tells it apart. */
 const MARK = 80;
 
-/** What a fact adds to a step: one, or the number that the step sums, as a whole. */
+/** Parts of one that a sum keeps: half a kilometre is half a kilometre, and 0.1 and 0.2 are 0.3. */
+const PARTS = 1_000_000;
+
+/** A sum, rid of what numbers in memory add to it. */
+export function sumUp(...numbers: number[]): number {
+  return Math.round(numbers.reduce((sum, n) => sum + n, 0) * PARTS) / PARTS;
+}
+
+/** What a fact adds to a step: one, or the number that the step sums. */
 export function addOf(step: StepOf, data: Record<string, unknown>): number {
   if (step.sum === undefined) return 1;
   const value = numberAt(data, step.sum);
-  return value === null ? 0 : Math.floor(value);
+  return value === null ? 0 : sumUp(value);
 }
 
 /** The different values that a fact brings to a step; null: the step counts something else. */

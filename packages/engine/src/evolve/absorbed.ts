@@ -1,5 +1,6 @@
 import type { FriendStage } from '@laurel/contract';
 import { boughtByBoth } from '../buyer/bought.ts';
+import { sumUp } from '../challenges/step.ts';
 import type { Estate } from '../log/estate.ts';
 import type { State } from '../log/state.ts';
 import { keptCooldowns } from './counters.ts';
@@ -72,7 +73,7 @@ function addChallenges(state: State, others: Estate['challenges']): void {
     const seen = addSeen(own.seen, other.seen);
     const steps = Array.from({ length }, (_, at) => {
       const marks = seen?.[at];
-      return marks ? Object.keys(marks).length : (own.steps[at] ?? 0) + (other.steps[at] ?? 0);
+      return marks ? Object.keys(marks).length : sumUp(own.steps[at] ?? 0, other.steps[at] ?? 0);
     });
     const done = own.completedAt === null && other.completedAt !== null ? other : own;
     state.challenges[id] = { ...done, steps, ...together(own, other), ...(seen ? { seen } : {}) };

@@ -88,6 +88,17 @@ describe('steps', () => {
     expect(points(story)).toBe(10);
   });
 
+  test('sum what stands in the event, to its parts', () => {
+    const story = storyOf({ steps: [{ on: 'run.finished', sum: 'kilometres', reach: 3 }] });
+    const run = (kilometres: number) => go(story, NOW, 'run.finished', { kilometres });
+    for (const km of [0.9, 0.1, 0.2, 1.7]) run(km);
+    expect(seen(story, NOW)?.steps).toMatchObject([{ kind: 'sum', value: 2.9, target: 3 }]);
+    expect(points(story)).toBe(0);
+    for (const km of [-5, 0.1]) run(km);
+    expect(points(story)).toBe(10);
+    story.audit();
+  });
+
   test('give once, whatever comes after', () => {
     const story = storyOf({ steps });
     for (let n = 0; n < 5; n += 1) go(story, NOW);
