@@ -44,6 +44,7 @@ export {
   type State,
 } from './log/state.ts';
 export { subjectsOf } from './log/subjects.ts';
+export { sumUp } from './number/sum-up.ts';
 export { isOrderChange, isPurchase } from './order/fact.ts';
 export { type Instants, type PastEntry, stateAsOf } from './past/as-of.ts';
 export { Liability } from './past/liability.ts';

@@ -1,4 +1,5 @@
 import type { BoardOf } from '../earn/program.ts';
+import { sumUp } from '../number/sum-up.ts';
 import { hashOf } from './hash.ts';
 import type { Score } from './score.ts';
 import type { Shift } from './shift.ts';
@@ -33,10 +34,13 @@ export function combined({ score }: BoardOf, timeZone: string, contributions: Co
     return streak(runs);
   }
   const counts = 'count' in score;
-  return contributions.reduce<Score>((sum, { n, at }) => ({ n: sum.n + (counts ? 1 : n), at: Math.max(sum.at, at) }), {
-    n: 0,
-    at: first.at,
-  });
+  return contributions.reduce<Score>(
+    (sum, { n, at }) => ({ n: sumUp(sum.n, counts ? 1 : n), at: Math.max(sum.at, at) }),
+    {
+      n: 0,
+      at: first.at,
+    },
+  );
 }
 
 /** A score after one shift, where that can be told without the others; undefined: off the board. */
@@ -50,7 +54,7 @@ export function next(
   const { score } = board;
   if (n === null || n <= 0) return less(board, before, shift);
   if (!before) return combined(board, timeZone, [{ n, at, seq: 0, value: shift.value }]) ?? undefined;
-  if ('sum' in score) return { n: before.n + n, at: Math.max(before.at, at) };
+  if ('sum' in score) return { n: sumUp(before.n, n), at: Math.max(before.at, at) };
   if ('count' in score) return shift.fresh ? { n: before.n + 1, at: Math.max(before.at, at) } : 'refold';
   if ('best' in score) {
     const isBetter = n > before.n || (n === before.n && at < before.at);
@@ -72,7 +76,7 @@ function less({ score }: BoardOf, before: Score | undefined, { n, at }: Shift): 
   if (n === 0 || !before) return before;
   if (n === null || !('sum' in score)) return 'refold';
   // What gave the score its time may be what is gone now.
-  const left = before.n + n;
+  const left = sumUp(before.n, n);
   if (left <= 0) return undefined;
   return before.at === at ? 'refold' : { n: left, at: before.at };
 }

@@ -1,7 +1,7 @@
 import type { Program } from '@laurel/contract';
 
 /** Raised when scores are counted in another way: older cards are folded again. */
-const SCORING = 3;
+const SCORING = 4;
 
 /** A hash of everything that scoring depends on: cards made under another hash are folded again. */
 export function boardsHash({ boards, timeZone }: Program): string {

@@ -4,10 +4,11 @@ import { holds } from '../earn/condition.ts';
 import { isDated } from '../earn/program.ts';
 import type { Subject } from '../earn/subject.ts';
 import type { Fact } from '../log/fact.ts';
+import { sumUp } from '../number/sum-up.ts';
 import type { Settlement } from '../order/settlement.ts';
 import { addMark, completeSteps, roundOf } from './progress.ts';
 import { roundAt } from './round.ts';
-import { addOf, marksOf, sumUp } from './step.ts';
+import { addOf, marksOf } from './step.ts';
 
 /** Moves the challenges on by what an order now does beyond what it did before; `regress` is the other way round. */
 export function progressAgain(

@@ -5,9 +5,10 @@ import type { Subject } from '../earn/subject.ts';
 import { giveGrant, waitOfGoods } from '../grants/give.ts';
 import type { Fact } from '../log/fact.ts';
 import type { State } from '../log/state.ts';
+import { sumUp } from '../number/sum-up.ts';
 import { isOrderFact } from '../order/fact.ts';
 import { roundAt } from './round.ts';
-import { addOf, isStepDone, marksOf, sumUp, targetOf } from './step.ts';
+import { addOf, isStepDone, marksOf, targetOf } from './step.ts';
 
 /**
  * Moves the challenges that a fact counts for.

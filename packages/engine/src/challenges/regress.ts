@@ -5,11 +5,12 @@ import type { ChallengeOf } from '../earn/program.ts';
 import type { Subject } from '../earn/subject.ts';
 import { lotOf } from '../evolve/lots.ts';
 import { takeReward } from '../grants/take.ts';
+import { sumUp } from '../number/sum-up.ts';
 import type { Settlement } from '../order/settlement.ts';
 import { reverse } from '../points/reverse.ts';
 import { isTouched } from '../rewards/use.ts';
 import { isComplete, roundOf } from './progress.ts';
-import { addOf, marksOf, sumUp } from './step.ts';
+import { addOf, marksOf } from './step.ts';
 
 /**
  * Takes back what an order did for challenges: all of it when nothing remains or what remains is not asked for, else what its sums no

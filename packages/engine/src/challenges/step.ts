@@ -1,17 +1,10 @@
 import type { ChallengeOf } from '../earn/program.ts';
+import { sumUp } from '../number/sum-up.ts';
 
 export type StepOf = ChallengeOf['steps'][number];
 
 /** Of a value that counts once, as much as tells it apart. */
 const MARK = 80;
-
-/** Parts of one that a sum keeps: half a kilometre is half a kilometre, and 0.1 and 0.2 are 0.3. */
-const PARTS = 1_000_000;
-
-/** A sum, rid of what numbers in memory add to it. */
-export function sumUp(...numbers: number[]): number {
-  return Math.round(numbers.reduce((sum, n) => sum + n, 0) * PARTS) / PARTS;
-}
 
 /** What a fact adds to a step: one, or the number that the step sums. */
 export function addOf(step: StepOf, data: Record<string, unknown>): number {

@@ -1,8 +1,8 @@
 import type { FriendStage } from '@laurel/contract';
 import { boughtByBoth } from '../buyer/bought.ts';
-import { sumUp } from '../challenges/step.ts';
 import type { Estate } from '../log/estate.ts';
 import type { State } from '../log/state.ts';
+import { sumUp } from '../number/sum-up.ts';
 import { keptCooldowns } from './counters.ts';
 import { addMeasured } from './measured.ts';
 import { absorbQualifying } from './qualifying.ts';

@@ -138,6 +138,15 @@ describe('RULES 9, 16, 23 and 24: scores', () => {
     expect(month(story)).toBe(null);
   });
 
+  test('sums of numbers with parts are what a pencil makes of them, so that equal ones are equal', () => {
+    const story = new Story(programOf({ rules: [], boards: boards({ sum: 'data.kilometres', on: 'run.finished' }) }));
+    for (const id of ['m', 'n']) story.member(id, NOW);
+    for (const kilometres of [0.1, 0.2]) story.fact('m', 'run.finished', { kilometres }, { at: NOW + 1 });
+    story.fact('n', 'run.finished', { kilometres: 0.3 }, { at: NOW + 2 });
+    expect(month(story)).toEqual({ n: 0.3, at: NOW + 1 });
+    expect(scoreLog(story.program, story.log('n')).b?.['2026-11']).toEqual({ n: 0.3, at: NOW + 2 });
+  });
+
   test('best and latest are computed anew from what survives a refund', () => {
     for (const [score, expected] of [
       [{ best: 'data.subtotal', on: 'order.paid' }, [9_000, 5_000]],

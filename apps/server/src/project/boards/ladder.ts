@@ -1,4 +1,4 @@
-import { RankIndex, type Ties } from '@laurel/engine';
+import { RankIndex, sumUp, type Ties } from '@laurel/engine';
 
 /** A member's number on one board in one period. */
 export interface Standing {
@@ -31,13 +31,13 @@ export class Ladder {
   /** Puts all members on it at once. */
   fill(members: { id: string; score: number; at: number; was: Was | null }[]): void {
     this.ranks = RankIndex.of(members, this.ties);
-    this.sum = members.reduce((sum, { score }) => sum + score, 0);
+    this.sum = sumUp(members.reduce((sum, { score }) => sum + score, 0));
     for (const { id, score, at, was } of members) this.mark(id, { n: score, at }, was);
   }
 
   /** @param was undefined for somebody whom this board does not show any more, nor as they were */
   set(id: string, standing: Standing | undefined, was: Was | null | undefined): void {
-    this.sum += (standing?.n ?? 0) - (this.ranks.get(id)?.score ?? 0);
+    this.sum = sumUp(this.sum, standing?.n ?? 0, -(this.ranks.get(id)?.score ?? 0));
     if (standing) this.ranks.set(id, standing.n, standing.at);
     else this.ranks.delete(id);
     this.mark(id, standing, was ?? null);
