@@ -66,6 +66,18 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => backend.stop());
 
+/** What can be pressed and is smaller than a finger needs. A field may be pressed by its label. */
+function tooSmall(): string[] {
+  return [...document.querySelectorAll('main *')].flatMap((host) =>
+    [...(host.shadowRoot?.querySelectorAll('a, button, input') ?? [])]
+      .filter((each) => {
+        const { width, height } = (each.closest('label') ?? each).getBoundingClientRect();
+        return width > 0 && Math.min(width, height) < 23.9;
+      })
+      .map((each) => `${host.localName}: ${each.outerHTML}`),
+  );
+}
+
 for (const [face, { set, options, state }] of Object.entries(FACES)) {
   test(`${face}: at every width, scheme and direction no barrier is found and nothing overflows`, async ({ page }) => {
     set(backend, page);
@@ -100,6 +112,7 @@ for (const [face, { set, options, state }] of Object.entries(FACES)) {
           );
           expect(found).toEqual([]);
           expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), where).toBe(true);
+          expect(await page.evaluate(tooSmall), where).toEqual([]);
           if (process.env.SHOTS) {
             await page.screenshot({
               path: `${process.env.SHOTS}/${face}-${where.replaceAll(' ', '-')}.png`,

@@ -27,7 +27,7 @@ const WEIGHTS: Record<string, number> = {
   hub: 6643,
   join: 2318,
   keys: 5838,
-  kit: 8051,
+  kit: 8062,
   'laurel.css': 2183,
   'laurel.js': 1477,
   leaderboard: 8446,

@@ -14,6 +14,7 @@ export const said = css`
   }
   a,
   button {
+    display: inline-block;
     min-block-size: 24px;
     padding: 0;
     border: 0;
