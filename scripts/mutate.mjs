@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isDrawn } from '../tests/mutants/draw.mjs';
 import { Failure, orExplain } from './lib/failure.mjs';
-import { drawnOf, installMutants, survivors, tableOf } from './lib/mutants.mjs';
+import { askTypes } from './lib/mutant-types.mjs';
+import { drawnOf, installMutants, missed, survivors, tableOf } from './lib/mutants.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { createProgress } from './lib/progress.mjs';
 import { root } from './lib/root.mjs';
@@ -36,7 +37,7 @@ async function main() {
   }
   const share = values.all || positionals.length > 0 ? 1 : Number(values.share ?? 0.03);
   if (!(share > 0 && share <= 1)) throw new Failure(`--share is ${values.share}.`, 'give a share above 0, at most 1.');
-  const progress = createProgress(4);
+  const progress = createProgress(5);
   await prepare(progress);
   await progress.step('Installing Stryker', installMutants, (did) => (did ? 'installed' : 'already there'));
   const report = await progress.step(
@@ -45,12 +46,21 @@ async function main() {
     () => 'done',
   );
   const drawn = drawnOf(report, (file, mutant) => isDrawn(file, mutant, { share, seed: values.seed }));
+  const ofTests = tableOf(drawn);
+  const refused = await progress.step(
+    'Asking for types',
+    (tell) => askTypes(drawn, missed, tell),
+    (n) => `${n} could never land`,
+  );
   const { text, score, all, late } = tableOf(drawn);
   const list = join(root, '.cache/mutants/survivors.txt');
   writeFileSync(list, survivors(drawn));
   console.log(`\n${text}\n\nThose that no test noticed: ${list}`);
   const give =
     share < 1 ? `, give or take ${(196 * Math.sqrt(((score / 100) * (1 - score / 100)) / all)).toFixed(1)}` : '';
+  console.log(
+    `${refused} of those that no test noticed are refused by the type checker and left out; with them it would be ${ofTests.score.toFixed(1)}.`,
+  );
   console.log(
     `${score.toFixed(1)} of 100 mutants were killed${give} (${all} tried, of which ${late} never ended); the aim is ${AIM}.`,
   );

@@ -5,7 +5,7 @@ import { root } from './root.mjs';
 import { runNpx } from './run.mjs';
 
 /**
- * @typedef {{ status: string, mutatorName: string, replacement?: string, location: { start: { line: number, column: number } } }} Mutant
+ * @typedef {{ status: string, mutatorName: string, replacement?: string, location: { start: { line: number, column: number }, end: { line: number, column: number } } }} Mutant
  * @typedef {{ files: Record<string, { source: string, mutants: Mutant[] }> }} Report as mutation-testing-elements defines it
  */
 
@@ -26,7 +26,7 @@ export async function installMutants() {
 }
 
 const noticed = (/** @type {Mutant} */ { status }) => status === 'Killed' || status === 'Timeout';
-const missed = (/** @type {Mutant} */ { status }) => status === 'Survived' || status === 'NoCoverage';
+export const missed = (/** @type {Mutant} */ { status }) => status === 'Survived' || status === 'NoCoverage';
 
 /**
  * What was drawn of a report: mutants that no test runs are told of all the others too.
