@@ -6,8 +6,8 @@ import { runNode } from './run.mjs';
 /** @typedef {import('./mutants.mjs').Mutant} Mutant */
 
 /**
- * Asks the type checker about mutants that no test noticed: one that it refuses could never land, and is none that tests have to find.
- * Marks those as `CompileError`, in place.
+ * Asks the type checker about mutants that no test noticed, as `npm test` would before any test runs. Marks those that it refuses as
+ * `CompileError`, in place.
  * @param {import('./mutants.mjs').Report} report
  * @param {(mutant: Mutant) => boolean} isAsked
  * @param {(detail: string) => void} tell

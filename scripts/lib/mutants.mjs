@@ -25,7 +25,8 @@ export async function installMutants() {
   return true;
 }
 
-const noticed = (/** @type {Mutant} */ { status }) => status === 'Killed' || status === 'Timeout';
+const NOTICED = new Set(['Killed', 'Timeout', 'CompileError']);
+const noticed = (/** @type {Mutant} */ { status }) => NOTICED.has(status);
 export const missed = (/** @type {Mutant} */ { status }) => status === 'Survived' || status === 'NoCoverage';
 
 /**

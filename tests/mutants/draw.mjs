@@ -9,8 +9,8 @@ const PARTS = 6;
 /** @param {unknown[]} place */
 const lot = (...place) => createHash('sha256').update(JSON.stringify(place)).digest().readUInt32BE(0) / 2 ** 32;
 
-/** @param {string} file */
-const short = (file) => file.split('/src/').pop();
+/** Below src, however the path begins: reports name files by `src/…`. @param {string} file */
+const short = (file) => file.replace(/^(.*\/)?src\//, '');
 
 /**
  * Whether mutants are drawn from a part of a file, such as a function.
