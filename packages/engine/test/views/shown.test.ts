@@ -10,7 +10,7 @@ describe('what a page gets', () => {
   test('of a program with one of each', async () => {
     const { program } = live();
     const given = { stockLeft: {}, causes: { sea: { money: 250, trees: 2, cost: 400 } } };
-    await expect(page(programView(program, 1, 'en', BEGIN, given))).toMatchFileSnapshot('pages/program.json');
+    await expect(page(programView(program, 1, 'en', BEGIN, given))).toMatchFileSnapshot('pages/program.txt');
   });
 
   test('of a member, a month in and at the end', async () => {
@@ -32,7 +32,7 @@ describe('what a page gets', () => {
         then.logs.set('ada', [...then.log('ada'), entry]);
       then.states.set('ada', fold(then.log('ada')));
       const view = memberView(story.program, then.at('ada', now), extras, now, 'en');
-      await expect(page(view)).toMatchFileSnapshot(`pages/member-${name}.json`);
+      await expect(page(view)).toMatchFileSnapshot(`pages/member-${name}.txt`);
     }
   });
 });
