@@ -83,7 +83,7 @@ export const tokens = css`
   }
   @keyframes wait {
     to {
-      opacity: 0.45;
+      filter: opacity(0.45);
     }
   }
   @media (prefers-reduced-motion: reduce) {
