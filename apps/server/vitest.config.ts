@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { name: 'apps/server', isolate: false, testTimeout: 120_000, hookTimeout: 120_000 },
+  test: {
+    name: 'apps/server',
+    isolate: false,
+    setupFiles: ['./test/setup.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
 });

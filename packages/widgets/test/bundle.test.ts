@@ -17,7 +17,7 @@ const WEIGHTS: Record<string, number> = {
   challenges: 5439,
   checkout: 3159,
   'community-goal': 3846,
-  core: 12612,
+  core: 12620,
   de: 9556,
   earn: 2297,
   es: 9314,

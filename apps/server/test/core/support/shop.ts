@@ -5,7 +5,6 @@ import process from 'node:process';
 import type { ProgramInput } from '@laurel/contract';
 import { startEmbeddedMongo } from '@laurel/embedded-mongodb';
 import { pino } from 'pino';
-import { afterAll } from 'vitest';
 import type { PublishedProgram } from '../../../src/laurel.ts';
 import { type LaurelOptions, type OpenedLaurel, openLaurel } from '../../../src/start/laurel.ts';
 import { createProgram } from '../../../src/use/programs/create.ts';
@@ -67,10 +66,12 @@ export interface TestShop extends AsyncDisposable {
 
 let shared: Promise<{ store: TestStore; laurel: OpenedLaurel }> | null = null;
 
-afterAll(async () => {
-  await (await shared)?.store[Symbol.asyncDispose]();
+/** Closes the store that a test file shared; the next one has its own. */
+export async function closeShared(): Promise<void> {
+  const closing = shared;
   shared = null;
-});
+  await (await closing)?.store[Symbol.asyncDispose]();
+}
 
 /** A program of its own, on the one store of a test file. */
 export async function testShop(document: Partial<ProgramInput> = {}): Promise<TestShop> {
