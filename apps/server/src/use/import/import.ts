@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type ImportSummary, type Laurel, LaurelError, type PublishedProgram, type Submitted } from '../../laurel.ts';
 import { markImported } from '../../periods/history.ts';
 import { told } from '../../store/faults.ts';
@@ -24,6 +25,8 @@ export interface ImportOptions {
 const TOGETHER = 1_000;
 /** Batches that are claimed before they are decided. */
 const AHEAD = 2;
+/** Lines that are decided in one turn, so that the store writes some while the next are decided. */
+const AT_ONCE = 100;
 const LISTED = 1_000;
 
 interface Line {
@@ -84,7 +87,11 @@ export async function importEvents(
   let written: Promise<void> = Promise.resolve();
   try {
     for await (const { lines: taken, read: so, routes } of ahead(claim(), AHEAD)) {
-      const { answers } = await judgeClaimed(laurel, program, routes);
+      const answers: Promise<Submitted | LaurelError>[] = [];
+      for (let from = 0; from < routes.length; from += AT_ONCE) {
+        answers.push(...(await judgeClaimed(laurel, program, routes.slice(from, from + AT_ONCE))).answers);
+        await setImmediate();
+      }
       await written;
       written = answered(taken, answers, count, members).then(() => onProgress?.(so));
       written.catch(() => {});
