@@ -142,7 +142,8 @@ async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosRepo
 
   const faults = [...book.faults];
   await effectsDone(laurel, program.id, ordersOf(plan.ops).filter(({ advocate }) => advocate !== null).length, faults);
-  if (!(await allTold(laurel.store, TOLD_WITHIN))) faults.push('the shop was not told all within a minute');
+  for (const what of await allTold(laurel.store, TOLD_WITHIN))
+    faults.push(`the shop was not told within a minute: ${what}`);
   faults.push(...(await compareTold(shop, laurel.store, program.id)));
   await releaseReservations(laurel, 0);
   const stands = await verify(laurel, program.id, plan, book, (name, what) =>

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import type { EntryDocument } from '../../src/store/documents.ts';
+import type { DispatchDocument, EntryDocument } from '../../src/store/documents.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Random } from './random.ts';
 
@@ -19,7 +19,9 @@ export interface Shop {
   close(): Promise<void>;
 }
 
+/** Milliseconds. */
 const SLOW = 400;
+const AGAIN = 5_000;
 const BUSY = 0.05;
 const SWALLOWED = 0.05;
 
@@ -59,14 +61,30 @@ export async function openShop(random: Random): Promise<Shop> {
   };
 }
 
-/** Waits for what the shop is still to be told; whoever died over a call leaves it for a minute, which nobody waits for here. */
-export async function allTold(store: Store, patience: number): Promise<boolean> {
-  await store.dispatches.collection.updateMany({ state: 'waiting' } as never, { $set: { nextAt: new Date() } });
-  for (const until = Date.now() + patience; Date.now() < until; await setTimeout(100)) {
+/**
+ * Waits for what the shop is still to be told. Whoever died over a call leaves it for a minute, and one that failed several times waits longer:
+ * nobody waits for either here.
+ * @returns what was not told in time, in words; none when all was
+ */
+export async function allTold(store: Store, patience: number): Promise<string[]> {
+  const until = Date.now() + patience;
+  for (let again = 0; Date.now() < until; await setTimeout(100)) {
+    if (Date.now() >= again) {
+      await store.dispatches.collection.updateMany({ state: 'waiting' } as never, { $set: { nextAt: new Date() } });
+      again = Date.now() + AGAIN;
+    }
     const left = await store.outbox.countDocuments({ sentAt: null });
-    if (left === 0 && (await store.dispatches.countDocuments({ state: { $ne: 'done' } })) === 0) return true;
+    if (left === 0 && (await store.dispatches.countDocuments({ state: { $ne: 'done' } })) === 0) return [];
   }
-  return false;
+  const calls = await store.dispatches.find({ state: { $ne: 'done' } }).lean<DispatchDocument[]>();
+  const notices = await store.outbox.countDocuments({ sentAt: null });
+  return [
+    `${notices} notices were not made calls`,
+    ...calls.map(
+      ({ _id, state, attempts, lastError }) =>
+        `call ${_id} is ${state} after ${attempts} attempts${lastError === null ? '' : `: ${lastError}`}`,
+    ),
+  ];
 }
 
 /** Holds what the shop heard against the log: all of it, each thing under one id, and nothing else. */

@@ -89,7 +89,7 @@ test('a limit for each value of a field is one for each, and what is refunded gi
           } else {
             const name = shops.get(`order:${orderId}`);
             const attributes = name ? { attributes: { shop: name } } : {};
-            const data = { orderId, currency: 'EUR', total: step.amount, ...attributes };
+            const data = { orderId, amendmentId: `a${n}`, currency: 'EUR', total: step.amount, ...attributes };
             story.fact('m', 'order.amended', data, { at: when });
           }
         }
