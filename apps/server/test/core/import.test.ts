@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EntryDocument } from '../../src/store/documents.ts';
 import { importEvents } from '../../src/use/import/import.ts';
-import { order, pointsOf, refund, type Shop, send } from './support/events.ts';
+import { order, pointsOf, refund, review, type Shop, send } from './support/events.ts';
 import { testShop } from './support/shop.ts';
 
 const at = (day: number) => new Date(Date.UTC(2020, 0, day)).toISOString();
@@ -78,6 +78,15 @@ describe('an import', () => {
     );
     expect(summary).toMatchObject({ taken: 1, stopped: { line: 2, why: expect.stringContaining('bad_request') } });
     expect(await pointsOf(shop, 'ann')).toMatchObject({ balance: 10 });
+  });
+
+  test('told to be strict takes nothing that was still to be read when the rules refused a line', async () => {
+    await using shop = await testShop();
+    const many = Array.from({ length: 2_600 }, (_, n) => review(`m${n % 40}`, `late${n}`));
+    const wrong = order({ member: 'ann' }, '1', 10, { data: { currency: 'USD' } });
+    const summary = await bring(shop, [wrong, ...many], true);
+    expect(summary.stopped).toMatchObject({ line: 1, why: expect.stringContaining('currency_mismatch') });
+    expect(summary.taken).toBeLessThan(1_000);
   });
 
   test('run twice, or broken off and run again, comes to the same as run once', async () => {

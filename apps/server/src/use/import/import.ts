@@ -87,6 +87,9 @@ export async function importEvents(
   let written: Promise<void> = Promise.resolve();
   try {
     for await (const { lines: taken, read: so, routes } of ahead(claim(), AHEAD)) {
+      // Nothing is taken that comes after a line at which it is to stop.
+      if (strict) await written;
+      if (count.summary.stopped && (taken[0]?.number ?? 0) > count.summary.stopped.line) break;
       const answers: Promise<Submitted | LaurelError>[] = [];
       for (let from = 0; from < routes.length; from += AT_ONCE) {
         answers.push(...(await judgeClaimed(laurel, program, routes.slice(from, from + AT_ONCE))).answers);
