@@ -53,7 +53,18 @@ export { moneyOf, type Worth, worthOf } from './past/worth.ts';
 export { type Ranked, RankIndex, type Ties } from './ranks/rank-index.ts';
 export { maturing } from './referral/mature.ts';
 export type { Kept } from './replay/commands.ts';
-export { assumptionsOf, type Difference, Trial } from './replay/trial.ts';
+export type { Side } from './replay/member.ts';
+export type { Found, Together } from './replay/together.ts';
+export {
+  assumptionsOf,
+  type Both,
+  type Difference,
+  foundTogether,
+  type Part,
+  Trial,
+  type Tried,
+  triedOf,
+} from './replay/trial.ts';
 export { rightOf } from './rewards/access.ts';
 export { unusable } from './rewards/use.ts';
 export { dayName, isDaily, nextMoveAt, segmentMoves } from './segments/moves.ts';

@@ -2,6 +2,7 @@ import type { ProgramInput } from '@laurel/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Lease } from '../../src/store/lease.ts';
 import { sendEvents } from '../../src/use/events/send.ts';
+import { tryDraft } from '../../src/use/try/draft.ts';
 import { eventually, type House, openHouse, PROGRAM } from '../doors/support/house.ts';
 
 const PUBLISHED: Partial<ProgramInput> = {
@@ -108,6 +109,24 @@ test('a budget that all members share stops to the point, whoever bought first',
   // 120 of ada's in January, 30 of bob's 60; nothing is left for the order after that, and 30 go back in the end.
   expect(body.draft.points).toMatchObject({ earned: 150, reversed: 30 });
   expect(body.published.points).toMatchObject({ earned: 300, reversed: 30 });
+});
+
+test('threads that share the logs come to the same as one', async () => {
+  const rules = [{ id: 'purchase', on: 'order.paid', earn: { points: 1, per: 100 }, budget: 150 }];
+  const draft = { ...DRAFT, rules } as ProgramInput;
+  const tried = async (threads: number) => {
+    let taken = 0;
+    const { took: _, ...view } = await tryDraft(house.laurel, house.program, draft, {
+      threads,
+      onProgress: (members) => {
+        taken = members;
+      },
+    });
+    return { ...view, taken };
+  };
+  const one = await tried(1);
+  expect(one).toMatchObject({ facts: 4, members: 2, taken: 2 });
+  expect(await tried(3)).toEqual(one);
 });
 
 test('what comes about by itself: segments, streaks, draws and common goals', async () => {

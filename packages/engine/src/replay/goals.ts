@@ -46,6 +46,13 @@ export class Contributions {
   }
 }
 
+/** So much more was there of a common goal at an instant. */
+export interface Contribution {
+  goal: string;
+  at: number;
+  n: number;
+}
+
 /** When each goal was filled, found by a first look at all logs. */
 export class GoalScout {
   private readonly sums = new Map<string, Map<number, number>>();
@@ -54,6 +61,10 @@ export class GoalScout {
     const sums = this.sums.get(goal) ?? new Map<number, number>();
     this.sums.set(goal, sums);
     sums.set(at, (sums.get(at) ?? 0) + n);
+  }
+
+  found(): Contribution[] {
+    return [...this.sums].flatMap(([goal, sums]) => [...sums].map(([at, n]) => ({ goal, at, n })));
   }
 
   /** The first instant at which all contributions together came to the target; null: never. */

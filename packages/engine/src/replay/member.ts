@@ -41,8 +41,8 @@ export interface Asked {
   attributes: Record<string, unknown>;
 }
 
-/** What all members do together, as a first look at all logs found it. */
-export interface Together {
+/** What others do that this log is judged beside. */
+interface Beside {
   /** When common goals were filled, by goal. */
   filled: ReadonlyMap<string, number>;
   /** What there is for each of the pools that ran dry; null: none does. */
@@ -50,8 +50,8 @@ export interface Together {
 }
 
 /** Judges the facts of one log by another program, in the order in which they came. Nothing is kept. @returns the state at the end */
-export function replayLog(side: Side, log: readonly Kept[], asked: Asked, watch: Watcher, together: Together): State {
-  const replay = new Replay(side, log[0]?.member ?? '', asked, watch, together);
+export function replayLog(side: Side, log: readonly Kept[], asked: Asked, watch: Watcher, beside: Beside): State {
+  const replay = new Replay(side, log[0]?.member ?? '', asked, watch, beside);
   for (const entry of log) replay.take(entry);
   return replay.end();
 }
@@ -72,7 +72,7 @@ class Replay {
     private readonly member: string,
     private readonly asked: Asked,
     private readonly watch: Watcher,
-    private readonly together: Together,
+    private readonly beside: Beside,
   ) {
     this.versions = new Map([[side.version, side.program]]);
     this.followsGoods = askedOfBuyer(side.program).goods;
@@ -129,7 +129,7 @@ class Replay {
   private filledBefore(at: number): void {
     if (this.state.status !== 'joined') return;
     for (const goal of this.side.program.goals) {
-      const when = this.together.filled.get(goal.id);
+      const when = this.beside.filled.get(goal.id);
       if (when === undefined || when >= at || this.given.has(goal.id)) continue;
       this.given.add(goal.id);
       const mine = this.added.mine(goal.id);
@@ -172,7 +172,7 @@ class Replay {
   /** Decides again for as long as something is asked of a pool that runs dry: there is what was left when it was this member's turn. */
   private sharing(command: Command, at: number, more: Partial<Context>): Entry {
     const { program, version } = this.side;
-    const { shares } = this.together;
+    const { shares } = this.beside;
     const pools = new Map<string, { id: string; n: number }>();
     const context: Context = {
       program: '',

@@ -12,37 +12,46 @@ interface Ask {
 type Place = Pick<Ask, 'at' | 'member'>;
 
 /** When a pool was empty, and what there was for who asked while it ran dry. */
-interface Dry {
+export interface Dry {
   spans: { from: Place; to: Place | null }[];
   parts: Map<string, number>;
 }
 
+/** What was asked of each pool, and how much of it there is. */
+export type Asks = Map<string, { total: number; asks: Ask[] }>;
+
 /** What members ask of the pools that they share, where nobody is refused: found by a first look at all logs. */
 export class PoolScout {
-  private readonly pools = new Map<string, { total: number; asks: Ask[] }>();
+  readonly asks: Asks = new Map();
 
   take({ changes, recordedAt: at, member, subjects }: Entry): void {
     for (const change of changes) {
       if (change.kind !== 'pool.used' && change.kind !== 'pool.freed') continue;
       const about = `${member} ${subjects[0] ?? ''}`;
-      if (change.kind === 'pool.freed') this.pools.get(change.pool)?.asks.push({ at, member, about, n: -change.n });
-      else {
-        const pool = this.pools.get(change.pool) ?? { total: change.total, asks: [] };
-        this.pools.set(change.pool, pool);
-        pool.asks.push({ at, member, about, n: change.n });
-      }
+      const { pool } = change;
+      // What is freed was used before, in the same log.
+      const known = this.asks.get(pool) ?? { total: change.kind === 'pool.used' ? change.total : 0, asks: [] };
+      this.asks.set(pool, known);
+      known.asks.push({ at, member, about, n: change.kind === 'pool.used' ? change.n : -change.n });
     }
   }
+}
 
-  /** What of each pool that ran dry there is for whom; null: all had enough. */
-  shares(): Shares | null {
-    const dry = new Map<string, Dry>();
-    for (const [pool, { total, asks }] of this.pools) {
-      const found = dryOf(total, asks);
-      if (found.spans.length > 0) dry.set(pool, found);
+/** The pools that ran dry, by what all parts of the logs asked of them; null: all had enough. */
+export function dryPools(parts: readonly Asks[]): Map<string, Dry> | null {
+  const all: Asks = new Map();
+  for (const part of parts) {
+    for (const [pool, { total, asks }] of part) {
+      const known = all.get(pool);
+      all.set(pool, known ? { total: Math.max(total, known.total), asks: known.asks.concat(asks) } : { total, asks });
     }
-    return dry.size > 0 ? new Shares(dry) : null;
   }
+  const dry = new Map<string, Dry>();
+  for (const [pool, { total, asks }] of all) {
+    const found = dryOf(total, asks);
+    if (found.spans.length > 0) dry.set(pool, found);
+  }
+  return dry.size > 0 ? dry : null;
 }
 
 /** Who asks earlier gets it, to the point; who gives back what they never got gives nothing back. */

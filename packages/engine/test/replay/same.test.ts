@@ -1,21 +1,15 @@
 import { expect, test } from 'vitest';
-import { Trial } from '../../src/index.ts';
 import { BEGIN, END, live } from '../life.ts';
 import { DAY } from '../story.ts';
+import { tryOver } from './tried.ts';
 
 const story = live({ asTried: true });
 const side = { program: story.program, version: 1 };
-const tried = (since = 0) => {
-  const trial = new Trial({ draft: side, published: side });
-  do for (const [id, log] of story.logs) trial.take(id, log, { since, until: END, attributes: {} });
-  while (trial.again());
-  return trial;
-};
+const tried = (since = 0) => tryOver({ draft: side, published: side }, [...story.logs], { since, until: END });
 const standing = () => [...story.logs.keys()].map((id) => story.at(id, END));
 
 test('a program tried over its own past comes to what stands', () => {
-  const { draft, counts } = tried();
-  const report = draft.report();
+  const { draft: report, counts } = tried();
   const states = standing();
   const held = states.reduce((sum, { pending, available, held: put }) => sum + pending + available + put, 0);
   expect(report.points.outstanding).toBe(held);
@@ -33,7 +27,7 @@ test('a program tried over its own past comes to what stands', () => {
 });
 
 test('it counts what was completed, kept up, drawn, filled and bought, and who rose', () => {
-  const report = tried().draft.report();
+  const report = tried().draft;
   expect(report).toMatchObject({
     version: 1,
     members: 2,
@@ -62,13 +56,18 @@ test('it counts what was completed, kept up, drawn, filled and bought, and who r
   expect(report.cost.liability).toBe(points.outstanding);
 });
 
+test('split among threads it comes to the same', () => {
+  for (const parts of [2, 3])
+    expect(tryOver({ draft: side, published: side }, [...story.logs], { until: END }, parts)).toEqual(tried());
+});
+
 test('only what happened since a day is judged, but people are who they are', () => {
-  const late = tried(BEGIN + 8 * DAY).draft.report();
+  const late = tried(BEGIN + 8 * DAY).draft;
   expect(late.members).toBe(2);
   expect(late.challenges).toMatchObject([{ completed: 0 }, { completed: 0 }]);
   expect(late.draws).toMatchObject([{ played: 2 }]);
-  expect(late.points.earned).toBeLessThan(tried().draft.report().points.earned);
-  const none = tried(END).draft.report();
+  expect(late.points.earned).toBeLessThan(tried().draft.points.earned);
+  const none = tried(END).draft;
   // Two were recommended when they joined.
   expect(none.points.earned).toBe(10);
   expect(none.firstReward).toMatchObject({ members: 0, share: 0, medianDays: null, days90: null });

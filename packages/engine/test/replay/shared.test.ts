@@ -1,9 +1,9 @@
 import type { ProgramInput } from '@laurel/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Trial } from '../../src/index.ts';
 import { runs } from '../runs.ts';
 import { at, programOf, Story } from '../story.ts';
+import { tryOver } from './tried.ts';
 
 const NOW = at('2026-03-10T12:00:00Z');
 const HOUR = 3_600_000;
@@ -47,16 +47,16 @@ test('what members share for budgets and limits runs dry in a trial where it did
           story.refund(returned.who, returned.id, { amount: returned.euros * 100 }, { at: now + HOUR });
       }
       const side = { program, version: 1 };
-      const trial = new Trial({ draft: side, published: side });
-      const asked = { since: 0, until: now + HOUR, attributes: {} };
-      do for (const id of MEMBERS) trial.take(id, story.log(id), asked);
-      while (trial.again());
-      const { outstanding, owed } = trial.draft.report().points;
+      const logs = MEMBERS.map((id) => [id, story.log(id)] as const);
+      const tried = tryOver({ draft: side, published: side }, logs, { until: now + HOUR });
+      const { outstanding, owed } = tried.draft.points;
       const balances = MEMBERS.map((id) => story.points(id, now + HOUR));
       expect({ outstanding, owed }).toEqual({
         outstanding: balances.reduce((sum, { available }) => sum + available, 0),
         owed: balances.reduce((sum, points) => sum + points.owed, 0),
       });
+      for (const parts of [2, 3])
+        expect(tryOver({ draft: side, published: side }, logs, { until: now + HOUR }, parts)).toEqual(tried);
     }),
     { numRuns: runs(40) },
   );

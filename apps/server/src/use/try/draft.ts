@@ -1,12 +1,14 @@
+import { availableParallelism } from 'node:os';
 import type { ProgramInput, TryMember, TryView } from '@laurel/contract';
 import { assumptionsOf, type Difference } from '@laurel/engine';
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
 import type { MemberDocument } from '../../store/documents.ts';
 import { told } from '../../store/faults.ts';
 import { Lease } from '../../store/lease.ts';
+import type { Store } from '../../store/store.ts';
 import { toldId } from '../members/person.ts';
 import { readProgram } from '../programs/read.ts';
-import { inThread } from './worker.ts';
+import { inThreads } from './worker.ts';
 
 export interface TryOptions {
   /** Milliseconds. */
@@ -16,7 +18,14 @@ export interface TryOptions {
   locale?: string | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: ((members: number) => void) | undefined;
+  /** Threads that share the logs; by default as many as the machine and the log's length are worth. */
+  threads?: number | undefined;
 }
+
+/** Entries for which a thread is worth starting. */
+const WORTH = 5_000;
+/** Threads at most: a server goes on beside them. */
+const MOST = 4;
 
 /**
  * Replays a draft over the facts already kept, beside the published version. Nothing is written but the lease by which one
@@ -27,7 +36,7 @@ export async function tryDraft(
   laurel: Laurel,
   program: PublishedProgram,
   document: ProgramInput,
-  { since = 0, until, locale = 'en', signal, onProgress }: TryOptions = {},
+  { since = 0, until, locale = 'en', signal, onProgress, threads }: TryOptions = {},
 ): Promise<TryView> {
   const draft = readProgram(document);
   const lease = new Lease(laurel.store, `try:${program.id}`, `${laurel.process}:${Math.random()}`);
@@ -40,9 +49,10 @@ export async function tryDraft(
       draft,
       published: { document: program.document, version: program.version },
       since,
-      until: until ?? null,
+      until: until ?? (await lastFact(laurel.store, program.id)) ?? Date.now(),
     };
-    const outcome = await inThread(order, { signal, onProgress });
+    const many = threads ?? (await worthOf(laurel.store));
+    const outcome = await inThreads(order, many, { signal, onProgress });
     const { counts, winners, losers, facts, members } = outcome;
     const names = await namesOf(laurel, [...winners, ...losers]);
     const tell = (one: Difference): TryMember => ({
@@ -53,7 +63,7 @@ export async function tryDraft(
     });
     return {
       since: since > 0 ? new Date(since).toISOString() : null,
-      until: new Date(outcome.until).toISOString(),
+      until: new Date(order.until).toISOString(),
       facts,
       members,
       draft: outcome.draft,
@@ -76,4 +86,22 @@ async function namesOf(laurel: Laurel, members: Difference[]): Promise<Map<strin
     .find({ _id: { $in: members.map(({ member }) => member) } } as never, { projection: { externalId: 1 } })
     .toArray()) as unknown as MemberDocument[];
   return new Map(found.map(({ _id, externalId }) => [_id, externalId === null ? '' : toldId(externalId)]));
+}
+
+async function worthOf(store: Store): Promise<number> {
+  const most = Math.min(MOST, availableParallelism());
+  return most === 1
+    ? 1
+    : Math.min(most, Math.max(1, Math.floor((await store.entries.estimatedDocumentCount()) / WORTH)));
+}
+
+/** When the last fact was recorded: what falls due after it is nobody's doing. */
+async function lastFact(store: Store, program: string): Promise<number | null> {
+  const [found] = await store.entries.collection
+    .aggregate<{ last: Date }>([
+      { $match: { program, kind: { $in: ['fact.judged', 'fact.kept'] } } },
+      { $group: { _id: null, last: { $max: '$recordedAt' } } },
+    ])
+    .toArray();
+  return found ? found.last.getTime() : null;
 }

@@ -1,13 +1,14 @@
 import type { Kept } from '@laurel/engine';
 import type { Store } from '../../store/store.ts';
+import type { Range } from './order.ts';
 
 /** Entries that are asked for at once. */
 const TOGETHER = 1_000;
 
-/** Whole logs of a program, one member after another: as many at once as the store answers with. */
-export async function* keptLogs(store: Store, program: string): AsyncGenerator<Kept[][]> {
+/** Whole logs of some of a program's members, one after another: as many at once as the store answers with. */
+export async function* keptLogs(store: Store, program: string, range: Range): AsyncGenerator<Kept[][]> {
   let log: Kept[] = [];
-  for await (const documents of ahead(batchesOf(store, program))) {
+  for await (const documents of ahead(batchesOf(store, program, range))) {
     const whole: Kept[][] = [];
     for (const document of documents) {
       // Nobody else has the document: a copy of each of a whole year's would cost more than reading them.
@@ -26,10 +27,11 @@ export async function* keptLogs(store: Store, program: string): AsyncGenerator<K
 
 type Document = Omit<Kept, 'occurredAt' | 'recordedAt'> & { occurredAt: Date; recordedAt: Date };
 
-async function* batchesOf(store: Store, program: string): AsyncGenerator<Document[]> {
+async function* batchesOf(store: Store, program: string, { from, below }: Range): AsyncGenerator<Document[]> {
+  const member = { ...(from === null ? {} : { $gte: from }), ...(below === null ? {} : { $lt: below }) };
   // Without a projection the embedded store sends what it has as it lies there, which is three times as fast.
   const cursor = store.entries.collection
-    .find({ program } as never, { batchSize: TOGETHER })
+    .find({ program, ...(from === null && below === null ? {} : { member }) } as never, { batchSize: TOGETHER })
     .sort({ program: 1, member: 1, seq: 1 });
   for (let first = await cursor.next(); first; first = await cursor.next())
     yield [first, ...cursor.readBufferedDocuments()] as unknown as Document[];

@@ -1,64 +1,102 @@
-import { type Kept, Trial } from '@laurel/engine';
+import type { MessagePort } from 'node:worker_threads';
+import {
+  type Both,
+  type Found,
+  foundTogether,
+  type Kept,
+  type Part,
+  type Together,
+  Trial,
+  triedOf,
+} from '@laurel/engine';
 import type { MemberDocument } from '../../store/documents.ts';
 import type { Store } from '../../store/store.ts';
 import { keptLogs } from './logs.ts';
-import type { Order, Outcome } from './order.ts';
+import type { Outcome, Share } from './order.ts';
 
-/** Judges every log by both versions. In memory lies one handful of logs at a time. */
-export async function replay(store: Store, order: Order, onProgress: (members: number) => void): Promise<Outcome> {
-  const { program, draft, published, since } = order;
-  const until = order.until ?? (await lastFact(store, program)) ?? Date.now();
-  const trial = new Trial({
+/** Of a part of the logs, once it is judged. */
+interface Judged {
+  part: Part;
+  facts: number;
+  members: number;
+}
+
+/**
+ * Judges every log of a share by both versions. In memory lies one handful of logs at a time.
+ * @returns what all shares come to; null for those that tell it to the lead
+ */
+export async function replay(
+  store: Store,
+  share: Share,
+  onProgress: (members: number) => void,
+): Promise<Outcome | null> {
+  const { draft, published, peers } = share;
+  const sides = {
     draft: { program: draft, version: 0 },
     published: { program: published.document, version: published.version },
-  });
-  const asks = [draft, published.document].some((document) => JSON.stringify(document).includes('member.attributes'));
-  let facts = 0;
-  let members = 0;
-  const each = async function* () {
-    for await (const logs of keptLogs(store, program)) {
-      const attributes = asks ? await attributesOf(store, logs) : new Map<string, Record<string, unknown>>();
-      yield logs.map((log) => ({
-        log,
-        asked: { since, until, attributes: attributes.get(log[0]?.member ?? '') ?? {} },
-      }));
-    }
   };
-  do {
-    facts = 0;
-    members = 0;
-    for await (const logs of each()) {
-      for (const { log, asked } of logs) {
-        const member = log[0]?.member ?? '';
-        members += 1;
-        for (const { fact, occurredAt } of log) if (fact && occurredAt >= since) facts += 1;
-        trial.take(member, log, asked);
-      }
-      onProgress(members);
-    }
-  } while (trial.again());
-  const { counts, winners, losers } = trial;
+  const trial = new Trial(sides);
+  const others = 'others' in peers ? peers.others : [];
+  let counts = await look(store, share, trial, onProgress);
+  let together: Both<Together | null> | null;
+  if ('lead' in peers) {
+    peers.lead.postMessage(trial.found());
+    together = await said<Both<Together | null> | null>(peers.lead);
+  } else {
+    const found = await Promise.all(others.map((other) => said<Both<Found | null>>(other)));
+    together = foundTogether(sides, [trial.found(), ...found]);
+    for (const other of others) other.postMessage(together);
+  }
+  // Asked before the last look: nobody who is done sooner speaks to no one.
+  const judged = Promise.all(others.map((other) => said<Judged>(other)));
+  if (together) {
+    trial.again(together);
+    counts = await look(store, share, trial, onProgress);
+  }
+  const own: Judged = { part: trial.part(), ...counts };
+  if ('lead' in peers) {
+    peers.lead.postMessage(own);
+    peers.lead.close();
+    return null;
+  }
+  const all = [own, ...(await judged)];
+  for (const other of others) other.close();
   return {
-    draft: trial.draft.report(),
-    published: trial.published.report(),
-    counts,
-    winners,
-    losers,
-    until,
-    facts,
-    members,
+    ...triedOf(
+      sides,
+      all.map(({ part }) => part),
+      together,
+    ),
+    facts: all.reduce((sum, { facts }) => sum + facts, 0),
+    members: all.reduce((sum, { members }) => sum + members, 0),
   };
 }
 
-/** When the last fact was recorded: what falls due after it is nobody's doing. */
-async function lastFact(store: Store, program: string): Promise<number | null> {
-  const [found] = await store.entries.collection
-    .aggregate<{ last: Date }>([
-      { $match: { program, kind: { $in: ['fact.judged', 'fact.kept'] } } },
-      { $group: { _id: null, last: { $max: '$recordedAt' } } },
-    ])
-    .toArray();
-  return found ? found.last.getTime() : null;
+/** The next thing that another thread says. */
+function said<What>(port: MessagePort): Promise<What> {
+  return new Promise((resolve) => port.once('message', resolve));
+}
+
+/** Takes all logs of a share once. */
+async function look(
+  store: Store,
+  { program, draft, published, since, until, range }: Share,
+  trial: Trial,
+  onProgress: (members: number) => void,
+): Promise<{ facts: number; members: number }> {
+  const asks = [draft, published.document].some((document) => JSON.stringify(document).includes('member.attributes'));
+  let [facts, members] = [0, 0];
+  for await (const logs of keptLogs(store, program, range)) {
+    const attributes = asks ? await attributesOf(store, logs) : new Map<string, Record<string, unknown>>();
+    for (const log of logs) {
+      const member = log[0]?.member ?? '';
+      members += 1;
+      for (const { fact, occurredAt } of log) if (fact && occurredAt >= since) facts += 1;
+      trial.take(member, log, { since, until, attributes: attributes.get(member) ?? {} });
+    }
+    onProgress(members);
+  }
+  return { facts, members };
 }
 
 async function attributesOf(store: Store, logs: Kept[][]): Promise<Map<string, Record<string, unknown>>> {
