@@ -4,6 +4,20 @@ import type { Range } from './order.ts';
 
 /** Entries that are asked for at once. */
 const TOGETHER = 1_000;
+/** What a fact came to then is judged anew, and half of an entry's fields are about that. */
+const ASKED: Record<keyof Kept, 1> = {
+  member: 1,
+  seq: 1,
+  kind: 1,
+  keys: 1,
+  fact: 1,
+  changes: 1,
+  occurredAt: 1,
+  recordedAt: 1,
+  outcome: 1,
+  reason: 1,
+  imported: 1,
+};
 
 /** Whole logs of some of a program's members, one after another: as many at once as the store answers with. */
 export async function* keptLogs(store: Store, program: string, range: Range): AsyncGenerator<Kept[][]> {
@@ -29,9 +43,11 @@ type Document = Omit<Kept, 'occurredAt' | 'recordedAt'> & { occurredAt: Date; re
 
 async function* batchesOf(store: Store, program: string, { from, below }: Range): AsyncGenerator<Document[]> {
   const member = { ...(from === null ? {} : { $gte: from }), ...(below === null ? {} : { $lt: below }) };
-  // Without a projection the embedded store sends what it has as it lies there, which is three times as fast.
   const cursor = store.entries.collection
-    .find({ program, ...(from === null && below === null ? {} : { member }) } as never, { batchSize: TOGETHER })
+    .find({ program, ...(from === null && below === null ? {} : { member }) } as never, {
+      batchSize: TOGETHER,
+      projection: { ...ASKED, _id: 0 },
+    })
     .sort({ program: 1, member: 1, seq: 1 });
   for (let first = await cursor.next(); first; first = await cursor.next())
     yield [first, ...cursor.readBufferedDocuments()] as unknown as Document[];
