@@ -11,6 +11,7 @@ export const REASONS = {
   outside_dates: 'the rule or campaign does not hold at that time',
   exclusive: 'another rule of the same exclusive group gave more',
   limit: 'the limit of the rule was reached',
+  rest_of_order: 'the rest of the order gives less now',
   cooldown: 'the rule has given to this member too short a time before',
   budget: 'the budget is used up',
   not_from_browser: 'the programme does not take this from a browser',

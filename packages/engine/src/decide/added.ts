@@ -285,6 +285,9 @@ export function add(
       lot = grant(draft, { points: more, source, subject, at: draft.occurredAt, ...lifeOf(document, rule) });
     }
     const wanted = Math.max(more, told.before - (was?.before ?? 0));
+    const cap = about.clippedBy ?? told.clippedBy;
+    const capped = (about.clippedBy?.by ?? 0) + (told.clippedBy?.by ?? 0) - (was?.clippedBy?.by ?? 0);
+    const by = wanted - more;
     draft.awards.push({
       rule,
       lot,
@@ -293,7 +296,8 @@ export function add(
       multipliers: told.multipliers,
       before: wanted,
       points: more,
-      clippedBy: wanted > more ? { reason: about.clippedBy?.reason ?? 'limit', by: wanted - more } : null,
+      // Points that one rule gives more can be points that another gives less.
+      clippedBy: by > 0 ? { reason: cap && capped * 2 >= by ? cap.reason : 'rest_of_order', by } : null,
       room: added.awards.find((award) => award.rule === rule)?.room ?? [],
       ...(counter === undefined ? {} : { counter }),
     });

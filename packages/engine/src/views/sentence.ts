@@ -130,7 +130,10 @@ function ruleText(entry: Entry, award: Award, pen: Pen): string {
   if (award.pieces !== undefined) how.push(words.amount(words.pieces(pen.plain(award.pieces))));
   for (const multiplier of award.multipliers)
     how.push(words.times(pen.plain(multiplier.times), multiplierName(multiplier, pen)));
-  if (award.clippedBy) how.push(words.clipped(pen.points(award.clippedBy.by)));
+  if (award.clippedBy) {
+    const { reason, by } = award.clippedBy;
+    how.push((reason === 'rest_of_order' ? words.restOfOrder : words.clipped)(pen.points(by)));
+  }
   const of = lotOfRule(entry, award);
   const opened = of?.opened;
   if (opened?.waits) how.push(words.waits(opened.waits.event, pen.on(told(opened.activeAt))));

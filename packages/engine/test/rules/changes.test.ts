@@ -74,6 +74,28 @@ describe('an amendment, with all lines (RULES 6)', () => {
     expect(story.points('m', NOW + 4).available).toBe(100);
   });
 
+  test('points that move from one rule to another are told as that, and not as a cap', () => {
+    const earn = (points: number) => ({ points, per: 100, of: 'lines' as const });
+    const rules = [
+      { id: 'shoes', on: 'order.paid', lines: { category: 'shoes' }, earn: earn(1) },
+      { id: 'hats', on: 'order.paid', lines: { category: 'hats' }, earn: earn(2) },
+    ];
+    const goods = (shoes: number, hats: number) => ({
+      total: shoes + hats,
+      lines: [
+        { sku: 's', category: 'shoes', quantity: 1, unitPrice: shoes },
+        { sku: 'h', category: 'hats', quantity: 1, unitPrice: hats },
+      ],
+    });
+    const story = new Story(programOf({ rules })).member('m', NOW);
+    story.order('m', 'o', goods(8_000, 2_000), { at: NOW });
+    const entry = amend(story, 'o', goods(2_000, 12_000), NOW + 1);
+    expect(entry.awards).toMatchObject([
+      { rule: 'hats', points: 140, before: 200, clippedBy: { reason: 'rest_of_order', by: 60 } },
+    ]);
+    expect(story.points('m', NOW + 2).available).toBe(260);
+  });
+
   test('the order of refunds and amendments does not matter, nor does coming before the order', () => {
     const all = [
       (story: Story) => story.order('m', 'o', { total: 10_000, lines }, { at: NOW, received: NOW + 3 * DAY }),

@@ -31,6 +31,7 @@ export const en: Words = {
   segment: (name) => `the segment “${name}”`,
   pieces: (n) => `${n} piece(s)`,
   counter: (name, n) => `${n} “${name}”`,
+  restOfOrder: (by) => `rest of the order: −${by}`,
   clipped: (by) => `cap: −${by}`,
   until: (day) => `available from ${day}`,
   waits: (event, latest) => `available after ${event}${latest ? `, on ${latest} at the latest` : ''}`,

@@ -31,6 +31,8 @@ export interface Words {
   /** What a counter moved by, with its sign. */
   counter(name: string, n: string): string;
   clipped(by: string): string;
+  /** An amendment gave less because of what else it changed. */
+  restOfOrder(by: string): string;
   until(day: string): string;
   /** @param latest the day on which they become available all the same, or null */
   waits(event: string, latest: string | null): string;
