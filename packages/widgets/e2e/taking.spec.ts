@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { rule } from './support/answers/spend.ts';
 import { type Backend, startBackend } from './support/backend.ts';
 
 let backend: Backend;
@@ -138,4 +139,36 @@ test('a form that is opened in a folded card has its whole room, and the card fo
   await history.getByRole('button', { name: 'Missing points?' }).click();
   await expect(history.locator('.unfold')).toBeVisible();
   expect(await hidden()).toBeGreaterThan(50);
+});
+
+test('ways to earn are said in words, also where a rule has no name, and what is so for each product', async ({
+  page,
+}) => {
+  const { world } = backend;
+  const way = (on: string, more: object = {}) => ({ ...rule(on, on, 20), ...more });
+  world.program = {
+    ...world.program,
+    rules: [
+      way('store.visited'),
+      way('birthday.reached'),
+      way('review.approved', { times: 1, window: 'ever', each: 'sku' }),
+      way('level.completed', { name: 'Finish a level', times: 1, window: 'ever', each: 'level' }),
+      way('shop.visit_store', { times: 2, window: 'week' }),
+    ],
+  };
+  await page.goto(
+    backend.page({ body: '<laurel-earn></laurel-earn><div lang="ar"><laurel-earn></laurel-earn></div>' }),
+  );
+  const ways = page.locator('laurel-earn').first().locator('[part=rule]');
+  await expect(ways.locator('b')).toHaveText([
+    'Pay us a visit',
+    'Your birthday',
+    'Write a review',
+    'Finish a level',
+    'Shop visit store',
+  ]);
+  await expect(ways.locator('p')).toHaveText(['once for each product', 'up to 2 times a week']);
+  const arabic = page.locator('laurel-earn').last().locator('[part=rule] b');
+  await expect(arabic).toHaveCount(5);
+  for (const text of await arabic.allInnerTexts()) if (text !== 'Finish a level') expect(text).not.toMatch(/[a-z]/);
 });

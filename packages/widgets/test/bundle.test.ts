@@ -9,39 +9,39 @@ import { messages } from '../src/words/en.ts';
  * What each file weighs, in bytes before gzip, which differs a little from one zlib to the next. A change of yours that moves a number is told here on purpose.
  */
 const WEIGHTS: Record<string, number> = {
-  ar: 12298,
+  ar: 12508,
   badges: 2324,
   board: 2089,
-  card: 3358,
+  card: 3352,
   celebrate: 1588,
-  challenges: 5439,
+  challenges: 5366,
   checkout: 3159,
   'community-goal': 3846,
-  core: 12620,
-  de: 9556,
-  earn: 2297,
-  es: 9314,
-  fr: 9977,
+  core: 12665,
+  de: 9719,
+  earn: 2424,
+  es: 9459,
+  fr: 10149,
   gate: 1388,
   history: 3866,
-  hub: 6643,
+  hub: 6284,
   join: 2318,
-  keys: 5838,
-  kit: 8062,
+  keys: 5941,
+  kit: 8141,
   'laurel.css': 2183,
   'laurel.js': 1477,
-  leaderboard: 8446,
-  live: 2809,
-  more: 4190,
+  leaderboard: 8572,
+  live: 2860,
+  more: 4179,
   offers: 1503,
-  over: 10035,
-  own: 50957,
-  page: 5878,
-  panel: 2839,
+  over: 9661,
+  own: 50987,
+  page: 5648,
+  panel: 2873,
   points: 4529,
   'product-points': 1682,
   qr: 3061,
-  referral: 6826,
+  referral: 6815,
   rewards: 7666,
   share: 2237,
   shop: 12230,
@@ -58,9 +58,12 @@ const WEIGHTS: Record<string, number> = {
 const FURTHER = ['fr', 'de', 'es', 'ar'];
 /** What a page with words of its own fetches beside: what they stand for. */
 const OWN = ['keys'];
-/** What a page with every tag fetches that is read in English: packs, which hold what their tags' own files hold, and the rest. */
+/**
+ * What a page with every tag fetches that is read in English: packs, which hold what their tags' own files hold, and the rest. In the order in
+ * which they pack best.
+ */
 const EVERYTHING =
-  'laurel.css own shop more panel points over leaderboard kit page core board celebrate qr live laurel.js tags sums'.split(
+  'laurel.css leaderboard own points panel shop more over kit core page live celebrate qr board laurel.js tags sums'.split(
     ' ',
   );
 
@@ -132,15 +135,15 @@ describe('what a shopper downloads', () => {
   });
 
   // Each file begins with an empty dictionary, which is a sixth more.
-  test('everything together stays in 57,200 bytes, each file packed by itself as a browser fetches it', () => {
+  test('everything together stays in 57,400 bytes, each file packed by itself as a browser fetches it', () => {
     const sum = EVERYTHING.reduce((total, name) => total + (weights[name] ?? Number.NaN), 0);
-    expect(sum).toBeLessThanOrEqual(57_200);
+    expect(sum).toBeLessThanOrEqual(57_400);
   });
 
   test('a tag alone fetches at most 3,650 bytes of its own beside what every tag needs', () => {
     for (const name of single()) expect(weights[name], name).toBeLessThanOrEqual(3_650);
     const shared = ['laurel.js', 'core', 'kit', 'panel', 'tags'].reduce((sum, name) => sum + (weights[name] ?? 0), 0);
-    expect(shared).toBeLessThanOrEqual(13_800);
+    expect(shared).toBeLessThanOrEqual(14_000);
   });
 });
 

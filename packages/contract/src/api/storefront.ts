@@ -54,6 +54,8 @@ export interface ProgramView {
     } | null;
     times: number | null;
     window: string | null;
+    /** The field of the event whose every value has that limit for itself, e.g. `sku`. */
+    each: string | null;
   }[];
   challenges: ChallengeView[];
   draws: DrawView[];

@@ -108,8 +108,9 @@ function ruleView(
   { id, name, on, earn, limit, currency }: Program['rules'][number],
   locale: string,
 ): ProgramView['rules'][number] {
-  // One for each product (or whatever) is none of the rule as a whole.
-  const first = [limit ?? []].flat().find(({ each }) => each === undefined);
+  // One of all members together says nothing of what a member may; one for each product (or whatever) comes after one of the rule as a whole.
+  const limits = [limit ?? []].flat().filter(({ times, shared }) => times !== undefined && !shared);
+  const first = limits.find(({ each }) => each === undefined) ?? limits[0];
   return {
     id,
     name: name === undefined ? null : textOf(name, locale, id),
@@ -117,6 +118,7 @@ function ruleView(
     ...giftOf(earn, currency),
     times: first?.times ?? null,
     window: first?.per ?? null,
+    each: first?.each?.split('.').at(-1) ?? null,
   };
 }
 

@@ -91,7 +91,7 @@ describe('what a rule gives, where it is not plainly so many points', () => {
     expect(shown(rule)).toEqual(expected);
   });
 
-  test('a limit of the rule as a whole is told, one for each value is not', () => {
+  test('a limit of the rule as a whole is told before one for each value, and none of all members together', () => {
     const program = programOf({
       rules: [
         {
@@ -103,12 +103,14 @@ describe('what a rule gives, where it is not plainly so many points', () => {
             { times: 9, per: 'year' },
           ],
         },
-        { id: 'only-each', on: 'a.done', earn: 1, limit: { times: 1, per: 'day', each: 'event.product' } },
+        { id: 'only-each', on: 'a.done', earn: 1, limit: { times: 1, per: 'day', each: 'event.item.sku' } },
+        { id: 'shared', on: 'a.done', earn: 1, limit: { times: 50, per: 'day', shared: true } },
       ],
     });
     expect(programView(program, 1, 'en', NOW).rules).toMatchObject([
-      { times: 9, window: 'year' },
-      { times: null, window: null },
+      { times: 9, window: 'year', each: null },
+      { times: 1, window: 'day', each: 'sku' },
+      { times: null, window: null, each: null },
     ]);
   });
 });

@@ -143,8 +143,10 @@ export abstract class LaurelElement extends HTMLElement {
 
   #is(face: Face, content: unknown): unknown {
     const { states } = this.internals;
-    states?.clear();
-    states?.add(face);
+    if (!states?.has(face)) {
+      states?.clear();
+      states?.add(face);
+    }
     return content;
   }
 

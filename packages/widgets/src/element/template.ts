@@ -66,24 +66,27 @@ function templateOf(strings: TemplateStringsArray): Template {
 function attribute(element: Element, name: string, around: string[], first: number): Part {
   const [kind] = name;
   const own = name.slice(1);
+  const end = first + around.length - 1;
   let held: readonly unknown[] | undefined;
   const hear = (event: Event) => {
-    const told = held?.[0];
+    const told = held?.[first];
     if (typeof told === 'function') told(event);
   };
   if (kind === '@') element.addEventListener(own, hear);
   return (all) => {
-    const values = all.slice(first, first + around.length - 1);
-    const [value] = values;
-    if (held && values.every((each, index) => each === held?.[index])) return;
-    held = values;
+    const before = held;
+    held = all;
+    let at = first;
+    while (before && at < end && all[at] === before[at]) at++;
+    if (at === end) return;
+    const value = all[first];
     if (kind === '.') (element as unknown as Record<string, unknown>)[own] = value;
     else if (kind === '?') element.toggleAttribute(own, !!value);
-    else if (values.includes(nothing)) element.removeAttribute(name);
+    else if (all.slice(first, end).includes(nothing)) element.removeAttribute(name);
     else if (kind !== '@') {
       element.setAttribute(
         name,
-        around.reduce((text, piece, index) => `${text}${values[index - 1] ?? ''}${piece}`),
+        around.reduce((text, piece, index) => `${text}${all[first + index - 1] ?? ''}${piece}`),
       );
     }
   };

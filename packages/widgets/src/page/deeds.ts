@@ -1,15 +1,4 @@
-import type {
-  CardView,
-  ClaimInput,
-  ClaimView,
-  DrawnView,
-  HistoryView,
-  MemberView,
-  Page,
-  RedemptionView,
-  ReportView,
-  ShareView,
-} from '@laurel/contract';
+import type { ClaimInput, ClaimView, HistoryView, MemberView, Page, ReportView, ShareView } from '@laurel/contract';
 import type { AskDetail, Done } from '../element/request.ts';
 import type { Store } from '../store/store.ts';
 import { CallError, call } from '../wire/trpc.ts';
@@ -18,31 +7,34 @@ import { failureOf } from './failure.ts';
 import { preview } from './preview.ts';
 import { visitor } from './visitor.ts';
 
+/** What is done for the member, and answered. */
+type Deed = Exclude<Extract<AskDetail, { done: unknown }>, { kind: 'preview' }>;
+const deeds: {
+  [Kind in Deed['kind']]: (store: Store, asked: Extract<Deed, { kind: Kind }>) => Promise<unknown>;
+} = {
+  profile: (store, { input }) => become(store, 'profile', input),
+  redeem: (store, { reward, key, choice }) => write(store, 'redeem', { reward, key, choice }),
+  spin: (store, { draw, key }) => write(store, 'spin', { draw, key, locale: store.state().locale }),
+  pause: (store, { streak, until }) => become(store, 'pauseStreak', { streak, until }),
+  take: (store, { challenge }) => become(store, 'joinChallenge', { challenge }),
+  track: (store, { input }) => track(store, input),
+  share: (store, asked) => share(store, asked),
+  card: (store) => ask(store, 'card'),
+  join: (store) => become(store, 'join', {}),
+  history: (store, { cursor }) => read(store, cursor),
+  claim: (store, { input }) => claim(store, input),
+};
+
 /** Does what an element asks for beyond the state. */
 export async function serve(store: Store, asked: AskDetail, element: Element): Promise<void> {
-  if (asked.kind === 'profile') {
-    await tell(become(store, 'profile', asked.input), (failure) => asked.done(failure));
-  } else if (asked.kind === 'redeem') {
-    await tell(
-      write<RedemptionView>(store, 'redeem', { reward: asked.reward, key: asked.key, choice: asked.choice }),
-      asked.done,
-    );
-  } else if (asked.kind === 'spin') {
-    const { locale } = store.state();
-    await tell(write<DrawnView>(store, 'spin', { draw: asked.draw, key: asked.key, locale }), asked.done);
-  } else if (asked.kind === 'pause') {
-    await tell(become(store, 'pauseStreak', { streak: asked.streak, until: asked.until }), asked.done);
-  } else if (asked.kind === 'take')
-    await tell(become(store, 'joinChallenge', { challenge: asked.challenge }), asked.done);
-  else if (asked.kind === 'track') await tell(track(store, asked.input), asked.done);
-  else if (asked.kind === 'share') await tell(share(store, asked), asked.done);
-  else if (asked.kind === 'card') await tell(ask<CardView>(store, 'card'), asked.done);
-  else if (asked.kind === 'preview') preview(store, asked.product, asked.done);
-  else if (asked.kind === 'join') await tell(become(store, 'join', {}), asked.done);
-  else if (asked.kind === 'history') await tell(read(store, asked.cursor), asked.done);
-  else if (asked.kind === 'claim') await tell(claim(store, asked.input), asked.done);
-  else if (asked.kind === 'announce') announce(asked.about, asked.text);
+  if (asked.kind === 'announce') announce(asked.about, asked.text);
   else if (asked.kind === 'celebrate') (await import('./celebrate.ts')).celebrate(`${store.key} ${asked.id}`, element);
+  else if (asked.kind === 'preview') preview(store, asked.product, asked.done);
+  else if ('done' in asked) {
+    // Each kind of deed takes the question of its kind.
+    const deed = deeds[asked.kind] as (store: Store, asked: AskDetail) => Promise<unknown>;
+    await tell(deed(store, asked), asked.done as Done<unknown>);
+  }
 }
 
 /** What answers with the member as they are then. */

@@ -3,7 +3,7 @@ import type { State } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import { CallError } from '../wire/trpc.ts';
 import type { Laurel, Told } from './api.ts';
-import { arrive, share, track } from './deeds.ts';
+import { arrive, share, track, visit } from './deeds.ts';
 import type { Page } from './start.ts';
 import { randomId } from './visitor.ts';
 
@@ -68,7 +68,7 @@ export function open(page: Page): void {
     },
     async visit(place, code, program) {
       const store = storeOf(program);
-      return (await import('./deeds.ts')).visit(store, { place, code });
+      return visit(store, { place, code });
     },
     set({ locale, strings }) {
       if (locale) page.locale = locale;

@@ -33,16 +33,19 @@ export function connect(url: string, auth: unknown, on: Listener): Caller {
     close();
     on.close(refused);
   };
-  // The server pings; when it has been silent for longer than it promised, it is lost.
+  // The server pings; when it has been silent for longer than it promised, it is lost. Looked at when that may be so: a timer for
+  // each message would cost more than the message.
+  let heard = Date.now();
   const wait = () => {
-    clearTimeout(timer);
-    timer = setTimeout(end, patience);
+    const left = heard + patience - Date.now();
+    if (left > 0) timer = setTimeout(wait, left);
+    else end();
   };
   wait();
   socket.onclose = socket.onerror = () => end();
   socket.onmessage = ({ data }) => {
     if (over) return;
-    wait();
+    heard = Date.now();
     // A packet may name the namespace and an id for its answer before its JSON.
     const [head = '', type] = /^(4?.)(\/[^,]*,)?\d*/.exec(data) ?? [];
     const json = data.slice(head.length);
@@ -50,6 +53,7 @@ export function connect(url: string, auth: unknown, on: Listener): Caller {
       if (type === '0') {
         const told = JSON.parse(json);
         patience = told.pingInterval + told.pingTimeout;
+        clearTimeout(timer);
         wait();
         socket.send(`40${JSON.stringify(auth)}`);
       } else if (type === '2') socket.send('3');

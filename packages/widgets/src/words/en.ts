@@ -49,8 +49,13 @@ export const messages = {
   'challenges.complete': 'Challenge completed: {name}.',
   'challenges.join': 'Take it on',
   'challenges.joined': 'You have taken on {name}.',
-  'step.order.paid': 'Place an order',
-  'step.review.published': 'Write a review',
+  'step.order': 'Place an order',
+  'step.review': 'Write a review',
+  'step.visit': 'Pay us a visit',
+  'step.profile': 'Complete your profile',
+  'step.newsletter': 'Subscribe to the newsletter',
+  'step.birthday': 'Your birthday',
+  'step.member': 'Join the programme',
   'step.any': 'For what you do here',
   'step.other': 'Step {n}',
 
@@ -197,6 +202,7 @@ export const messages = {
   'earn.empty': 'No ways to earn at the moment.',
   'earn.rate': '{points} per {money}',
   'earn.items': '+{points} for each {n}',
+  'earn.each': '{limit} for each product',
   'earn.limit.order': {
     one: 'once an order',
     other: 'up to {n} times an order',

@@ -52,8 +52,13 @@ export const messages: Messages = {
   'challenges.complete': 'Défi relevé : {name}.',
   'challenges.join': 'Relever le défi',
   'challenges.joined': 'Défi accepté : {name}.',
-  'step.order.paid': 'Passer commande',
-  'step.review.published': 'Écrire un avis',
+  'step.order': 'Passer commande',
+  'step.review': 'Écrire un avis',
+  'step.visit': 'Rendez-nous visite',
+  'step.profile': 'Compléter votre profil',
+  'step.newsletter': 'S’abonner à la newsletter',
+  'step.birthday': 'Votre anniversaire',
+  'step.member': 'Rejoindre le programme',
   'step.any': 'Pour ce que vous faites ici',
   'step.other': 'Étape {n}',
 
@@ -203,6 +208,7 @@ export const messages: Messages = {
   'earn.empty': 'Rien à gagner pour le moment.',
   'earn.rate': '{points} par {money}',
   'earn.items': '+{points} pour {n}',
+  'earn.each': '{limit} pour chaque produit',
   'earn.limit.order': {
     one: 'une fois par commande',
     other: 'jusqu’à {n} fois par commande',

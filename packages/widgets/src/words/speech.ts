@@ -59,6 +59,16 @@ export function speak(...of: Said): Speech {
   return last.speech;
 }
 
+/** The same again for what was asked before: rows that move say the same few numbers. It forgets when there are many. */
+function kept<In, Out>(make: (of: In) => Out): (of: In) => Out {
+  const known = new Map<In, Out>();
+  return (of) => {
+    if (known.size > 500) known.clear();
+    if (!known.has(of)) known.set(of, make(of));
+    return known.get(of) as Out;
+  };
+}
+
 function speechOf(...[messages, strings, tag, program, keys = {}]: Said): Speech {
   let language = tag;
   try {
@@ -67,11 +77,11 @@ function speechOf(...[messages, strings, tag, program, keys = {}]: Said): Speech
     language = 'en';
   }
   const [base = ''] = language.split('-');
-  const rules: Partial<Record<Intl.PluralRuleType, Intl.PluralRules>> = {};
-  const select = (n: unknown, type: Intl.PluralRuleType = 'cardinal') => {
-    rules[type] ??= new Intl.PluralRules(language, { type });
-    return rules[type].select(Number(n));
-  };
+  const rules = kept((type: Intl.PluralRuleType) => {
+    const made = new Intl.PluralRules(language, { type });
+    return kept((n: unknown) => made.select(Number(n)));
+  });
+  const select = (n: unknown, type: Intl.PluralRuleType = 'cardinal') => rules(type)(n);
   const plural = (forms: Partial<Record<string, string>>, category: string) => forms[category] ?? forms.other ?? '';
   /** The page's own words, under the ids of their keys. */
   const byId = (words: object): Record<string, unknown> =>
@@ -80,19 +90,23 @@ function speechOf(...[messages, strings, tag, program, keys = {}]: Said): Speech
   const ours = byId(strings[language] ?? strings[base] ?? {});
   // Made once: a board of a hundred rows has two hundred numbers.
   const plain = new Intl.NumberFormat(language);
-  const number = (value: number) => plain.format(value);
-  const relative = new Intl.RelativeTimeFormat(language);
-  const parts = (key: Key, values: Values = {}, type?: 'ordinal'): unknown[] => {
+  const number = kept((value: number) => plain.format(value));
+  const messageOf = kept((key: Key) => {
     // Whole keys are said where no build has touched the sources.
     const id = key in messages ? key : idOf(key);
-    const message = (ours[id] ?? own[id] ?? messages[id as Key] ?? key.split('|')) as Message | string[];
+    return (ours[id] ?? own[id] ?? messages[id as Key] ?? key.split('|')) as Message | string[];
+  });
+  const pieces = kept((text: string) => text.split(/\{(\w+)\}/));
+  const relative = new Intl.RelativeTimeFormat(language);
+  const parts = (key: Key, values: Values = {}, type?: 'ordinal'): unknown[] => {
+    const message = messageOf(key);
     const category = typeof message === 'string' ? '' : select(values.n, type);
     const text = Array.isArray(message)
       ? (message[ENGLISH.indexOf(category)] ?? message.at(-1) ?? '')
       : typeof message === 'object'
         ? plural(message, category)
         : message;
-    return text.split(/\{(\w+)\}/).map((part, index) => {
+    return pieces(text).map((part, index) => {
       if (index % 2 === 0) return part;
       const value = values[part];
       if (typeof value === 'number') return number(value);
@@ -105,22 +119,17 @@ function speechOf(...[messages, strings, tag, program, keys = {}]: Said): Speech
     const names = program?.points.name ?? {};
     return plural(names[language] ?? names[base] ?? names.en ?? Object.values(names)[0] ?? {}, select(value));
   };
-  // The shop's own currency needs no country before its sign.
-  const how = { style: 'currency', currency: program?.currency ?? 'EUR', currencyDisplay: 'narrowSymbol' } as const;
-  const digits = () => new Intl.NumberFormat(language, how).resolvedOptions().maximumFractionDigits ?? 2;
-  const money = (minor: number) => {
-    const maximumFractionDigits = digits();
-    const amount = minor / 10 ** maximumFractionDigits;
-    return (
-      new Intl.NumberFormat(language, {
-        ...how,
-        minimumFractionDigits: amount % 1 ? maximumFractionDigits : 0,
-      })
-        .format(amount)
-        // A sign after letters stays with them, also from right to left: US$.
-        .replace(/(?<=\p{L})\p{Sc}$/u, '$&\u200e')
-    );
-  };
+  const points = (value: number) => say('amount', { n: value, unit: unit(value) });
+  const coins = new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency: program?.currency ?? 'EUR',
+    // The shop's own currency needs no country before its sign.
+    currencyDisplay: 'narrowSymbol',
+    trailingZeroDisplay: 'stripIfInteger',
+  });
+  const one = 10 ** (coins.resolvedOptions().maximumFractionDigits ?? 2);
+  // A sign after letters stays with them, also from right to left: US$.
+  const money = (minor: number) => coins.format(minor / one).replace(/(?<=\p{L})\p{Sc}$/u, '$&\u200e');
   const cash = (value: number) => {
     const rate = program?.checkout;
     return rate && value > 0 ? money(Math.floor((value * rate.amount) / rate.points)) : '';
@@ -134,14 +143,13 @@ function speechOf(...[messages, strings, tag, program, keys = {}]: Said): Speech
       share.toLocaleString(language, { style: 'percent', maximumFractionDigits }),
     relative: (n, of) => relative.format(n, of),
     unit,
-    points: (value) => say('amount', { n: value, unit: unit(value) }),
+    points,
     money,
-    minor: (amount) => Math.round(Number(amount) * 10 ** digits()),
+    minor: (amount) => Math.round(Number(amount) * one),
     cash,
     worth: (value) => {
-      const points = say('amount', { n: value, unit: unit(value) });
       const is = cash(value);
-      return is ? say('worth', { points, money: is }) : points;
+      return is ? say('worth', { points: points(value), money: is }) : points(value);
     },
     date: (instant) =>
       new Date(instant).toLocaleDateString(language, {

@@ -93,6 +93,7 @@ export const rule = (id: string, on: string, points: number) => ({
   other: null,
   times: null,
   window: null,
+  each: null,
 });
 
 export const atCheckout = { points: 100, amount: 100, minimum: 200, maximum: null, step: 50, percent: 50 };

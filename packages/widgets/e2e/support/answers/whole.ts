@@ -17,6 +17,7 @@ export const program = (): ProgramView => ({
       other: null,
       times: null,
       window: null,
+      each: null,
     },
     rule('share', 'share.visited', 5),
     rule('survey', 'survey.answered', 20),

@@ -13,7 +13,8 @@ export const styles =
     gap: calc(4 * var(--_s)) calc(6 * var(--_s));
     min-block-size: 14.125em;
   }
-  @container (max-width: 26em) {
+  /* Where the words go below the code: its 12em, what is between, and the 9em of the words. */
+  @container (max-width: calc(22.5em + 33.9px)) {
     section.card,
     .card[aria-busy] {
       min-block-size: 22.75em;
@@ -37,11 +38,7 @@ export const styles =
     overflow: hidden;
     border-radius: var(--_corner);
   }
-  .qr {
-    display: block;
-    inline-size: 100%;
-    block-size: 100%;
-  }
+  .qr,
   .square {
     display: block;
     inline-size: 100%;

@@ -2,6 +2,7 @@ import type { ChallengeView } from '@laurel/contract';
 import { checkIcon } from '../../element/check-icon.ts';
 import { callAt, stop, until } from '../../element/clock.ts';
 import { LaurelElement, type Scene } from '../../element/element.ts';
+import { limitOf } from '../../element/panel.ts';
 import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import type { State } from '../../store/state.ts';
 import { styles } from './challenges.css.ts';
@@ -60,7 +61,7 @@ export class LaurelChallenges extends LaurelElement {
     const all = (member ?? program).challenges;
     const open = all.filter((each) => !each.completedAt);
     const done = all.filter((each) => each.completedAt);
-    const limit = Math.max(1, Number(this.getAttribute('limit')) || 3);
+    const limit = limitOf(this, 3);
     const shown = this.#more ? open : open.slice(0, limit);
     const rest = open.length - limit;
     return html`<section class="card" part="card" aria-label=${speech.say('challenges.title')}>
@@ -160,7 +161,7 @@ export class LaurelChallenges extends LaurelElement {
   }
 
   protected override wait(): TemplateResult {
-    const limit = Math.max(1, Number(this.getAttribute('limit')) || 3);
+    const limit = limitOf(this, 3);
     return html`<div class="card" part="card" aria-busy="true">
       <h2><span class="wait">Laurel leaf</span></h2>
       <ul>${Array.from(

@@ -2,7 +2,7 @@ import type { ChallengeView, StepView } from '@laurel/contract';
 import { checkIcon } from '../../element/check-icon.ts';
 import { html, nothing } from '../../element/template.ts';
 import type { Speech } from '../../words/speech.ts';
-import { STEPS } from '../../words/steps.ts';
+import { stepOf } from '../../words/steps.ts';
 
 const FEW = 8;
 const done = ({ value, target }: StepView) => Math.min(1, value / target);
@@ -11,7 +11,7 @@ const done = ({ value, target }: StepView) => Math.min(1, value / target);
 const share = ({ steps }: ChallengeView): number => steps.reduce((sum, step) => sum + done(step), 0) / steps.length;
 
 function nameOf(step: StepView, index: number, speech: Speech): string {
-  return step.name ?? speech.say(STEPS[step.on] ?? 'step.other', { n: index + 1 });
+  return step.name ?? speech.say(stepOf(step.on) ?? 'step.other', { n: index + 1 });
 }
 
 /** Progress as steps when they are few, and as a bar when they are many; parts by name where there are several. */

@@ -5,7 +5,7 @@ import { empty, limitOf, panel, waiting } from '../../element/panel.ts';
 import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import type { Key } from '../../words/messages.ts';
 import type { Speech } from '../../words/speech.ts';
-import { STEPS } from '../../words/steps.ts';
+import { stepOf } from '../../words/steps.ts';
 
 type Rule = ProgramView['rules'][number];
 
@@ -86,14 +86,15 @@ export class LaurelEarn extends LaurelElement {
   }
 
   #rule(rule: Rule, { speech, program, kit }: Scene) {
-    const { id, on, name, times, window } = rule;
-    const step = STEPS[on];
-    // The shop's own kind of event is English, if it is anything.
-    const title =
-      name ??
-      (step ? speech.say(step) : speech.language.startsWith('en') ? on.replace(/[._]/g, ' ') : speech.say('step.any'));
-    const limit = LIMITS[window ?? ''];
-    const note = times && limit ? speech.say(limit, { n: times }) : '';
+    const { id, on, name, times, window, each } = rule;
+    const step = stepOf(on);
+    // The shop's own kind of event is English, if it is anything, and no sentence.
+    const own = speech.language.startsWith('en') && on.charAt(0).toUpperCase() + on.slice(1).replace(/[._]/g, ' ');
+    const title = name ?? (step ? speech.say(step) : own || speech.say('step.any'));
+    const is = LIMITS[window ?? ''];
+    const limit = times && is ? speech.say(is, { n: times }) : '';
+    // What else each is, only the shop can say.
+    const note = each && limit ? (/sku|product/i.test(each) ? speech.say('earn.each', { limit }) : '') : limit;
     return this.#row(kit, id, title, note, amountOf(rule, program, speech), on.split('.')[0] ?? '');
   }
 

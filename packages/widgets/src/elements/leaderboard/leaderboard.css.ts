@@ -29,6 +29,9 @@ export const styles =
     padding-inline: calc(2 * var(--_s));
     border-radius: var(--_corner);
   }
+  li > .number:last-child {
+    grid-column: 5;
+  }
   .place {
     display: grid;
     place-items: center;

@@ -6,7 +6,7 @@ import { html, nothing, type TemplateResult } from '../../element/template.ts';
 import { type BoardQuestion, keyOf, type State } from '../../store/state.ts';
 import type { Speech } from '../../words/speech.ts';
 import { styles } from './leaderboard.css.ts';
-import { arrow, avatar, wreath } from './mark.ts';
+import { avatar, DOWN, UP, wreath } from './mark.ts';
 import type * as More from './more.ts';
 import { pageOf } from './page.ts';
 import type { Saved } from './settings.ts';
@@ -40,7 +40,7 @@ export class LaurelLeaderboard extends LaurelElement {
   static override reads = ['board', 'period', 'view', 'limit', 'around', 'join-url'];
 
   #first = new Map<string, number>();
-  #drawn = new WeakMap<BoardRow, { mine: OwnPlaceView | null; speech: Speech; drawn: unknown }>();
+  #drawn = new WeakMap<object, { by: unknown; speech: Speech; drawn: unknown }>();
   #period = '';
   /** What only some boards have; its code comes when it is wanted. */
   #more: typeof More | null = null;
@@ -112,12 +112,18 @@ export class LaurelLeaderboard extends LaurelElement {
     // A board of all time has no period before it.
     if (!view.period.startsAt && this.#boards(scene).length < 2) return null;
     this.#fetch();
+    const more = this.#more;
+    const choose = (chosen: Partial<BoardQuestion>) => {
+      this.#chosen = chosen;
+      // Another question is asked as if its attribute had changed; nothing is written on the host.
+      this.attributeChangedCallback('board', null, JSON.stringify(chosen));
+    };
     return html`<div class="row foot tabs">${
-      this.#more?.tabs(view, this.#boards(scene), this.#chosen, scene, (chosen) => {
-        this.#chosen = chosen;
-        // Another question is asked as if its attribute had changed; nothing is written on the host.
-        this.attributeChangedCallback('board', null, JSON.stringify(chosen));
-      }) ?? nothing
+      more
+        ? this.#same(view.period, this.#chosen, scene.speech, () =>
+            more.tabs(view, this.#boards(scene), this.#chosen, scene, choose),
+          )
+        : nothing
     }</div>`;
   }
 
@@ -150,7 +156,7 @@ export class LaurelLeaderboard extends LaurelElement {
             )}</ol>`
           : html`<div class="empty" .style=${`min-block-size:calc(${question.limit} * var(--_row))`}>${wreath(1)}<b>${speech.say('board.empty')}</b><p class="quiet">${speech.say('board.empty.first')}</p></div>`
       }
-      ${this.#prizes(view, speech)}
+      ${this.#same(view.prizes, null, speech, () => this.#prizes(view, speech))}
       ${this.#more?.prize(view, me, speech) ?? nothing}
       ${this.#foot(view, me, scene)}`;
   }
@@ -165,13 +171,17 @@ export class LaurelLeaderboard extends LaurelElement {
     return speech.say('board.ends', { when: text });
   }
 
-  /** A row that has not changed is the same again, and costs nothing. */
-  #row(row: BoardRow, mine: OwnPlaceView | null, speech: Speech): unknown {
-    const held = this.#drawn.get(row);
-    if (held?.mine === mine && held.speech === speech) return held.drawn;
-    const drawn = this.#line(row, mine, speech);
-    this.#drawn.set(row, { mine, speech, drawn });
+  /** What has not changed is the same again, and costs nothing. */
+  #same(of: object, by: unknown, speech: Speech, draw: () => unknown): unknown {
+    const held = this.#drawn.get(of);
+    if (held && held.by === by && held.speech === speech) return held.drawn;
+    const drawn = draw();
+    this.#drawn.set(of, { by, speech, drawn });
     return drawn;
+  }
+
+  #row(row: BoardRow, mine: OwnPlaceView | null, speech: Speech): unknown {
+    return this.#same(row, mine, speech, () => this.#line(row, mine, speech));
   }
 
   #line({ id, place, alias, score }: BoardRow, mine: OwnPlaceView | null, speech: Speech) {
@@ -184,7 +194,7 @@ export class LaurelLeaderboard extends LaurelElement {
       <span class="place number ${place < 4 ? 'first' : ''}">${place < 4 ? wreath(place) : nothing}${speech.number(place)}</span>
       ${avatar(id)}
       <span class="name"><bdi>${alias}</bdi>${mine ? html`<span class="you">${speech.say('board.you')}</span>` : nothing}</span>
-      ${moved ? html`<span class="moved number ${won > 0 ? 'up' : ''}" role="img" aria-label=${moved} title=${moved}>${arrow(won)}${speech.number(Math.abs(won))}</span>` : html`<span></span>`}
+      ${moved ? html`<span class="moved number ${won > 0 ? 'up' : ''}" role="img" aria-label=${moved}><svg viewBox="0 0 20 20" aria-hidden="true"><path d=${won > 0 ? UP : DOWN} /></svg>${speech.number(Math.abs(won))}</span>` : nothing}
       <span class="number">${score === null ? nothing : speech.number(score)}</span>
     </li>`;
   }

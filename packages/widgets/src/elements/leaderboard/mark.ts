@@ -39,6 +39,6 @@ export function wreath(place: number) {
 const cos = (degrees: number) => Math.cos((degrees * Math.PI) / 180);
 const sin = (degrees: number) => Math.sin((degrees * Math.PI) / 180);
 
-/** Places won or lost since the board was first shown. */
-export const arrow = (won: number) =>
-  html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d=${won > 0 ? 'M10 16V4m-4.5 4.5L10 4l4.5 4.5' : 'M10 4v12m-4.5-4.5L10 16l4.5-4.5'} /></svg>`;
+/** An arrow for places won or lost since the board was first shown. */
+export const UP = 'M10 16V4m-4.5 4.5L10 4l4.5 4.5';
+export const DOWN = 'M10 4v12m-4.5-4.5L10 16l4.5-4.5';

@@ -16,6 +16,8 @@ interface Held {
 
 const lists = new WeakMap<Element, Held>();
 
+const calmly = matchMedia('(prefers-reduced-motion: reduce)');
+
 /** Longer lists scroll, and one's own row stays in sight of itself. */
 const LONG = 14;
 
@@ -44,7 +46,7 @@ export function travel(list: Element, rows: string[], own: string | undefined): 
   const before = held.places;
   const now = new Map<string, Place>();
   held.places = now;
-  const calm = first || !held.seen || matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const calm = first || !held.seen || calmly.matches;
   const long = rows.length > LONG;
   const top = held.above * rows.length;
   const hidden = (index: number) => long && (index < top - 1 || index > top + LONG + 1);
@@ -59,7 +61,7 @@ export function travel(list: Element, rows: string[], own: string | undefined): 
     const left = was?.way ? was.from * (1 - (was.way.effect?.getComputedTiming().progress ?? 1)) : 0;
     const from = was ? was.index - index + left : 0;
     const still = calm || (long && id === own) || (hidden(index) && hidden(index + from));
-    const frames = was ? { transform: [`translateY(calc(${from} * var(--_row)))`, 'none'] } : { opacity: [0, 1] };
+    const frames = was ? { transform: [`translateY(${100 * from}%)`, 'none'] } : { opacity: [0, 1] };
     const way = still
       ? undefined
       : list.children[index]?.animate(frames, { duration: was ? 480 : 240, easing: 'cubic-bezier(.2,.7,.2,1)' });

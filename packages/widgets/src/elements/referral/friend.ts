@@ -35,7 +35,7 @@ export function friendRow(friend: FriendView, number: number, speech: Speech) {
   const stage = speech.say(LADDER[reached - 1] ?? LADDER[0]);
   return html`<li part="friend">
     <div><b>${speech.say('referral.friend', { n: number })}</b><p class="quiet">${missing(friend, speech)}</p></div>
-    <div class="ladder" role="img" aria-label=${stage} title=${stage}>${LADDER.map(
+    <div class="ladder" role="img" aria-label=${stage}>${LADDER.map(
       (_, index) => html`<i class=${index < reached ? 'on' : ''}></i>`,
     )}</div>
   </li>`;
