@@ -89,7 +89,7 @@ describe('an amendment, with all lines (RULES 6)', () => {
     });
     const story = new Story(programOf({ rules })).member('m', NOW);
     story.order('m', 'o', goods(8_000, 2_000), { at: NOW });
-    const entry = amend(story, 'o', goods(2_000, 12_000), NOW + 1);
+    const entry = amend(story, 'o', { currency: 'EUR', ...goods(2_000, 12_000) }, NOW + 1);
     expect(entry.awards).toMatchObject([
       { rule: 'hats', points: 140, before: 200, clippedBy: { reason: 'rest_of_order', by: 60 } },
     ]);
