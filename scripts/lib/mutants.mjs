@@ -5,7 +5,7 @@ import { root } from './root.mjs';
 import { runNpx } from './run.mjs';
 
 /**
- * @typedef {{ status: string, mutatorName: string, replacement?: string, location: { start: { line: number, column: number }, end: { line: number, column: number } } }} Mutant
+ * @typedef {{ status: string, isRefused?: boolean, mutatorName: string, replacement?: string, location: { start: { line: number, column: number }, end: { line: number, column: number } } }} Mutant
  * @typedef {{ files: Record<string, { source: string, mutants: Mutant[] }> }} Report as mutation-testing-elements defines it
  */
 
@@ -25,9 +25,8 @@ export async function installMutants() {
   return true;
 }
 
-const NOTICED = new Set(['Killed', 'Timeout', 'CompileError']);
-const noticed = (/** @type {Mutant} */ { status }) => NOTICED.has(status);
-export const missed = (/** @type {Mutant} */ { status }) => status === 'Survived' || status === 'NoCoverage';
+const isKilled = (/** @type {Mutant} */ { status }) => status === 'Killed' || status === 'Timeout';
+const isMissed = (/** @type {Mutant} */ { status }) => status === 'Survived' || status === 'NoCoverage';
 
 /**
  * What was drawn of a report: mutants that no test runs are told of all the others too.
@@ -42,36 +41,50 @@ export function drawnOf({ files }, isDrawn) {
   return { files: Object.fromEntries(drawn) };
 }
 
+/** @typedef {{ killed: number, valid: number, refused: number, killedOrRefused: number, late: number, all: number }} Tally */
+
 /**
- * How many of the mutants were killed, by folder and in all.
+ * How many of the mutants were killed, by folder and in all. What does not compile is no program, and no test is asked about it: that is
+ * Stryker's own rule.
  * @param {Report} report
- * @returns {{ text: string, score: number, all: number, late: number }} a table for people, the share of 100, how many were tried, and how
- *   many of them only ran out of time
+ * @returns {{ text: string } & Tally} a table for people; `late`: how many only ran out of time
  */
 export function tableOf(report) {
-  /** @type {Map<string, { killed: number, all: number }>} */
+  /** @type {Map<string, Tally>} */
   const folders = new Map();
-  const sum = { killed: 0, all: 0 };
+  const sum = none();
   for (const [file, { mutants }] of Object.entries(report.files)) {
     const folder = dirname(file.replace(/^.*?src\//, 'src/'));
-    const row = folders.get(folder) ?? { killed: 0, all: 0 };
-    for (const tally of [row, sum]) {
-      tally.killed += mutants.filter(noticed).length;
-      tally.all += mutants.filter((mutant) => noticed(mutant) || missed(mutant)).length;
-    }
+    const row = folders.get(folder) ?? none();
+    for (const tally of [row, sum]) for (const mutant of mutants) count(tally, mutant);
     folders.set(folder, row);
   }
   const rows = [...folders].filter(([, { all }]) => all > 0).sort(([a], [b]) => (a < b ? -1 : 1));
-  const line = (/** @type {string} */ name, /** @type {{ killed: number, all: number }} */ { killed, all }) =>
-    `${name.padEnd(24)}${String(killed).padStart(6)} of ${String(all).padStart(5)}${((100 * killed) / all).toFixed(1).padStart(8)} %`;
+  const line = (/** @type {string} */ name, /** @type {Tally} */ { killed, valid, refused }) =>
+    `${name.padEnd(24)}${String(killed).padStart(6)} of ${String(valid).padStart(5)}${percent(killed, valid).padStart(8)}${refused > 0 ? `   ${refused} do not compile` : ''}`;
   if (sum.all === 0) throw new Failure('No mutant was tried.', 'name files that stand in packages/engine/src.');
-  return {
-    text: [...rows.map(([name, row]) => line(name, row)), line('all', sum)].join('\n'),
-    score: (100 * sum.killed) / sum.all,
-    all: sum.all,
-    late: Object.values(report.files).flatMap(({ mutants }) => mutants.filter(({ status }) => status === 'Timeout'))
-      .length,
-  };
+  return { text: [...rows.map(([name, row]) => line(name, row)), line('all', sum)].join('\n'), ...sum };
+}
+
+/** @returns {Tally} */
+const none = () => ({ killed: 0, valid: 0, refused: 0, killedOrRefused: 0, late: 0, all: 0 });
+
+const percent = (/** @type {number} */ n, /** @type {number} */ of) =>
+  of === 0 ? '' : `${((100 * n) / of).toFixed(1)} %`;
+
+/**
+ * @param {Tally} tally
+ * @param {Mutant} mutant
+ */
+function count(tally, mutant) {
+  if (!isKilled(mutant) && !isMissed(mutant)) return;
+  const { isRefused = false, status } = mutant;
+  tally.all += 1;
+  tally.refused += Number(isRefused);
+  tally.valid += Number(!isRefused);
+  tally.killed += Number(!isRefused && isKilled(mutant));
+  tally.killedOrRefused += Number(isRefused || isKilled(mutant));
+  tally.late += Number(!isRefused && status === 'Timeout');
 }
 
 /**
@@ -82,10 +95,12 @@ export function survivors(report) {
   return Object.entries(report.files)
     .flatMap(([file, { source, mutants }]) => {
       const lines = source.split('\n');
-      return mutants.filter(missed).map(({ status, mutatorName, replacement, location: { start } }) => {
-        const line = lines[start.line - 1]?.trim();
-        return `${file}:${start.line}:${start.column} ${status} ${mutatorName}\n  ${line}\n  → ${replacement ?? ''}\n`;
-      });
+      return mutants
+        .filter((mutant) => isMissed(mutant) && !mutant.isRefused)
+        .map(({ status, mutatorName, replacement, location: { start } }) => {
+          const line = lines[start.line - 1]?.trim();
+          return `${file}:${start.line}:${start.column} ${status} ${mutatorName}\n  ${line}\n  → ${replacement ?? ''}\n`;
+        });
     })
     .join('');
 }

@@ -1,13 +1,17 @@
 import { BaseSequencer } from 'vitest/node';
 
-/** Random histories, models and whole replays: what takes long, and is seldom the first to notice. */
-const LATE = /\/test\/(properties|model|replay|ranks|past)\/|\/(counted|life|streaks|boards)\.test\.ts$/;
+/** What takes long: records, which notice most; then random histories, models and whole replays, which are seldom the first to. */
+const LATE = [
+  /\/test\/records\/records/,
+  /\/test\/(properties|model|replay|ranks|past)\/|\/(counted|life|streaks|boards)\.test\.ts$/,
+];
 
-/** Stories first: a change is given up at the first test that notices, and they notice most within milliseconds. */
+/** Stories first: a change is given up at the first test that notices, and they notice much within milliseconds. */
 class Stories extends BaseSequencer {
   /** @param {import('vitest/node').TestSpecification[]} files */
   async sort(files) {
-    const late = (/** @type {import('vitest/node').TestSpecification} */ { moduleId }) => Number(LATE.test(moduleId));
+    const late = (/** @type {import('vitest/node').TestSpecification} */ { moduleId }) =>
+      1 + LATE.findIndex((late) => late.test(moduleId));
     return [...files].sort((a, b) => late(a) - late(b) || (a.moduleId < b.moduleId ? -1 : 1));
   }
 }

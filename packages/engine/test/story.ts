@@ -181,7 +181,7 @@ export class Story {
     for (const [id, log] of this.logs) expect(fold(log)).toEqual(this.states.get(id));
   }
 
-  private context(member: string, log: Entry[], command: Command): Context {
+  protected context(member: string, log: Entry[], command: Command): Context {
     const about = subjectsOf(command);
     return {
       program: 'prg',
