@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { isDrawn } from '../tests/mutants/draw.mjs';
 import { Failure, orExplain } from './lib/failure.mjs';
 import { askTypes } from './lib/mutant-types.mjs';
-import { drawnOf, installMutants, survivors, tableOf } from './lib/mutants.mjs';
+import { drawnOf, installMutants, isTried, survivors, tableOf } from './lib/mutants.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { createProgress } from './lib/progress.mjs';
 import { root } from './lib/root.mjs';
@@ -49,7 +49,7 @@ async function main() {
   const drawn = drawnOf(report, (file, mutant) => isDrawn(file, mutant, { share, seed: values.seed }));
   const refused = await progress.step(
     'Asking for types',
-    (tell) => askTypes(drawn, tell),
+    (tell) => askTypes(drawn, isTried, tell),
     (n) => `${n} are refused`,
   );
   const { text, killed, valid, killedOrRefused, all, late } = tableOf(drawn);

@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Failure } from './failure.mjs';
 import { root } from './root.mjs';
 import { runNode } from './run.mjs';
 
@@ -11,10 +12,11 @@ const AT_ONCE = 12;
 /**
  * Asks the type checker about mutants, as `npm test` would before any test runs. Marks those that it refuses as `isRefused`, in place.
  * @param {import('./mutants.mjs').Report} report
+ * @param {(mutant: Mutant) => boolean} isAsked
  * @param {(detail: string) => void} tell
  * @returns {Promise<number>} how many it refused
  */
-export async function askTypes({ files }, tell) {
+export async function askTypes({ files }, isAsked, tell) {
   // Two folders below the root, as the engine is: its tsconfig.json finds what it extends, and imports what they name.
   const room = join(root, '.mutants/types');
   const engine = join(root, 'packages/engine');
@@ -24,9 +26,9 @@ export async function askTypes({ files }, tell) {
   const config = JSON.parse(readFileSync(join(engine, 'tsconfig.json'), 'utf8'));
   const copies = Array.from({ length: AT_ONCE }, (_, at) => join(room, `src-${at}`));
   for (const copy of copies) cpSync(join(engine, 'src'), copy, { recursive: true });
-  writeFileSync(join(room, 'tsconfig.json'), JSON.stringify({ ...config, include: ['src-*'] }));
+  writeFileSync(join(room, 'tsconfig.json'), JSON.stringify({ ...config, include: ['src-*/**/*.ts'] }));
   const asked = Object.entries(files).flatMap(([file, { source, mutants }]) =>
-    mutants.map((mutant) => ({ path: file.replace(/^.*?src\//, ''), source, mutant })),
+    mutants.filter(isAsked).map((mutant) => ({ path: file.replace(/^.*?src\//, ''), source, mutant })),
   );
   let refused = 0;
   for (let from = 0; from < asked.length; from += AT_ONCE) {
@@ -34,8 +36,10 @@ export async function askTypes({ files }, tell) {
     const some = asked.slice(from, from + AT_ONCE);
     for (const [at, { path, source, mutant }] of some.entries())
       writeFileSync(join(room, `src-${at}`, path), changed(source, mutant));
-    const { output } = await runNode('node_modules/typescript/bin/tsc', ['-p', room, '--pretty', 'false']);
-    const wrong = new Set([...output.matchAll(/(?:^|\/)src-(\d+)\/[^\n]*?: error TS/gm)].map(([, at]) => Number(at)));
+    const { code, output } = await runNode('node_modules/typescript/bin/tsc', ['-p', room, '--pretty', 'false']);
+    const wrong = new Set([...output.matchAll(/src-(\d+)\/[^\n]*?: error TS/g)].map(([, at]) => Number(at)));
+    if (code !== 0 && wrong.size === 0)
+      throw new Failure('The types could not be asked for.', 'see below.', { output });
     for (const [at, { path, source, mutant }] of some.entries()) {
       writeFileSync(join(room, `src-${at}`, path), source);
       if (!wrong.has(at)) continue;

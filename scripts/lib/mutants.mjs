@@ -41,6 +41,9 @@ export function drawnOf({ files }, isDrawn) {
   return { files: Object.fromEntries(drawn) };
 }
 
+/** Whether a mutant was tried at all. @param {Mutant} mutant */
+export const isTried = (mutant) => isKilled(mutant) || isMissed(mutant);
+
 /** @typedef {{ killed: number, valid: number, refused: number, killedOrRefused: number, late: number, all: number }} Tally */
 
 /**
@@ -77,7 +80,7 @@ const percent = (/** @type {number} */ n, /** @type {number} */ of) =>
  * @param {Mutant} mutant
  */
 function count(tally, mutant) {
-  if (!isKilled(mutant) && !isMissed(mutant)) return;
+  if (!isTried(mutant)) return;
   const { isRefused = false, status } = mutant;
   tally.all += 1;
   tally.refused += Number(isRefused);

@@ -69,7 +69,7 @@ function factsBefore(draft: Draft, fills: readonly Fill[]): Found[] {
   );
   const found: Found[] = [];
   let before = emptyState();
-  let of = '';
+  let of: string | null = null;
   for (const entry of past) {
     if (entry.member !== of) before = emptyState();
     of = entry.member;

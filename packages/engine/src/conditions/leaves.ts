@@ -9,7 +9,7 @@ const isNothing = (value: Value): boolean => value === null || value === undefin
 export function equals(operand: Value): Leaf {
   if (isNothing(operand)) return isNothing;
   if (typeof operand !== 'object') return (value) => value === operand;
-  return (value) => value !== undefined && compare(value, operand) === 0;
+  return (value) => compare(value, operand) === 0;
 }
 
 /** A comparison; only values of the operand's own type have an order with it. */

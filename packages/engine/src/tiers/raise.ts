@@ -162,8 +162,7 @@ export function bestGrant(draft: Pick<Draft, 'program' | 'state'>): State['tierG
   const end = (until: number | null) => until ?? Number.POSITIVE_INFINITY;
   for (const grant of draft.state.tierGrants) {
     const [place, other] = [placeOf(draft, grant.tier), best ? placeOf(draft, best.tier) : -1];
-    if (place < 0) continue;
-    if (!best || place > other || (place === other && end(grant.until) > end(best.until))) best = grant;
+    if (place > other || (best && place === other && end(grant.until) > end(best.until))) best = grant;
   }
   return best;
 }

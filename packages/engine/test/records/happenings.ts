@@ -12,6 +12,7 @@ export class Happenings {
   readonly uses: { who: string; use: string }[] = [];
   readonly holds: { who: string; hold: string }[] = [];
   readonly claims: { claim: string; order: string }[] = [];
+  private readonly times: number[] = [];
   private serial = 0;
 
   constructor(
@@ -127,11 +128,14 @@ export class Happenings {
       [8, DAY],
       [6, 6 * DAY],
       [3, 30 * DAY],
-      [1, 45 * DAY],
+      [4, 45 * DAY],
       [2, -300_000],
     ]);
+    // Now and then exactly when something else happened.
+    const at = this.times.length > 0 && chance.is(8) ? chance.of(this.times) : now - late;
+    this.times.push(at);
     const key = `${type}:${++this.serial}`;
-    const fact = { type, key, occurredAt: now - late, data, ...(how.browser ? { via: 'browser' as const } : {}) };
+    const fact = { type, key, occurredAt: at, data, ...(how.browser ? { via: 'browser' as const } : {}) };
     const referral = how.referral ? { advocate: 'ada', code: 'ADA' } : null;
     const imported = chance.is(4) ? { imported: true } : {};
     this.does(who, { kind: 'fact', fact, referral, ...imported }, now);

@@ -1,4 +1,4 @@
-import type { Program } from '@laurel/contract';
+import { Program } from '@laurel/contract';
 import { type Command, spanOf } from '../../src/index.ts';
 import { DAY } from '../story.ts';
 import { Chance } from './chance.ts';
@@ -45,7 +45,11 @@ export function lived(program: Program, { seed, steps, from }: { seed: number; s
         : town.lead(chance.weighed(program.referral ? AMONG_FRIENDS : SHARES));
     for (const one of PEOPLE) if (town.states.get(one)?.status === 'joined') town.sort(one, now);
     town.carryOut(now);
-    if (step === Math.floor(steps * 0.8) && town.states.get('cy')?.status !== 'closed') {
+    if (step === Math.floor(steps * 0.6)) {
+      town.publish(nextOf(program));
+      for (const one of PEOPLE) if (town.states.get(one)?.status === 'joined') town.fill(one, now);
+      town.carryOut(now);
+    } else if (step === Math.floor(steps * 0.8) && town.states.get('cy')?.status !== 'closed') {
       town.merge('cy', 'bob', now);
       town.carryOut(now);
     } else if (step === Math.floor(steps * 0.95)) {
@@ -56,6 +60,28 @@ export function lived(program: Program, { seed, steps, from }: { seed: number; s
     }
   }
   return { town, page, now };
+}
+
+/** The version that is published later: other points for the same, shorter coupons, and two challenges over what happened before. */
+function nextOf(program: Program): Program {
+  const [first, ...rules] = program.rules;
+  return Program.parse({
+    ...program,
+    rules: first ? [...rules, { ...first, earn: 7 }] : [],
+    rewards: program.rewards.map((reward) => ({ ...reward, couponValid: { days: 2 } })),
+    challenges: [
+      ...program.challenges,
+      { id: 'brought', steps: [{ on: 'order.paid', times: 2 }], grant: { points: 10 }, retroactive: true },
+      {
+        id: 'brought-too',
+        steps: [
+          { on: 'member.joined', times: 1 },
+          { on: 'store.visited', times: 1 },
+        ],
+        grant: { points: 3 },
+      },
+    ],
+  });
 }
 
 /** How much happens to whom. */

@@ -13,6 +13,7 @@ import {
   type Shared,
   scoreEntry,
   scoreLog,
+  unfilled,
   withGoals,
 } from '../../src/index.ts';
 import { changesOf, Story } from '../story.ts';
@@ -43,6 +44,7 @@ export class Town extends Story {
   /** Told of each entry as soon as it stands. */
   told: (entry: Entry, command: Command, touched: Scored['touched']) => void = () => {};
   private readonly queue: { of: string; effect: Effect }[] = [];
+  private readonly late: { of: string; effect: Extract<Effect, { kind: 'code' }> }[] = [];
   private readonly stock = new Map<string, number>();
   private readonly boards: Program;
   private known: Partial<Context> = {};
@@ -84,6 +86,19 @@ export class Town extends Story {
   /** Carries out what entries mean for others, until nothing is left. */
   carryOut(now: number): void {
     for (let next = this.queue.shift(); next; next = this.queue.shift()) this.perform(next.of, next.effect, now);
+    const first = this.chance.is(5) ? this.late.shift() : undefined;
+    if (first) this.answer(this.lead(first.of), first.effect, now);
+  }
+
+  /** Asks a log about the challenges that a version has brought. */
+  fill(id: string, now: number): void {
+    const known = this.versions.get(this.version - 1)?.challenges.map((challenge) => challenge.id) ?? [];
+    const fills = this.program.challenges.flatMap(({ id: challenge, retroactive }) =>
+      known.includes(challenge) ? [] : { challenge, version: this.version, retroactive },
+    );
+    const state = this.states.get(id);
+    if (state && unfilled(fills, state).length > 0)
+      this.submit(id, { kind: 'fill', fills, key: `fill:${this.version}`, body: '' }, now);
   }
 
   /** Where a merged member's log leads to. */
@@ -188,6 +203,12 @@ export class Town extends Story {
     this.cards.set(subject, (this.cards.get(subject) ?? new Set()).add(code));
   }
 
+  /** The shop's webhook gives a code, or none. */
+  private answer(of: string, { id: key, redemption }: Extract<Effect, { kind: 'code' }>, now: number): void {
+    if (this.chance.is(30)) this.submit(of, { kind: 'cancel', redemption, undelivered: true, key, body: '' }, now);
+    else this.submit(of, { kind: 'deliver', redemption, expiresAt: null, key, body: '' }, now);
+  }
+
   private perform(of: string, effect: Effect, now: number): void {
     const common = { key: effect.id, body: '' };
     switch (effect.kind) {
@@ -226,12 +247,11 @@ export class Town extends Story {
             this.submit(owner, { kind: 'returnCard', code, subject: effect.subject, again, key, body: '' }, now);
         }
         return;
-      case 'code': {
-        const { redemption } = effect;
-        if (this.chance.is(30)) this.submit(of, { ...common, kind: 'cancel', redemption, undelivered: true }, now);
-        else this.submit(of, { ...common, kind: 'deliver', redemption, expiresAt: null }, now);
+      case 'code':
+        // The shop answers later, or never: until then it is among what is carried out next.
+        if (this.chance.is(60)) this.late.push({ of, effect });
+        else this.answer(of, effect, now);
         return;
-      }
       case 'unreserve':
         this.stock.set(effect.reward, (this.stock.get(effect.reward) ?? 0) + 1);
         return;

@@ -29,7 +29,8 @@ export function wishesOf(program: Program): Wishes {
     if (field !== undefined) {
       const known = found[of === 'member.attributes' ? 'attributes' : 'data'];
       known[field] ??= new Set();
-      for (const value of values) for (const near of around(value)) known[field].add(near);
+      for (const value of values)
+        for (const near of around(value)) if (field !== 'items' || Number(near) > 0) known[field].add(near);
     } else if (key === 'sku' || key === 'category' || key === 'brand')
       for (const value of values) lines[key].add(String(value));
   };

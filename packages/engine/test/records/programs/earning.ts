@@ -84,6 +84,7 @@ export const earning: ProgramInput = {
       exclusive: 'size',
       limit: { times: 2, per: 'week' },
     },
+    { id: 'calm', on: 'order.paid', earn: 3, cooldown: { days: 5 } },
     { id: 'first', on: 'order.paid', when: { 'event.orderNumber': 1 }, earn: 20 },
     {
       id: 'review',

@@ -15,6 +15,10 @@ export const goods: ProgramInput = {
     { id: 'buy', name: { en: 'Purchases', fr: 'Achats' }, on: 'order.paid', earn: { points: 4, per: 100 } },
     { id: 'spent', on: 'store.visited', earn: 10 },
   ],
+  segments: [
+    { id: 'pots', name: 'Pots', when: { 'member.bought.codes': 'pot', 'member.last.20.brands': { $ne: 'fine' } } },
+    { id: 'lost', when: { 'member.daysSinceOrder': { $gt: 3, $lt: 9 } } },
+  ],
   badges: [{ id: 'giver', name: 'Giver' }],
   causes: [{ id: 'sea', name: { en: 'The sea', fr: 'La mer' }, description: 'Rescue', tree: 150 }, { id: 'wood' }],
   tiers: [

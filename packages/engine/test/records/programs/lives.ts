@@ -36,6 +36,8 @@ export const lives: ProgramInput = {
   rules: [
     { id: 'buy', name: 'Buying', on: 'order.paid', earn: { points: 1, per: 100 } },
     { id: 'now', on: 'order.paid', earn: 6, pending: false, expiry: { days: 14 } },
+    { id: 'stay', on: 'order.paid', when: { 'event.total': { $gte: 2_000 } }, earn: 2, expiry: false },
+    { id: 'longer', on: 'order.paid', when: { 'event.total': { $gt: 2_000 } }, earn: 3, expiry: { days: 90 } },
     {
       id: 'date',
       on: 'review.published',
