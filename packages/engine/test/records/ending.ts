@@ -1,18 +1,28 @@
 import type { Program } from '@laurel/contract';
 import {
+  anniversaryBefore,
+  askedOfBuyer,
+  badgeStands,
+  boardsHash,
+  drawnView,
   explainProgram,
   fold,
+  goalView,
   Liability,
   lastPrizePlace,
   nextMoveAt,
+  poolsAt,
   prizesFor,
+  productPreview,
   programView,
   RankIndex,
   scoreLogWithMorning,
   segmentMoves,
+  sourceOf,
   stateAsOf,
   sumsOf,
   Trial,
+  totalOf,
   upcomingView,
   withGoals,
 } from '../../src/index.ts';
@@ -37,6 +47,7 @@ export function ending({ town, page, from, now }: End): string[] {
     ...owed(town, now),
     ...sums(town),
     ...program(town, from, now),
+    ...asked(town, from, now),
     ...tried(town, from, now),
   ];
 }
@@ -148,6 +159,38 @@ function program({ program: document }: Town, from: number, now: number): string
     ...lines(view(from, 'en')),
     ...moved(view(from, 'en'), view(now, 'en')).map((line) => `  later > ${line}`),
     ...moved(view(from, 'en'), view(from, 'fr')).map((line) => `  fr > ${line}`),
+  ];
+}
+
+/** What else may be asked of a program: its pools, who has which badge and how, its boards, its common goals and its draws. */
+function asked(town: Town, from: number, now: number): string[] {
+  const { program: document, reached, states } = town;
+  const instants = [from, from + 20 * DAY, now];
+  const pools = instants.map((when) => poolsAt(document, when));
+  const stand = { members: 3, holders: Object.fromEntries(document.badges.map(({ id }, n) => [id, n + 1])) };
+  const held = states.get('ada')?.badges ?? {};
+  const goals = document.goals.flatMap((goal) =>
+    instants.flatMap((when) => {
+      const sums = { total: 7, members: 2, mine: 3, reachedAt: reached.get(goal.id) ?? null, closesAt: now };
+      return ['en', 'fr'].map((locale) => said(goalView(goal, sums, when, locale)));
+    }),
+  );
+  const drawn = town.log('ada').flatMap((entry) => drawnView(document, entry, 'fr') ?? []);
+  return [
+    '',
+    `boards are ${boardsHash(document)}, of ${said(document.boards.map(sourceOf))}`,
+    ...pools.flat().map((pool) => `  pool ${said({ ...pool, known: totalOf(document, pool.pool) })}`),
+    ...badgeStands(document, stand, { now: from, locale: 'fr', held }).map((badge) => `  badge ${said(badge)}`),
+    ...badgeStands(document, { members: 0, holders: {} }, { now, locale: 'en', held: null }).map(
+      (badge) => `  badge ${said(badge)}`,
+    ),
+    ...goals.map((goal) => `  goal ${goal}`),
+    ...drawn.map((view) => `  drew ${said(view)}`),
+    `  of a buyer it asks ${said(askedOfBuyer(document))}; ${said([productPreview(document, 'pot', 3, 'fr'), productPreview(document, 'pot', 0, 'en')])}`,
+    ...[...states].map(
+      ([who, state]) =>
+        `  ${who}: ${said([1, 366, 800].map((days) => anniversaryBefore(document, state, now + days * DAY)))}`,
+    ),
   ];
 }
 

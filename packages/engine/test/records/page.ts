@@ -66,8 +66,10 @@ export class Page {
       '',
       `${member} ${seq}, ${instant(recordedAt)}: ${asked} ${said(leftOut(what))}`,
       ...[text, french.text, ...(own.text === text ? [] : [own.text])].map((line) => `  “${line}”`),
-      // Each page is long enough: every other reason is given in the one language.
-      ...((seq % 2 === 0 ? why : french.why) ?? []).slice(0, -1).map((line) => `    because ${line}`),
+      // Each page is long enough: reasons are given of every other entry, now in the one language and now in the other.
+      ...((seq % 2 === 0 ? [] : seq % 4 === 1 ? why : french.why) ?? [])
+        .slice(0, -1)
+        .map((line) => `    because ${line}`),
       `  ${kind} ${outcome}${reason ? ` (${reason})` : ''} ${said(more)}`,
       ...entry.awards.map((award) => `  award ${said(award)}`),
       ...entry.silent.map((silence) => `  silent ${said(silence)}`),

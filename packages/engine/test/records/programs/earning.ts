@@ -84,6 +84,12 @@ export const earning: ProgramInput = {
       exclusive: 'size',
       limit: { times: 2, per: 'week' },
     },
+    {
+      id: 'older',
+      on: 'order.paid',
+      when: { 'member.joinedAt': { $lt: { $date: '2026-03-12T00:00:00Z' } }, 'member.counters.stamps': { $gte: 2 } },
+      earn: 1,
+    },
     { id: 'calm', on: 'order.paid', earn: 3, cooldown: { days: 5 } },
     { id: 'first', on: 'order.paid', when: { 'event.orderNumber': 1 }, earn: 20 },
     {

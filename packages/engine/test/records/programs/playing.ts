@@ -7,12 +7,37 @@ export const playing: ProgramInput = {
   timeZone: 'Asia/Tokyo',
   points: { expiry: { months: 2 } },
   counters: [{ id: 'stars' }],
-  badges: [{ id: 'done', name: 'Done' }, { id: 'wheel' }],
+  badges: [
+    {
+      id: 'first',
+      name: { en: 'First', fr: 'Premier' },
+      description: { en: 'The first of all', fr: 'Le tout premier' },
+    },
+    { id: 'none', hidden: true },
+    { id: 'done', name: 'Done' },
+    { id: 'wheel' },
+  ],
   rules: [
     { id: 'buy', on: 'order.paid', earn: { points: 2, per: 100 } },
     { id: 'play', on: 'game.played', earn: 2, limit: { times: 3, per: 'day' } },
   ],
+  tiers: [{ id: 'two', name: 'Two', from: { orders: 2 }, gift: { badge: 'done' }, onRefund: 'now' }],
   challenges: [
+    {
+      id: 'twin',
+      name: 'Twin',
+      steps: [{ on: 'order.paid', times: 1, grant: { badge: 'first' } }],
+      grant: { badge: 'done' },
+      onRefund: 'undo',
+    },
+    {
+      id: 'hid',
+      steps: [{ on: 'order.paid', times: 2 }],
+      grant: { badge: 'wheel' },
+      onRefund: 'undo',
+      hidden: 'until-begun',
+    },
+    { id: 'past', steps: [{ on: 'order.paid', times: 9 }], grant: { badge: 'first' }, until: '2026-03-09T00:00:00Z' },
     {
       id: 'week',
       name: { en: 'This week', fr: 'Cette semaine' },
@@ -211,6 +236,8 @@ export const playing: ProgramInput = {
   rewards: [
     { id: 'mug', name: 'A mug', giftOnly: true, give: { product: 'mug' }, stock: 2 },
     { id: 'card', cost: 50, give: { storeCredit: 500 } },
+    { id: 'badge', cost: 10, give: { badge: 'first' } },
+    { id: 'some', cost: 10, give: { badge: 'wheel' }, when: { 'member.orders': { $gte: 1 } } },
     { id: 'ice', name: 'Two freezes', cost: 10, give: { freezes: 2, streak: 'daily' } },
   ],
   boards: [
