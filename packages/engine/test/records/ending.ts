@@ -21,11 +21,11 @@ import {
   sourceOf,
   stateAsOf,
   sumsOf,
-  Trial,
   totalOf,
   upcomingView,
   withGoals,
 } from '../../src/index.ts';
+import { tryOver } from '../replay/tried.ts';
 import { DAY } from '../story.ts';
 import type { Page } from './page.ts';
 import { flat, instant, moved, said, seen } from './said.ts';
@@ -214,19 +214,15 @@ function tried(town: Town, from: number, now: number): string[] {
     rules: first ? [{ ...first, earn: 12 }, ...rules.slice(1)] : [],
     tiers: document.tiers.slice(0, 1),
   };
-  const trial = new Trial({ draft: { program: draft, version: 2 }, published: { program: document, version: 1 } });
-  const asked = { since: from, until: now };
-  do
-    for (const [who, log] of town.logs)
-      trial.take(who, log, { ...asked, attributes: town.attributesOf.get(who) ?? {} });
-  while (trial.again());
-  const { counts, winners, losers } = trial;
-  const published = flat(trial.published.report());
+  const sides = { draft: { program: draft, version: 2 }, published: { program: document, version: 1 } };
+  const found = tryOver(sides, [...town.logs], { since: from, until: now }, 2);
+  const { counts, winners, losers } = found;
+  const published = flat(found.published);
   return [
     '',
     `tried: ${said({ counts, winners, losers })}`,
     ...lines(published),
-    ...moved(published, flat(trial.draft.report())).map((line) => `  draft > ${line}`),
+    ...moved(published, flat(found.draft)).map((line) => `  draft > ${line}`),
   ];
 }
 
