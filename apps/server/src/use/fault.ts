@@ -5,6 +5,7 @@ const MOST = 6;
 /** What is wrong with an input; where several things would have done, what each of them takes. */
 export function faultOf(issue: core.$ZodIssue): string {
   const ways = waysOf(issue);
+  if (ways.length === 1) return ways[0] as string;
   if (ways.length > 0) return `none of what it may be: ${ways.slice(0, MOST).join('; or ')}`;
   return /^(Invalid |Too |Unrecognized )/.test(issue.message) ? (plainly(issue) ?? issue.message) : issue.message;
 }
@@ -65,7 +66,11 @@ function waysOf(issue: core.$ZodIssue): string[] {
   const near = issue.errors.filter(
     (faults) => !faults.some(({ code, path }) => code === 'invalid_type' && path.length === 0),
   );
-  const branches = near.length > 0 ? near : issue.errors;
+  // What names a thing that only some know was meant to be one of those.
+  const knows = near.filter(
+    (faults) => !faults.some(({ code, path }) => code === 'unrecognized_keys' && path.length === 0),
+  );
+  const branches = [knows, near, issue.errors].find(({ length }) => length > 0) ?? [];
   return [...new Set(branches.flatMap(branchText))].filter((text) => text !== '');
 }
 

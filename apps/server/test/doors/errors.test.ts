@@ -135,6 +135,12 @@ test('what may be several things and is none of them is told what it may be', as
   ]);
 });
 
+test('what names one of several things is told what that one lacks, and nothing of the others', async () => {
+  const rewards = [{ id: 'card', cost: 100, give: { giftCard: { amount: 2_000 } } }];
+  const invalid = await house.rest('PUT', '/v1/program', { program: { ...PROGRAM, rewards } });
+  expect(invalid.body.details).toEqual([{ path: 'rewards.0.give', message: 'giftCard: it is a number' }]);
+});
+
 test('what the rules refuse says why in words, beside the code', async () => {
   await house.rest('PUT', '/v1/members/poor', {});
   const { status, body } = await house.rest('POST', '/v1/redemptions', {
