@@ -35,7 +35,7 @@ export function isStepDone(step: StepOf, value: number | undefined): boolean {
 /** The number at a dotted path, or null. */
 export function numberAt(data: unknown, path: string): number | null {
   const value = valueAt(data, path);
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+  return Number.isFinite(value) ? (value as number) : null;
 }
 
 /** Whatever stands at a dotted path; null where nothing does. */

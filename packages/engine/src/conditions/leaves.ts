@@ -34,7 +34,7 @@ export function among(operand: readonly Value[]): Leaf {
 
 /** MongoDB takes both numbers as whole, and the sign of what is left from the value. */
 export function leaves([by, rest]: readonly [number, number]): Leaf {
-  return (value) => typeof value === 'number' && Number.isFinite(value) && Math.trunc(value) % by === rest;
+  return (value) => typeof value === 'number' && Math.trunc(value) % by === rest;
 }
 
 /** Words at the beginning, at the end, anywhere, or as a whole: all that a pattern may be, so that none can hang. */

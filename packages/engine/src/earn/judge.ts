@@ -202,7 +202,7 @@ function roomKept(room: readonly Room[], caps: readonly Cap[], { taken }: Clippe
     const cap = caps[at];
     if (cap?.kind !== 'shared' || cap.campaign === null) return one;
     const took = taken.find((each) => each.cap.window === cap.window)?.points ?? 0;
-    return cap.points === null ? { ...one, times: Number(took > 0) } : { ...one, points: took };
+    return { ...one, points: took };
   });
 }
 

@@ -39,9 +39,9 @@ function returnLines(lines: readonly GoodsLine[], refunds: readonly RefundLine[]
     refunds.forEach((refund, of) => {
       result.forEach((item, at) => {
         const missing = left[of] ?? 0;
-        if (missing === 0 || item.line === null || !matches(item.line, refund)) return;
+        if (item.line === null || !matches(item.line, refund)) return;
         const taken = Math.min(missing, item.quantity - item.returned);
-        if (taken > 0) result[at] = { ...item, returned: item.returned + taken };
+        result[at] = { ...item, returned: item.returned + taken };
         left[of] = missing - taken;
       });
     });

@@ -52,6 +52,11 @@ export function ending({ town, page, from, now }: End): string[] {
   ];
 }
 
+/** The same in short: where all of them stand. */
+export function standing({ town, page, now }: Omit<End, 'from'>): string[] {
+  return [...people(town, page, now), ...boards(town), ...sums(town)];
+}
+
 /** A log folded afresh, what is still to come of it, and the page in French where it reads otherwise. */
 function people(town: Town, page: Page, now: number): string[] {
   return [...town.logs].flatMap(([who, log]) => {

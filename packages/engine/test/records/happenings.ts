@@ -68,7 +68,10 @@ export class Happenings {
 
   dispute(who: string, now: number): void {
     const { chance } = this;
-    const order = this.orderOf(who);
+    // Of those that were charged back before, some are won.
+    const charged = this.log(who).findLast(({ fact }) => fact?.type === 'order.charged_back')?.fact?.data.orderId;
+    const known = this.orders.find(({ id }) => id === charged);
+    const order = known && chance.is(50) ? { ...known, who } : this.orderOf(who);
     if (!order) return;
     const chargebackId = `c${order.id}`;
     const told = (type: string) =>

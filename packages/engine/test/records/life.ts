@@ -11,11 +11,22 @@ import { wishesOf } from './wishes.ts';
 const PEOPLE = ['ada', 'bob', 'cy', 'dee', 'eve'];
 const HOUR = 3_600_000;
 
-/** Lets something happen to four people, so many times, from an instant on. @returns the town as it is then, and what was written of it */
-export function lived(program: Program, { seed, steps, from }: { seed: number; steps: number; from: number }) {
+interface How {
+  seed: number;
+  /** How many things happen. */
+  steps: number;
+  from: number;
+  /** Nothing but these, each as often as it stands here. */
+  only?: string[];
+  /** What is shown is left out. */
+  isBrief?: boolean;
+}
+
+/** Lets something happen to five people, so many times, from an instant on. @returns the town as it is then, and what was written of it */
+export function lived(program: Program, { seed, steps, from, only, isBrief = false }: How) {
   const chance = new Chance(seed);
   const town = new Town(program, new Chance(seed + 1));
-  const page = new Page(town);
+  const page = new Page(town, isBrief);
   const wishes = wishesOf(program);
   const known = new Happenings(town, chance, wishes);
   const looks = new Chance(seed + 2);
@@ -23,7 +34,7 @@ export function lived(program: Program, { seed, steps, from }: { seed: number; s
     const said = Object.entries(wishes.attributes).map(([name, values]) => [name, chance.of(values)]);
     town.attributesOf.set(who, Object.fromEntries(said));
   }
-  const cards = deckOf(program);
+  const cards = only ?? deckOf(program);
   const deck: string[] = [];
   let now = from;
   const begin = (who: string, draw: number, command: Command | null) => {

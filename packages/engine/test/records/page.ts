@@ -17,7 +17,11 @@ export class Page {
   /** The very first page that anybody saw: of those of others is told what is another. */
   private first = new Map<string, string>();
 
-  constructor(private readonly town: Town) {
+  /** @param isBrief only what was decided, and not what is shown */
+  constructor(
+    private readonly town: Town,
+    private readonly isBrief = false,
+  ) {
     town.told = (entry, command, touched) => this.entry(entry, command, touched);
   }
 
@@ -42,7 +46,7 @@ export class Page {
     const { town } = this;
     const entry = town.preview(who, command, now);
     const state = town.states.get(who);
-    if (!state) return;
+    if (!state || this.isBrief) return;
     const attributes = town.attributesOf.get(who) ?? {};
     const view = previewView(town.program, state, entry, {
       ifJoined: state.status !== 'joined',
@@ -57,17 +61,18 @@ export class Page {
     const { member, seq, kind, recordedAt, outcome, reason } = entry;
     const { kind: asked, key: __, body: ___, ...what } = command;
     const id = `${member}:${seq}`;
+    const all = !this.isBrief;
     const { text, why, programVersion: _, ...view } = entryView(entry, id, 'en', program);
     const french = entryView(entry, id, 'fr', program);
     const own = historyView(entry, id, 'en', program);
-    const now = this.viewOf(member, recordedAt);
+    const now = all ? this.viewOf(member, recordedAt) : this.first;
     const more = { keys: entry.keys, about: entry.subjects, due: entry.due };
     this.lines.push(
       '',
       `${member} ${seq}, ${instant(recordedAt)}: ${asked} ${said(leftOut(what))}`,
-      ...[text, french.text, ...(own.text === text ? [] : [own.text])].map((line) => `  “${line}”`),
+      ...[text, ...(all ? [french.text] : []), ...(own.text === text ? [] : [own.text])].map((line) => `  “${line}”`),
       // Each page is long enough: reasons are given of every other entry, now in the one language and now in the other.
-      ...((seq % 2 === 0 ? [] : seq % 4 === 1 ? why : french.why) ?? [])
+      ...((!all || seq % 2 === 0 ? [] : seq % 4 === 1 ? why : french.why) ?? [])
         .slice(0, -1)
         .map((line) => `    because ${line}`),
       `  ${kind} ${outcome}${reason ? ` (${reason})` : ''} ${said(more)}`,
@@ -78,7 +83,7 @@ export class Page {
       ...entry.changes.map(({ kind: change, ...rest }) => `  ${change} ${said(rest)}`),
       ...(entry.postings.length > 0 ? [`  postings ${said(entry.postings)}`] : []),
       ...entry.effects.map(({ kind: effect, ...rest }) => `  then ${effect} ${said(rest)}`),
-      ...(seq % 3 === 0 ? [`  told ${said(leftOut(view))}`] : []),
+      ...(all && seq % 3 === 0 ? [`  told ${said(leftOut(view))}`] : []),
       ...touched.map(({ board, period, n, at }) => `  board ${board} ${period}: ${n} since ${instant(at)}`),
       ...moved(this.seen.get(member) ?? this.first, now)
         .filter((line) => !line.startsWith('version'))

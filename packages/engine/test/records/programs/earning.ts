@@ -91,6 +91,8 @@ export const earning: ProgramInput = {
       earn: 1,
     },
     { id: 'calm', on: 'order.paid', earn: 3, cooldown: { days: 5 } },
+    { id: 'small-too', on: 'order.paid', when: { 'event.total': { $gte: 1_000 } }, earn: 5, exclusive: 'size' },
+    { id: 'has-tea', on: 'order.paid', when: { 'event.lines.category': 'tea', 'event.gone': null }, earn: 4 },
     { id: 'first', on: 'order.paid', when: { 'event.orderNumber': 1 }, earn: 20 },
     {
       id: 'review',
