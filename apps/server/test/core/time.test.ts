@@ -7,6 +7,7 @@ import { upcomingOf } from '../../src/use/members/upcoming.ts';
 import { celebrateBirthdays } from '../../src/use/occasions/birthdays.ts';
 import { sweepDue } from '../../src/use/occasions/due.ts';
 import { createProgram } from '../../src/use/programs/create.ts';
+import { putProgram } from '../../src/use/programs/put.ts';
 import { upcomingMonths } from '../../src/use/programs/upcoming.ts';
 import { codeOf, order, pointsOf, refund, type Shop, send } from './support/events.ts';
 import { PROGRAM, type TestStore, testStore } from './support/shop.ts';
@@ -168,6 +169,20 @@ describe('occasions', () => {
     expect(await logOf(shop, 'anniversary.reached')).toMatchObject([{ fact: { data: { years: 1 } } }]);
     await look('2030-03-01T08:00:00Z');
     expect(await pointsOf(shop, 'ann')).toMatchObject({ available: 100 });
+  });
+
+  test('a year that nobody celebrated hides none that a later version celebrates', async () => {
+    const shop = await shopOf({ rules: [] });
+    // Later than whatever the other stories looked at: the clock of a store goes forward.
+    await look('2031-01-10T12:00:00Z');
+    await putMember(laurel, shop.program, 'ann', {});
+    await look('2032-01-10T12:00:00Z');
+    await look('2032-01-11T12:00:00Z');
+    expect(await logOf(shop, 'anniversary.reached')).toHaveLength(0);
+    await putProgram(laurel, shop.program.id, { ...PROGRAM, rules });
+    await look('2033-01-10T12:00:00Z');
+    expect(await logOf(shop, 'anniversary.reached')).toMatchObject([{ fact: { data: { years: 2 } } }]);
+    expect(await pointsOf(shop, 'ann')).toMatchObject({ available: 50 });
   });
 });
 
