@@ -131,11 +131,30 @@ async function boardScript(browser, url, backend, { slow, frames }) {
   return spent;
 }
 
+/** What the engine makes for itself: machine code and what it learnt of it, and the browser's own tables. */
+const ENGINES = new Set(['code', 'hidden', 'native', 'object shape', 'synthetic']);
+
+/** Bytes of objects, arrays, strings, numbers and functions, in a snapshot of the heap. */
+async function ownBytes(client) {
+  const chunks = [];
+  const take = ({ chunk }) => chunks.push(chunk);
+  client.on('HeapProfiler.addHeapSnapshotChunk', take);
+  await client.send('HeapProfiler.takeHeapSnapshot');
+  client.off('HeapProfiler.addHeapSnapshotChunk', take);
+  const { snapshot, nodes } = JSON.parse(chunks.join(''));
+  const { node_fields: fields, node_types: types } = snapshot.meta;
+  const [type, size] = [fields.indexOf('type'), fields.indexOf('self_size')];
+  let sum = 0;
+  for (let at = 0; at < nodes.length; at += fields.length)
+    if (!ENGINES.has(types[type][nodes[at + type]])) sum += nodes[at + size];
+  return sum;
+}
+
 /** Bytes, nodes and listeners after what nobody holds was collected. */
 async function held(client) {
-  for (let round = 0; round < 3; round += 1) await client.send('HeapProfiler.collectGarbage');
+  for (let round = 0; round < 5; round += 1) await client.send('HeapProfiler.collectGarbage');
   const { JSHeapUsedSize, Nodes, JSEventListeners } = await metricsOf(client);
-  return { bytes: JSHeapUsedSize, nodes: Nodes, listeners: JSEventListeners };
+  return { bytes: JSHeapUsedSize, nodes: Nodes, listeners: JSEventListeners, own: await ownBytes(client) };
 }
 
 /** What a page holds before and after so many pushes, as fast as it takes them. */
@@ -164,8 +183,8 @@ async function pushes(browser, url, backend, count) {
     );
     await sleep(3_000);
   };
-  // What is kept once, such as code that is compiled only when it is hot, is not what grows.
-  await push(1_000);
+  // As many before, so that what becomes hot in them is compiled: code is kept once, and is not what grows.
+  await push(count);
   const before = await held(client);
   await push(count);
   const after = await held(client);
