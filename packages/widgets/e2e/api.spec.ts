@@ -97,6 +97,16 @@ test('one function that throws does not keep the others of the queue from runnin
   expect(errors).toEqual(['mine']);
 });
 
+test('a page to sign in where a token should be is no member and no fault of the programme', async ({ page }) => {
+  await page.route('**/laurel/token', (route) => route.fulfill({ contentType: 'text/html', body: '<h1>Sign in</h1>' }));
+  await page.goto(backend.page({ body: POINTS }));
+  await expect(page.locator('laurel-points:state(error)')).toContainText('Sign in to the shop again.');
+  expect(backend.asked).toEqual([]);
+  await page.unroute('**/laurel/token');
+  await page.locator('laurel-points').getByRole('button', { name: 'Try again' }).click();
+  await expect(page.locator('laurel-points')).toContainText('2,480');
+});
+
 test('what comes for somebody who has left is dropped', async ({ page }) => {
   await page.goto(backend.page({ body: POINTS }));
   await expect(page.locator('laurel-points')).toContainText('2,480');

@@ -45,6 +45,7 @@ const targets = (page: Page) =>
 for (const [name, width, size] of [
   ['320 px', 320, '16px'],
   ['words of twice the size', 640, '32px'],
+  ['both at once', 320, '32px'],
 ] as const) {
   test(`at ${name} nothing is cut off, and whatever can be pressed is 24 px and more`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });

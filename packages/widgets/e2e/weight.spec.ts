@@ -49,6 +49,17 @@ test('what would move the page is folded away until it is asked for, by pointer 
   expect(await height()).toBeGreaterThan(before);
 });
 
+test('a board with its prizes fits the room that is kept for it, so that nothing of it is folded away', async ({
+  page,
+}) => {
+  await page.goto(backend.page({ body: '<laurel-leaderboard></laurel-leaderboard><p>After it</p>' }));
+  const board = page.locator('laurel-leaderboard');
+  await expect(board.getByRole('button', { name: 'Before' })).toBeVisible();
+  await expect(board).toContainText('1st place · 1,000 points');
+  await expect(board.getByRole('button', { name: 'How you appear' })).toBeInViewport({ ratio: 1 });
+  await expect(board.locator('.unfold')).toHaveCount(0);
+});
+
 /** What the page holds after what nobody needs was collected. */
 async function held(client: CDPSession) {
   for (let round = 0; round < 3; round++) await client.send('HeapProfiler.collectGarbage');

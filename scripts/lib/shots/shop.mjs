@@ -43,6 +43,8 @@ export async function shootShop(browser, url, folder, tell) {
   };
   for (const [name, path] of Object.entries(PAGES)) {
     await page.goto(path);
+    // Pictures below the fold wait until somebody comes near.
+    await page.evaluate("for (const each of document.images) each.loading = 'eager'");
     await page.waitForLoadState('networkidle');
     await shoot(name);
   }

@@ -28,7 +28,8 @@ export const controls = css`
     color: inherit;
     font: inherit;
   }
-  button {
+  button,
+  a[part='button'] {
     min-block-size: 36px;
     padding-inline: calc(3 * var(--_s));
     border: 1px solid var(--_edge);
@@ -45,6 +46,11 @@ export const controls = css`
     border-color: #0000;
     background: var(--_accent);
     color: var(--_on);
+  }
+  @media (forced-colors: active) {
+    button.main {
+      border: 2px solid Highlight;
+    }
   }
   button.main:hover {
     background: color-mix(in oklab, var(--_accent) 88%, var(--_text));

@@ -68,6 +68,7 @@ export const panelStyles =
     li > .end {
       grid-column: 2;
       text-align: inherit;
+      white-space: normal;
       margin: 0;
     }
   }

@@ -10,8 +10,10 @@ export const fetchToken = (address: string) => async (): Promise<string | null> 
   const response = await fetch(address, { cache: 'no-store', credentials: 'same-origin' }).catch(() => null);
   if (!response) throw new CallError({ code: 'offline', requestId: null });
   if (response.status === 204 || response.status === 401) return null;
-  if (!response.ok) throw new CallError({ code: 'unauthorized', requestId: null });
-  return (await response.json()).token ?? null;
+  // A page to sign in, which a shop may send instead, says no more than an error.
+  const said = response.ok && (await response.json().catch(() => null));
+  if (!said) throw new CallError({ code: 'unauthorized', requestId: null });
+  return said.token ?? null;
 };
 
 /** How long a token may be used, in milliseconds: its own lifetime less a fifth, so that a wrong clock here does not matter. */

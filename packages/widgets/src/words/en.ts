@@ -10,7 +10,7 @@ export const messages = {
   reference: 'Reference {id}',
   'error.offline': 'The loyalty programme can’t be reached. Check your connection, then try again.',
   'error.internal': 'The loyalty programme has a problem on its side. Nothing of yours is lost.',
-  'error.overloaded': 'The loyalty programme is very busy. Nothing of yours is lost; try again in a moment.',
+  'error.overloaded': 'The loyalty programme is very busy. Wait a moment, then try again.',
   'error.rate_limited': 'That was a lot of requests. Wait a moment, then try again.',
   'error.unauthorized': 'We could not tell who you are. Sign in to the shop again.',
   'error.token_expired': 'Your sign-in has run out. Sign in to the shop again.',

@@ -20,7 +20,7 @@ const styles =
   }
   @container (max-width: 22em) {
     ul {
-      grid-template-columns: repeat(3, minmax(0, 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(4.5em, 1fr));
       column-gap: calc(2 * var(--_s));
     }
   }
@@ -37,6 +37,7 @@ const styles =
     inline-size: 4em;
     block-size: 4em;
     margin-block-end: calc(2 * var(--_s));
+    border-radius: 50%;
     color: var(--_accent);
     fill: var(--_tint);
   }
@@ -126,6 +127,6 @@ export class LaurelBadges extends LaurelElement {
 
   protected override wait(): TemplateResult {
     return html`<div class="card" part="card" aria-busy="true"><h2><span class="wait">Laurel leaf</span></h2>
-      <ul>${[1, 2, 3].map(() => html`<li><svg class="medal" viewBox="0 0 40 40"></svg><span class="wait">Laurel leaf</span></li>`)}</ul></div>`;
+      <ul>${[1, 2, 3].map(() => html`<li><span class="medal wait"></span><span class="wait">Laurel leaf</span></li>`)}</ul></div>`;
   }
 }

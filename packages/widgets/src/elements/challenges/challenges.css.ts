@@ -27,6 +27,11 @@ export const styles =
     row-gap: calc(1.5 * var(--_s));
     align-items: baseline;
   }
+  @container (max-width: 14em) {
+    .goal {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
   .goal > .wide {
     grid-column: 1 / -1;
   }

@@ -14,7 +14,7 @@ export const VIEWS = [
     id: 'rewards',
     title: 'hub.rewards',
     tags: ['rewards'],
-    has: ({ rewards }: ProgramView) => rewards.length > 0,
+    has: ({ rewards }: ProgramView) => !!rewards.length,
   },
   {
     id: 'friends',
@@ -26,7 +26,7 @@ export const VIEWS = [
     id: 'board',
     title: 'hub.board',
     tags: ['leaderboard'],
-    has: ({ boards }: ProgramView) => boards.length > 0,
+    has: ({ boards }: ProgramView) => !!boards.length,
   },
   {
     id: 'history',
@@ -41,12 +41,12 @@ export type View = (typeof VIEWS)[number];
 const WORTH: Record<string, (program: ProgramView, member: MemberView | null, state: State) => unknown> = {
   join: (_, member) => !member,
   points: (_, member) => !!member,
-  tier: ({ tiers }) => tiers.length > 0,
-  offers: (program, member) => (member ?? program).offers.length > 0,
-  challenges: (program, member) => (member ?? program).challenges.length > 0,
-  streak: ({ streaks }) => streaks.length > 0,
+  tier: ({ tiers }) => tiers.length,
+  offers: (program, member) => (member ?? program).offers.length,
+  challenges: (program, member) => (member ?? program).challenges.length,
+  streak: ({ streaks }) => streaks.length,
   spin: ({ draws }) => draws.some(({ on }) => !on),
-  badges: ({ badges }) => badges.length > 0,
+  badges: ({ badges }) => badges.length,
   'community-goal': (_program, _member, { goals }) => goals?.length,
 };
 

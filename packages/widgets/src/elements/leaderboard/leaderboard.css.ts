@@ -31,6 +31,7 @@ export const styles =
   }
   li > .number:last-child {
     grid-column: 5;
+    white-space: nowrap;
   }
   .place {
     display: grid;

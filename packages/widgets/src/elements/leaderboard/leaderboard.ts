@@ -64,7 +64,7 @@ export class LaurelLeaderboard extends LaurelElement {
 
   protected override size(): string {
     // A long list scrolls within itself.
-    return `calc(${Math.min(this.question().limit, 14.5)} * var(--_row) + 150px)`;
+    return `calc(${Math.min(this.question().limit, 14.5)} * var(--_row) + 156px)`;
   }
 
   protected override update(): void {
@@ -98,7 +98,7 @@ export class LaurelLeaderboard extends LaurelElement {
     if (board === undefined && !tabs) return this.wait();
     return html`<section class="card" part="card" .style=${`min-block-size:${this.size()}`} aria-label=${board?.view.name ?? speech.say('hub.board')}>${tabs}${
       board
-        ? this.#board(board.view, board.me, scene)
+        ? this.#board(board.view, board.me, scene, tabs && this.#boards(scene).length < 2)
         : board === null
           ? html`<p role="alert">${speech.say('board.missing')}</p>`
           : this.#blank()
@@ -118,7 +118,8 @@ export class LaurelLeaderboard extends LaurelElement {
       // Another question is asked as if its attribute had changed; nothing is written on the host.
       this.attributeChangedCallback('board', null, JSON.stringify(chosen));
     };
-    return html`<div class="row foot tabs">${
+    const several = this.#boards(scene).length > 1;
+    return html`<div class="row foot tabs">${several ? nothing : html`<div>${this.#head(view, scene)}</div>`}${
       more
         ? this.#same(view.period, this.#chosen, scene.speech, () =>
             more.tabs(view, this.#boards(scene), this.#chosen, scene, choose),
@@ -132,7 +133,8 @@ export class LaurelLeaderboard extends LaurelElement {
     return this.hasAttribute('board') || this.hasAttribute('period') ? [] : program.boards;
   }
 
-  #board(view: BoardView, me: BoardMeView | null, scene: Scene) {
+  /** `titled`: its name stands beside the tabs. */
+  #board(view: BoardView, me: BoardMeView | null, scene: Scene, titled: unknown) {
     const { speech } = scene;
     const question = this.question();
     const period = `${view.board} ${view.period.id}`;
@@ -144,7 +146,7 @@ export class LaurelLeaderboard extends LaurelElement {
     const own = me?.me;
     this.#rows = [rows.map((row) => row?.id ?? ''), own?.id];
     if (view.list.level || view.filling || own?.toPrize) this.#fetch();
-    return html`<div class="row"><h2 class=${this.#boards(scene).length > 1 ? 'hidden' : ''}><bdi>${view.name}</bdi></h2><span class="quiet end number">${this.#clock(view, scene)}</span></div>
+    return html`${titled ? nothing : html`<div class="row">${this.#head(view, scene)}</div>`}
       ${this.#more?.league(view, speech) ?? nothing}
       ${
         rows.length
@@ -159,6 +161,11 @@ export class LaurelLeaderboard extends LaurelElement {
       ${this.#same(view.prizes, null, speech, () => this.#prizes(view, speech))}
       ${this.#more?.prize(view, me, speech) ?? nothing}
       ${this.#foot(view, me, scene)}`;
+  }
+
+  /** Its name, where that is not one of the tabs, and how long it still runs. */
+  #head(view: BoardView, scene: Scene) {
+    return html`<h2 class=${this.#boards(scene).length > 1 ? 'hidden' : ''}><bdi>${view.name}</bdi></h2><span class="quiet end number">${this.#clock(view, scene)}</span>`;
   }
 
   #clock({ period }: BoardView, { speech, state }: Scene): string {

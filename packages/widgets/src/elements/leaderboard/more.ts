@@ -9,15 +9,10 @@ export { travel } from './travel.ts';
 
 const DAY = 86_400_000;
 
-const days: Record<string, string> = {};
-
 /** The id of the period before the one that is shown, by the form of its id; null where there is none, or not of one length. */
 export function periodBefore({ period: { id, startsAt } }: BoardView, timeZone: string): string | null {
   if (!startsAt) return null;
-  const name = startsAt + timeZone;
-  // Once for each period, since it is drawn with every row that moves.
-  days[name] ??= new Date(Date.parse(startsAt) - 1).toLocaleDateString('en-CA', { timeZone });
-  const last = days[name];
+  const last = new Date(Date.parse(startsAt) - 1).toLocaleDateString('en-CA', { timeZone });
   if (/^\d{4}-\d\d-\d\d$/.test(id)) return last;
   if (/^\d{4}-\d\d$/.test(id)) return last.slice(0, 7);
   if (/^\d{4}$/.test(id)) return last.slice(0, 4);

@@ -14,7 +14,7 @@ export const styles = css`
     align-items: baseline;
     column-gap: 0.4em;
   }
-  .sum .number {
+  .sum .number:first-child {
     font-size: 1.75em;
     font-weight: 600;
     line-height: 1.2;

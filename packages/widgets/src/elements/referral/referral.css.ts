@@ -28,14 +28,16 @@ export const styles =
   }
   .copy {
     display: flex;
+    flex-wrap: wrap;
     gap: calc(2 * var(--_s));
   }
   input {
-    flex: 1;
+    flex: 1 1 4em;
     min-inline-size: 0;
     text-overflow: ellipsis;
   }
-  button {
+  button,
+  .ways a {
     min-block-size: 40px;
     white-space: nowrap;
   }
@@ -54,13 +56,6 @@ export const styles =
   .ways a {
     display: inline-flex;
     align-items: center;
-    min-block-size: 40px;
-    padding-inline: calc(3 * var(--_s));
-    border: 1px solid var(--_edge);
-    border-radius: var(--_corner);
-    font-size: 0.875em;
-    color: var(--_text);
-    text-decoration: none;
   }
   .qr {
     inline-size: min(14em, 100%);
@@ -81,11 +76,13 @@ export const styles =
   }
   .counts {
     display: flex;
+    flex-wrap: wrap;
+    gap: calc(2 * var(--_s));
     border-block-start: 1px solid var(--_line);
     padding-block-start: calc(3 * var(--_s));
   }
   .counts li {
-    flex: 1;
+    flex: 1 0 auto;
   }
   .counts b {
     display: block;

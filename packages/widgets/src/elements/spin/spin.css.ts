@@ -23,6 +23,9 @@ export const styles =
   li > .end {
     grid-column: 2;
   }
+  .icon {
+    display: none;
+  }
   .bar {
     grid-column: 1 / -1;
   }

@@ -69,7 +69,7 @@ export class LaurelSpin extends LaurelElement {
     const drawn = this.#is === 'shown' && this.#drawn?.prize.id === id;
     return html`<li part="prize" class=${drawn ? 'drawn' : ''} data-prize=${id}>
       <div><bdi>${name}</bdi>${gift && gift !== name ? html` <span class="quiet number">${gift}</span>` : nothing}</div>
-      <span class="end quiet number" title=${speech.say('challenges.steps', { value: odds, target: total })}>${percent}</span>
+      <span class="end quiet number">${percent}</span>
       <div class="bar" part="bar"><i .style=${`inline-size:${100 * share}%`}></i></div>
     </li>`;
   }

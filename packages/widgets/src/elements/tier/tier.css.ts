@@ -36,6 +36,7 @@ export const styles =
     padding-block-start: calc(2 * var(--_s));
   }
   .ladder li {
+    position: relative;
     display: block;
     min-block-size: 4em;
     padding: calc(2.5 * var(--_s)) calc(2 * var(--_s)) 0 0;
@@ -61,9 +62,6 @@ export const styles =
     border-radius: 50%;
     background: var(--_surface);
   }
-  .ladder li {
-    position: relative;
-  }
   .ladder .on b::before {
     border-color: var(--_accent);
     background: var(--_accent);
@@ -86,8 +84,9 @@ export const styles =
     }
     .ladder li {
       display: flex;
+      flex-wrap: wrap;
       justify-content: space-between;
-      gap: calc(2 * var(--_s));
+      column-gap: calc(2 * var(--_s));
       min-block-size: 2.5em;
       padding: 0;
       padding-inline-start: calc(4 * var(--_s));
