@@ -193,7 +193,10 @@ function stylesheet(): Plugin {
   return {
     name: 'laurel:css',
     generateBundle() {
-      const source = readFileSync(new URL('./src/style/laurel.css', import.meta.url), 'utf8').replace(/\n/g, '');
+      const source = readFileSync(new URL('./src/style/laurel.css', import.meta.url), 'utf8')
+        .replace(/\n\s*/g, '')
+        .replace(/([:,]) | (?=\{)/g, '$1')
+        .replace(/;\}/g, '}');
       this.emitFile({ type: 'asset', fileName: 'laurel.css', source });
     },
   };

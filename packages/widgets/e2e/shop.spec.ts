@@ -61,7 +61,7 @@ test('the slider is a field of the shop’s form, goes by keyboard, and keeps to
 });
 
 test('the gate shows its content to those entitled, and to nobody before it is known', async ({ page }) => {
-  backend.world.delay = 1_000;
+  backend.world.delay = 3_000;
   const body = `<laurel-gate id="tier" tier="gold"><p>Gold only</p></laurel-gate>
     <laurel-gate id="early" entitlement="spring"><p>Early spring</p><p slot="locked">Not yet</p></laurel-gate>`;
   await page.goto(backend.page({ body }));

@@ -81,6 +81,30 @@ for (const [unit, said] of [
     await clean(page);
   });
 
+test('what gives to a cause tells how much all have given so far, also to guests', async ({ page }) => {
+  const { world } = backend;
+  const [first] = world.member.rewards;
+  if (!first) throw new Error('no reward');
+  const trees = {
+    ...first,
+    id: 'trees',
+    name: 'Three trees',
+    kind: 'trees',
+    give: { trees: 3, cause: 'belt' },
+  } as const;
+  const belt = { id: 'belt', name: 'The Green Belt', description: null, trees: 310, unitPrice: 200 };
+  world.program = {
+    ...world.program,
+    rewards: [trees, first],
+    causes: [{ ...belt, donated: 0, amount: 62_000 }],
+  };
+  world.signedIn = false;
+  await page.goto(backend.page({ body: '<laurel-rewards></laurel-rewards>' }));
+  await expect(page.locator('laurel-rewards [data-id=trees]')).toContainText('€620 given so far');
+  await expect(page.locator('laurel-rewards').getByText('given so far')).toHaveCount(1);
+  await clean(page);
+});
+
 test('whoever is about to lose a level is told what is missing and until when, and that it is kept for some days more', async ({
   page,
 }) => {

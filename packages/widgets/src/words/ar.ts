@@ -262,6 +262,7 @@ export const messages: Messages = {
     many: '{n} شجرة',
     other: '{n} شجرة',
   },
+  'rewards.given': 'تم التبرع بمبلغ {money} حتى الآن',
   'rewards.failed': 'لم ينجح ذلك. لم يُخصم شيء.',
   'rewards.unsure': 'انقطع الاتصال. حاول مجددًا: لا يُخصم شيء مرتين.',
   'rewards.coupons': 'قسائمي',

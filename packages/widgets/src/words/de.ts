@@ -225,6 +225,7 @@ export const messages: Messages = {
   'rewards.waiting': 'Ihr Code wird erstellt. Er erscheint hier.',
   'rewards.receipt': '{amount} für {name}. Beleg {number}',
   'rewards.trees': { one: '{n} Baum', other: '{n} Bäume' },
+  'rewards.given': '{money} bisher gespendet',
   'rewards.failed': 'Das hat nicht geklappt. Es wurde nichts abgezogen.',
   'rewards.unsure': 'Die Verbindung ging verloren. Versuchen Sie es erneut: nichts wird zweimal abgezogen.',
   'rewards.coupons': 'Meine Gutscheine',

@@ -186,6 +186,7 @@ export const messages = {
   'rewards.waiting': 'Your code is being made. It appears here.',
   'rewards.receipt': '{amount} for {name}. Receipt {number}',
   'rewards.trees': { one: '{n} tree', other: '{n} trees' },
+  'rewards.given': '{money} given so far',
   'rewards.failed': 'That did not work. Nothing was taken.',
   'rewards.unsure': 'The connection was lost. Try again: nothing is taken twice.',
   'rewards.coupons': 'My coupons',

@@ -218,6 +218,7 @@ export const messages: Messages = {
   'rewards.waiting': 'Tu código se está creando. Aparecerá aquí.',
   'rewards.receipt': '{amount} para {name}. Recibo {number}',
   'rewards.trees': { one: '{n} árbol', other: '{n} árboles' },
+  'rewards.given': '{money} donados hasta ahora',
   'rewards.failed': 'No ha funcionado. No se ha quitado nada.',
   'rewards.unsure': 'Se perdió la conexión. Inténtalo otra vez: nada se quita dos veces.',
   'rewards.coupons': 'Mis cupones',

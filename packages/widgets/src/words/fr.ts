@@ -192,6 +192,7 @@ export const messages: Messages = {
   'rewards.waiting': 'Votre code est en préparation. Il apparaîtra ici.',
   'rewards.receipt': '{amount} pour {name}. Reçu {number}',
   'rewards.trees': { one: '{n} arbre', other: '{n} arbres' },
+  'rewards.given': '{money} déjà donnés',
   'rewards.failed': 'Cela n’a pas marché. Rien n’a été pris.',
   'rewards.unsure': 'La connexion a été perdue. Réessayez : rien n’est pris deux fois.',
   'rewards.coupons': 'Mes bons',

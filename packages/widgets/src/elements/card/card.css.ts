@@ -25,10 +25,8 @@ export const styles =
     overflow: clip;
   }
   .card.column {
-    flex-direction: column;
-    flex-wrap: nowrap;
-    align-items: flex-start;
-    justify-content: center;
+    display: grid;
+    justify-items: start;
     gap: calc(2 * var(--_s));
   }
   .code {

@@ -30,11 +30,6 @@ const styles = css`
       transform: translateY(-0.8em);
     }
   }
-  @media (prefers-reduced-motion: reduce) {
-    .gain {
-      animation: none;
-    }
-  }
 `;
 
 /** How long a gain floats, in milliseconds: the animation's own length. */

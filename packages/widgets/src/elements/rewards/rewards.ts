@@ -81,9 +81,10 @@ export class LaurelRewards extends LaurelElement {
   }
 
   #reward(reward: RewardView, scene: Scene, joined: boolean) {
-    const { speech, state } = scene;
-    const { id, name, description, cost, left, missing, reason, available } = reward;
+    const { speech, state, program } = scene;
+    const { id, name, description, give, cost, left, missing, reason, available } = reward;
     const asked = this.#asked?.id === id;
+    const cause = program.causes.find(({ id: cause }) => cause === (give as { cause?: string }).cause);
     const share = Math.max(0, 100 - (100 * missing) / cost);
     return html`<li part="reward" data-id=${id}>
       <span class="icon">${rewardIcon(reward.kind)}</span>
@@ -96,6 +97,7 @@ export class LaurelRewards extends LaurelElement {
             : nothing
         }
         <p class="quiet number">${speech.points(cost)}${left !== null && left > 0 ? ` · ${speech.say('rewards.left', { n: left })}` : nothing}</p>
+        ${cause?.amount ? html`<p class="quiet number">${speech.say('rewards.given', { money: speech.money(cause.amount) })}</p>` : nothing}
       </div>
       <div class="end">${
         !joined
