@@ -5,6 +5,9 @@ import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
 import { OperatorError } from './fail.ts';
 
+/** Bytes that are read, or unpacked, at once: each time takes a turn, of which there are few while lines are decided. */
+const PIECE = 262_144;
+
 export interface Lines {
   lines: AsyncIterable<string>;
   /** Bytes of the file read so far, packed as it lies there. */
@@ -15,7 +18,7 @@ export interface Lines {
 export function linesOf(file: string): Lines {
   let read = 0;
   async function* lines(): AsyncGenerator<string> {
-    const input = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 262_144 });
+    const input = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: PIECE });
     const counter = new Transform({
       transform(chunk: Buffer, _, done) {
         read += chunk.length;
@@ -23,7 +26,12 @@ export function linesOf(file: string): Lines {
       },
     });
     // The error reaches whoever reads the last stream, so there is nothing to do with it here.
-    const text = pipeline(input, counter, file.endsWith('.gz') ? createGunzip() : new PassThrough(), () => {});
+    const text = pipeline(
+      input,
+      counter,
+      file.endsWith('.gz') ? createGunzip({ chunkSize: PIECE }) : new PassThrough(),
+      () => {},
+    );
     const decoder = new StringDecoder('utf8');
     let rest = '';
     try {

@@ -75,15 +75,18 @@ export async function importEvents(
     }
     yield full();
   }
+  async function* fresh(): AsyncGenerator<Batch> {
+    for await (const { lines: some, read: so } of read())
+      yield { lines: await without(laurel, program, some, standing, count, members), read: so };
+  }
   async function* claim(): AsyncGenerator<Batch & { routes: Route[] }> {
-    for await (const batch of read()) {
-      const fresh = await without(laurel, program, batch.lines, standing, count, members);
-      const events = fresh.map(({ event }) => event);
-      yield { lines: fresh, read: batch.read, routes: await claimEvents(laurel, program, events, true) };
+    for await (const { lines: some, read: so } of ahead(fresh(), AHEAD)) {
+      const events = some.map(({ event }) => event);
+      yield { lines: some, read: so, routes: await claimEvents(laurel, program, events, true) };
     }
   }
 
-  // While one batch is written, the next is decided, and the store is asked what those after it need.
+  // While one batch is written, the next is decided, the store is asked what the one after it needs, and more are read.
   let written: Promise<void> = Promise.resolve();
   try {
     for await (const { lines: taken, read: so, routes } of ahead(claim(), AHEAD)) {
