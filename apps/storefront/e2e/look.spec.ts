@@ -74,3 +74,22 @@ test('the shop works without JavaScript', async ({ arrive }) => {
   await pay(page);
   await expect(page.getByRole('heading', { name: 'Thank you, Nora' })).toBeVisible();
 });
+
+test('in forced colours one sees which aisle and which board one is at', async ({ arrive }) => {
+  const { page } = await arrive({ forcedColors: 'active' });
+  for (const [path, list, property] of [
+    ['/aisle/table', '.aisles', 'borderBlockEndColor'],
+    ['/leaderboard/all', '.tabs', 'backgroundColor'],
+  ] as const) {
+    await page.goto(path);
+    const [here, elsewhere] = await Promise.all(
+      ['[aria-current]', ':not([aria-current])'].map((which) =>
+        page
+          .locator(`${list} a${which}`)
+          .first()
+          .evaluate((link, name) => getComputedStyle(link)[name], property),
+      ),
+    );
+    expect([path, here]).not.toEqual([path, elsewhere]);
+  }
+});
