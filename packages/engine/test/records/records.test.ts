@@ -67,6 +67,9 @@ const PAYING = [
   'cancel',
   'refund',
   'amend',
+  'cancelOrder',
+  'dispute',
+  'dispute',
 ];
 const FRIENDS = [
   'order',
@@ -80,6 +83,20 @@ const FRIENDS = [
   'cancelOrder',
   'send',
 ];
+const RIGHTS = [
+  'order',
+  'redeem',
+  'redeem',
+  'redeem',
+  'cancel',
+  'cancel',
+  'use',
+  'settle',
+  'event',
+  'grantTier',
+  'refund',
+];
+const KEEPING = ['order', 'order', 'order', 'event', 'refund', 'cancelOrder', 'dispute', 'amend'];
 const PLAY = [
   'event',
   'event',
@@ -105,6 +122,8 @@ describe('so does one thing done over and over', () => {
     ['friends who come and go', 'friends', 18, FRIENDS],
     ['friends who come for coupons', 'coupons', 19, FRIENDS],
     ['playing on', 'playing', 20, PLAY],
+    ['paying for rights and levels', 'rising', 22, RIGHTS],
+    ['keeping up with orders', 'playing', 23, KEEPING],
   ])('%s', async (name, program, seed, only) => {
     const { town, page, now } = lived(Program.parse(made[program]), {
       seed,

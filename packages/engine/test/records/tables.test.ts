@@ -69,6 +69,11 @@ const CONDITIONS: Condition[] = [
   { 'a.b': null },
   { 'a.0': 1 },
   { 'a.1.b': 2 },
+  { 'a.0.b': 1 },
+  { 'a.0.0': 1 },
+  { 'a.b.0': 1 },
+  { 'a.0': { $exists: true } },
+  { 'a.00': 1 },
   { 'a.b.c': { $size: 1 } },
   { $and: [{ a: { $gt: 0 } }, { a: { $lt: 2 } }] },
   { $or: [{ a: 1 }, { a: 'ab' }] },
@@ -107,6 +112,12 @@ const DOCS: Record<string, unknown>[] = [
   { a: [{ b: 2, c: 3 }] },
   { a: [{ c: 3 }, 1] },
   { a: { b: { c: [1] } } },
+  { a: [[{ b: 1 }]] },
+  { a: [{ 0: 1 }] },
+  { a: [{ 0: { b: 1 } }, { b: 2 }] },
+  { a: { 0: 1, b: [1] } },
+  { a: [[[1]], { b: 1 }] },
+  { a: [2, { b: 1 }] },
 ];
 
 test('what conditions hold of what', async () => {
