@@ -47,7 +47,7 @@ export function lived(program: Program, { seed, steps, from, only, isBrief = fal
   begin('bob', 9_998, { kind: 'join', referral: { advocate: 'ada', code: 'ADA' }, key: 'join', body: '' });
   begin('cy', 9_997, null);
   begin('dee', 9_996, null);
-  begin('eve', program.referral ? 9_995 : 0, null);
+  begin('eve', program.referral && program.holdout.percent === 0 ? 9_995 : 0, null);
   for (let step = 0; step < steps; step += 1) {
     now = later(town, chance, now, program.streaks.length > 0 || program.rewards.length > 9);
     const who =

@@ -83,6 +83,19 @@ const FRIENDS = [
   'cancelOrder',
   'send',
 ];
+const CARDS = [
+  'order',
+  'order',
+  'order',
+  'redeem',
+  'use',
+  'use',
+  'dispute',
+  'dispute',
+  'dispute',
+  'cancelOrder',
+  'unuse',
+];
 const RIGHTS = [
   'order',
   'redeem',
@@ -121,6 +134,7 @@ describe('so does one thing done over and over', () => {
     ['paying with all there is, again', 'goods', 17, PAYING],
     ['friends who come and go', 'friends', 18, FRIENDS],
     ['friends who come for coupons', 'coupons', 19, FRIENDS],
+    ['cards of others that pay, get back, and pay again', 'rising', 24, CARDS],
     ['playing on', 'playing', 20, PLAY],
     ['paying for rights and levels', 'rising', 22, RIGHTS],
     ['keeping up with orders', 'playing', 23, KEEPING],

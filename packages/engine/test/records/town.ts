@@ -241,7 +241,7 @@ export class Town extends Story {
       case 'recharge':
         for (const code of this.cards.get(effect.subject) ?? []) {
           const owner = this.ownerOf(code);
-          const key = `${effect.id}:${code}`;
+          const key = `\u0001${effect.id}:${code}`;
           const again = effect.kind === 'recharge';
           if (owner && owner !== of)
             this.submit(owner, { kind: 'returnCard', code, subject: effect.subject, again, key, body: '' }, now);

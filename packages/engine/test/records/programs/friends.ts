@@ -45,6 +45,7 @@ export const friends: ProgramInput = {
 export const coupons: ProgramInput = {
   ...base,
   enrol: 'all',
+  holdout: { percent: 10, salt: 'friends' },
   referral: {
     friend: { discount: { percent: 10 }, minimum: 500, valid: { days: 12 } },
     advocate: { shipping: 'free', valid: { days: 30 } },
