@@ -90,6 +90,7 @@ function past(town: Town, from: number, now: number): string[] {
       const asOf = from + Math.floor((part * (now - from)) / 3_600_000) * 3_600_000;
       return [asOf, Number.POSITIVE_INFINITY].map((knownAt) => {
         const {
+          seq,
           pending,
           available,
           held,
@@ -101,7 +102,7 @@ function past(town: Town, from: number, now: number): string[] {
           qualified,
         } = stateAsOf(log, { asOf, knownAt }, () => town.program);
         const left = lots.map(({ id, points }) => `${id}:${points}`).join(' ');
-        const sums = said({ pending, available, held, owed: debt, tier: tier.id, counters, badges, qualified });
+        const sums = said({ seq, pending, available, held, owed: debt, tier: tier.id, counters, badges, qualified });
         return `  ${instant(asOf)}${knownAt === asOf ? '' : ' as known now'}: ${sums} [${left}]`;
       });
     }),

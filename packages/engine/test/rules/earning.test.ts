@@ -348,3 +348,12 @@ describe('RULES 7 and 2: caps', () => {
     expect([1, 2].map(() => write(story, day, '2026-12-30T00:00:00Z'))).toEqual([50, 0]);
   });
 });
+
+test('a rule holds from its first instant to the last before its end', () => {
+  const [from, until] = ['2026-11-10T00:00:00Z', '2026-11-20T00:00:00Z'];
+  const story = new Story(programOf({ rules: [{ id: 'visit', on: 'store.visited', earn: 3, from, until }] }));
+  story.member('m', at('2026-11-01T00:00:00Z'));
+  const earns = (when: number) => awarded(story.fact('m', 'store.visited', {}, { at: when }));
+  const instants = [at(from) - 1, at(from), at(until) - 1, at(until)];
+  expect(instants.map(earns)).toEqual([0, 3, 3, 0]);
+});
