@@ -111,13 +111,14 @@ test('a budget that all members share stops to the point, whoever bought first',
   expect(body.published.points).toMatchObject({ earned: 300, reversed: 30 });
 });
 
-test('threads that share the logs come to the same as one', async () => {
+test('threads that share the logs come to the same as one, which has them at hand for a second look or reads them again', async () => {
   const rules = [{ id: 'purchase', on: 'order.paid', earn: { points: 1, per: 100 }, budget: 150 }];
   const draft = { ...DRAFT, rules } as ProgramInput;
-  const tried = async (threads: number) => {
+  const tried = async (threads: number, hold?: number) => {
     let taken = 0;
     const { took: _, ...view } = await tryDraft(house.laurel, house.program, draft, {
       threads,
+      hold,
       onProgress: (members) => {
         taken = members;
       },
@@ -127,6 +128,7 @@ test('threads that share the logs come to the same as one', async () => {
   const one = await tried(1);
   expect(one).toMatchObject({ facts: 4, members: 2, taken: 2 });
   expect(await tried(3)).toEqual(one);
+  expect(await tried(2, 0)).toEqual(one);
 });
 
 test('what comes about by itself: segments, streaks, draws and common goals', async () => {

@@ -169,11 +169,12 @@ class Replay {
     return made;
   }
 
-  /** Decides again for as long as something is asked of a pool that runs dry: there is what was left when it was this member's turn. */
+  /** What is asked of a pool that runs dry is decided again where there was less when it was this member's turn. */
   private sharing(command: Command, at: number, more: Partial<Context>): Entry {
     const { program, version } = this.side;
     const { shares } = this.beside;
-    const pools = new Map<string, { id: string; n: number }>();
+    const place = { at: Math.max(at, this.state.recordedAt), member: this.member };
+    const pools = new Map(shares?.emptyAt(place).map((pool) => [pool, { id: `pool:${pool}`, n: 0 }]));
     const context: Context = {
       program: '',
       member: this.member,
@@ -190,12 +191,11 @@ class Replay {
     for (;;) {
       const made = decide(program, this.state, command, context, at);
       if (!shares) return made;
-      const place = { at: made.recordedAt, member: this.member };
       const used = made.changes.filter((change) => change.kind === 'pool.used');
       const known = pools.size;
       for (const { pool, n } of used) {
         const share = pools.has(pool) ? null : shares.of(pool, n, place);
-        if (share !== null) pools.set(pool, { id: `pool:${pool}`, n: share });
+        if (share !== null && share < n) pools.set(pool, { id: `pool:${pool}`, n: share });
       }
       if (pools.size > known) continue;
       for (const { pool, n } of used) shares.took(pool, n, place);

@@ -84,15 +84,20 @@ const keyOf = ({ at, member }: Place) => `${at} ${member}`;
 export class Shares {
   constructor(private readonly dry: ReadonlyMap<string, Dry>) {}
 
+  /** The pools of which there is nothing for whoever asks. */
+  emptyAt(place: Place): string[] {
+    const empty: string[] = [];
+    for (const [pool, dry] of this.dry) if (!dry.parts.has(keyOf(place)) && isEmpty(dry, place)) empty.push(pool);
+    return empty;
+  }
+
   /** So many of a pool, or what there is; null: it never runs dry. */
   of(pool: string, n: number, place: Place): number | null {
     const dry = this.dry.get(pool);
     if (!dry) return null;
     const part = dry.parts.get(keyOf(place));
     if (part !== undefined) return Math.min(n, part);
-    const { spans } = dry;
-    const span = spans[firstOf(spans, ({ from }) => inOrder(from, place) > 0) - 1];
-    return span && (span.to === null || inOrder(place, span.to) < 0) ? 0 : n;
+    return isEmpty(dry, place) ? 0 : n;
   }
 
   /** So many are taken: what is left there is for what else comes at the same instant. */
@@ -101,4 +106,9 @@ export class Shares {
     const part = parts?.get(keyOf(place));
     if (parts && part !== undefined) parts.set(keyOf(place), Math.max(0, part - n));
   }
+}
+
+function isEmpty({ spans }: Dry, place: Place): boolean {
+  const span = spans[firstOf(spans, ({ from }) => inOrder(from, place) > 0) - 1];
+  return span !== undefined && (span.to === null || inOrder(place, span.to) < 0);
 }

@@ -20,8 +20,12 @@ export interface TryOptions {
   onProgress?: ((members: number) => void) | undefined;
   /** Threads that share the logs; by default as many as the machine and the log's length are worth. */
   threads?: number | undefined;
+  /** Entries that all threads together hold for a second look, at most; more are read again. */
+  hold?: number | undefined;
 }
 
+/** Some 300 MiB. */
+const HELD = 40_000;
 /** Entries for which a thread is worth starting. */
 const WORTH = 5_000;
 /** Threads at most: a server goes on beside them. */
@@ -36,7 +40,7 @@ export async function tryDraft(
   laurel: Laurel,
   program: PublishedProgram,
   document: ProgramInput,
-  { since = 0, until, locale = 'en', signal, onProgress, threads }: TryOptions = {},
+  { since = 0, until, locale = 'en', signal, onProgress, threads, hold = HELD }: TryOptions = {},
 ): Promise<TryView> {
   const draft = readProgram(document);
   const lease = new Lease(laurel.store, `try:${program.id}`, `${laurel.process}:${Math.random()}`);
@@ -50,6 +54,7 @@ export async function tryDraft(
       published: { document: program.document, version: program.version },
       since,
       until: until ?? (await lastFact(laurel.store, program.id)) ?? Date.now(),
+      hold,
     };
     const many = threads ?? (await worthOf(laurel.store));
     const outcome = await inThreads(order, many, { signal, onProgress });

@@ -12,6 +12,8 @@ export interface Order {
   since: number;
   /** Milliseconds. */
   until: number;
+  /** Entries that are held for a second look, at most. */
+  hold: number;
 }
 
 /** Members from one id up to another, of which null is either end. */

@@ -1,17 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
-import {
-  type Both,
-  type Found,
-  foundTogether,
-  type Kept,
-  type Part,
-  type Together,
-  Trial,
-  triedOf,
-} from '@laurel/engine';
-import type { MemberDocument } from '../../store/documents.ts';
+import { type Both, type Found, foundTogether, type Part, type Together, Trial, triedOf } from '@laurel/engine';
 import type { Store } from '../../store/store.ts';
-import { keptLogs } from './logs.ts';
+import { Logs } from './logs.ts';
 import type { Outcome, Share } from './order.ts';
 
 /** Of a part of the logs, once it is judged. */
@@ -22,7 +12,7 @@ interface Judged {
 }
 
 /**
- * Judges every log of a share by both versions. In memory lies one handful of logs at a time.
+ * Judges every log of a share by both versions. In memory lies one handful of logs at a time, and those that may be wanted again while they are few.
  * @returns what all shares come to; null for those that tell it to the lead
  */
 export async function replay(
@@ -36,8 +26,9 @@ export async function replay(
     published: { program: published.document, version: published.version },
   };
   const trial = new Trial(sides);
+  const logs = new Logs(store, share);
   const others = 'others' in peers ? peers.others : [];
-  let counts = await look(store, share, trial, onProgress);
+  let counts = await look(logs, share, trial, onProgress);
   let together: Both<Together | null> | null;
   if ('lead' in peers) {
     peers.lead.postMessage(trial.found());
@@ -51,7 +42,7 @@ export async function replay(
   const judged = Promise.all(others.map((other) => said<Judged>(other)));
   if (together) {
     trial.again(together);
-    counts = await look(store, share, trial, onProgress);
+    counts = await look(logs, share, trial, onProgress);
   }
   const own: Judged = { part: trial.part(), ...counts };
   if ('lead' in peers) {
@@ -79,29 +70,19 @@ function said<What>(port: MessagePort): Promise<What> {
 
 /** Takes all logs of a share once. */
 async function look(
-  store: Store,
-  { program, draft, published, since, until, range }: Share,
+  logs: Logs,
+  { since, until }: Share,
   trial: Trial,
   onProgress: (members: number) => void,
 ): Promise<{ facts: number; members: number }> {
-  const asks = [draft, published.document].some((document) => JSON.stringify(document).includes('member.attributes'));
   let [facts, members] = [0, 0];
-  for await (const logs of keptLogs(store, program, range)) {
-    const attributes = asks ? await attributesOf(store, logs) : new Map<string, Record<string, unknown>>();
-    for (const log of logs) {
-      const member = log[0]?.member ?? '';
+  for await (const some of logs.each()) {
+    for (const { log, attributes } of some) {
       members += 1;
       for (const { fact, occurredAt } of log) if (fact && occurredAt >= since) facts += 1;
-      trial.take(member, log, { since, until, attributes: attributes.get(member) ?? {} });
+      trial.take(log[0]?.member ?? '', log, { since, until, attributes });
     }
     onProgress(members);
   }
   return { facts, members };
-}
-
-async function attributesOf(store: Store, logs: Kept[][]): Promise<Map<string, Record<string, unknown>>> {
-  const found = (await store.members.collection
-    .find({ _id: { $in: logs.map(([first]) => first?.member) } } as never, { projection: { 'profile.attributes': 1 } })
-    .toArray()) as unknown as MemberDocument[];
-  return new Map(found.map(({ _id, profile }) => [_id, profile.attributes ?? {}]));
 }

@@ -16,7 +16,12 @@ export function inThreads(order: Order, many: number, { signal, onProgress }: Li
   const ranges = rangesOf(many);
   const shares = ranges.map((range, at): Share => {
     const lead = channels[at - 1]?.port2;
-    return { ...order, range, peers: lead ? { lead } : { others: channels.map(({ port1 }) => port1) } };
+    return {
+      ...order,
+      range,
+      hold: Math.floor(order.hold / many),
+      peers: lead ? { lead } : { others: channels.map(({ port1 }) => port1) },
+    };
   });
   const workers = shares.map(start);
   const taken = workers.map(() => 0);
