@@ -46,6 +46,14 @@ test('following the quickstart for hand-written HTML leads to the first points',
     await page.getByRole('button', { name: 'Buy a lamp' }).click();
     await expect(points).toContainText('142');
     await expect(page.locator('laurel-leaderboard')).toContainText('142');
+
+    // Whoever forgets to write their key into the page, or takes another for it, is told.
+    const index = await readFile(join(folder, 'index.html'), 'utf8');
+    for (const other of ['pk_…', 'my-shop', `pk_${'0'.repeat(32)}`]) {
+      await writeFile(join(folder, 'index.html'), index.replace(key('pk'), other));
+      await page.reload();
+      await expect(page.locator('laurel-points:state(error)')).toContainText('no loyalty programme at this address');
+    }
   } finally {
     await shop.stop();
     await laurel.stop();

@@ -29,7 +29,7 @@ const WEIGHTS: Record<string, number> = {
   keys: 5962,
   kit: 8201,
   'laurel.css': 2023,
-  'laurel.js': 1477,
+  'laurel.js': 1481,
   leaderboard: 8718,
   live: 2860,
   more: 4152,

@@ -52,6 +52,14 @@ describe('a guest', () => {
     expect((await house.storefront('snapshot', {}, undefined, { origin: house.url })).status).toBe(200);
   });
 
+  test('of a page with a key that is of no program may read that it is one', async () => {
+    for (const key of ['my-shop', `pk_${'0'.repeat(32)}`]) {
+      const answer = await house.fetch(`/p/${key}/trpc/storefront.snapshot?input={}`, { headers: { origin: ORIGIN } });
+      expect([answer.status, answer.body.error.data.code]).toEqual([404, 'program_not_found']);
+      expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+    }
+  });
+
   test('sees at most a hundred rows', async () => {
     const crowd = Array.from({ length: 120 }, (_, n) => order(`crowd-${n}`, n + 1));
     await house.rest('POST', '/v1/events/batch', { events: crowd });

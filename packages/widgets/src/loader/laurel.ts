@@ -56,7 +56,7 @@ if (!page[mark]) {
     core ??= load('core');
     core.then(() => {
       const add = page[mark] as (script: Element) => void;
-      for (const script of document.querySelectorAll('script[data-program^=pk_]')) add(script);
+      for (const script of document.querySelectorAll('script[type^=m][data-program]')) add(script);
     }, quiet);
   };
   const scan = () => {

@@ -1,6 +1,7 @@
 import { LIMITS } from '@laurel/contract';
 import cors from 'cors';
 import { type RequestHandler, Router } from 'express';
+import { LaurelError } from '../../laurel.ts';
 import type { House } from '../house.ts';
 import { answerTrpc } from '../trpc.ts';
 import { ownOf, programOf, storefrontContext } from './context.ts';
@@ -50,8 +51,9 @@ function leaveToRead(house: House): RequestHandler {
           ...settings,
           origin: origin !== undefined && originAllowed(program, origin, ownOf(house, express)),
         }),
-      // The procedure's own context tells that there is no such program.
-      () => answer(null, { ...settings, origin: false }),
+      // Where there is no such program there is nothing to keep from anybody: a page with a wrong key can read that it is one.
+      (error: unknown) =>
+        answer(null, { ...settings, origin: error instanceof LaurelError && error.code === 'program_not_found' }),
     );
   });
 }
