@@ -58,3 +58,25 @@ describe.each<Ties>(['unique', 'dense', 'competition'])('thousands on a board th
     );
   });
 });
+
+describe('thousands whose numbers are', () => {
+  const many = 5_000;
+  const shuffled = (n: number) => (n * 3_571) % many;
+  const shapes: [string, (n: number) => number][] = [
+    ['near each other', (n) => n % 700],
+    ['near each other, below zero', (n) => -(n % 700) - 1],
+    // The lower half of each number speaks against the upper one.
+    ['far apart', (n) => n * 2 ** 32 + (many - n)],
+    ['far apart, on both sides of zero', (n) => (n - 2_000) * 2 ** 33 + (many - n) * 2 ** 11],
+    ['no whole ones', (n) => (n - 2_000) / 8],
+    ['too far apart to be told by how far', (n) => (n % 2 === 0 ? 1 : -1) * (2 ** 53 - 1 - n)],
+  ];
+  test.each(shapes)('%s stand as sorted, by score and by instant', (_, of) => {
+    const rows = Array.from({ length: many }, (_, n) => ({ id: `mem_${n}`, score: of(shuffled(n)), at: 7 }));
+    const turned = rows.map(({ id, score }, n) => ({ id, score: n % 3, at: score }));
+    for (const each of [rows, turned]) {
+      const expected = placed(sortedOf(new Map(each.map((row) => [row.id, row]))), 'unique');
+      expect(RankIndex.of(each, 'unique').page(0, many)).toEqual(expected);
+    }
+  });
+});

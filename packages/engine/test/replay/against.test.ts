@@ -63,3 +63,9 @@ test('so does one that ran dry in the published version, and one in both', () =>
   expect(both.counts).toEqual({ better: 0, worse: 0, same: 14 });
   expect(both.draft.points).toEqual(both.published.points);
 });
+
+test('a budget that lasts takes one look, and nothing is as if it had not been there', () => {
+  const lasts = against({ ...earning(1), budget: { points: 105, per: 'ever' } });
+  expect([lasts.looks, lasts.draft.points.earned, lasts.counts]).toEqual([1, 105, { better: 0, worse: 0, same: 14 }]);
+  expect(against({ ...earning(1), budget: { points: 104, per: 'ever' } }).draft.points.earned).toBe(104);
+});

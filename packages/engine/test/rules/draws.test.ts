@@ -188,6 +188,21 @@ describe('an instant win whose order is given back', () => {
     story.audit();
   });
 
+  test('is won again in its own draw, beside others, and in none where that is gone', () => {
+    const other: Draw = { ...spin, id: 'other', cost: 1, prizes: [{ id: 'sorry', odds: 100 }], consolation: 'sorry' };
+    const charge = (story: Lucky, type: string, when: number) =>
+      story.fact('m', `order.${type}`, { orderId: 'o1', chargebackId: 'c' }, { at: when });
+    for (const [draws, drawn] of [
+      [[other, { ...spin, ...instant }], [{ draw: 'spin', prize: 'big', number: 3 }]],
+      [[other], []],
+    ] as const) {
+      const story = won();
+      charge(story, 'charged_back', NOW + 1);
+      story.publish(programOf({ rules: [], badges: [{ id: 'lucky' }], draws: [...draws] }));
+      expect(changesOf(charge(story, 'chargeback_won', NOW + 2), 'drawn')).toMatchObject([...drawn]);
+    }
+  });
+
   test('stays where it was used, and where the program says so', () => {
     const used = won();
     used.submit('m', { kind: 'adjust', points: -1, by: 'z', why: 'w', key: 'k', body: '' }, NOW);
