@@ -166,16 +166,17 @@ test('a code of one’s own wish leads to its member, as the code before does; n
 test('what tells people apart is kept as hashes, and goes with the member', async () => {
   const { store, laurel, program } = await shop({ advocate: { points: 300 } });
   await using _ = store;
-  await putMember(laurel, program, 'ada', {
+  await putMember(laurel, program, 'lovelace', {
     name: 'Ada Byron',
     email: 'ada@example.com',
     signals: { phone: '0612345678' },
   });
-  const { _id: member } = await findMember(laurel, program.id, 'ada');
+  const { _id: member } = await findMember(laurel, program.id, 'lovelace');
   const kept = await laurel.store.signals.find({ member }).lean();
   expect(kept.length).toBeGreaterThan(3);
-  expect(JSON.stringify(kept)).not.toMatch(/ada|byron|example|12345678/i);
-  await removeMember(laurel, program, 'ada');
+  // Words that are too long to come about in a hash by chance.
+  expect(JSON.stringify(kept)).not.toMatch(/lovelace|byron|example|12345678/i);
+  await removeMember(laurel, program, 'lovelace');
   expect(await laurel.store.signals.countDocuments({ member })).toBe(0);
 });
 
