@@ -13,7 +13,7 @@ import { root } from './lib/root.mjs';
 import { endWithSignals, run } from './lib/run.mjs';
 
 const AIM = 85;
-const usage = `npm run mutate                        a small part of the engine, drawn by a seed (about ten minutes on two idle cores)
+const usage = `npm run mutate                        a small part of the engine, drawn by a seed (about twenty minutes on two idle cores)
 npm run mutate -- --all               all of it (hours)
 npm run mutate -- --share 0.2         another share; --seed N draws another one
 npm run mutate -- 'src/points/*.ts'   only these files of packages/engine, whole
