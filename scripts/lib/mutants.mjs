@@ -44,7 +44,7 @@ export function drawnOf({ files }, isDrawn) {
 /** Whether a mutant was tried at all. @param {Mutant} mutant */
 export const isTried = (mutant) => isKilled(mutant) || isMissed(mutant);
 
-/** @typedef {{ killed: number, valid: number, refused: number, killedOrRefused: number, late: number, all: number }} Tally */
+/** @typedef {{ killed: number, valid: number, refused: number, killedInAll: number, killedOrRefused: number, late: number, all: number }} Tally */
 
 /**
  * How many of the mutants were killed, by folder and in all. What does not compile is no program, and no test is asked about it: that is
@@ -70,7 +70,7 @@ export function tableOf(report) {
 }
 
 /** @returns {Tally} */
-const none = () => ({ killed: 0, valid: 0, refused: 0, killedOrRefused: 0, late: 0, all: 0 });
+const none = () => ({ killed: 0, valid: 0, refused: 0, killedInAll: 0, killedOrRefused: 0, late: 0, all: 0 });
 
 const percent = (/** @type {number} */ n, /** @type {number} */ of) =>
   of === 0 ? '' : `${((100 * n) / of).toFixed(1)} %`;
@@ -86,6 +86,7 @@ function count(tally, mutant) {
   tally.refused += Number(isRefused);
   tally.valid += Number(!isRefused);
   tally.killed += Number(!isRefused && isKilled(mutant));
+  tally.killedInAll += Number(isKilled(mutant));
   tally.killedOrRefused += Number(isRefused || isKilled(mutant));
   tally.late += Number(!isRefused && status === 'Timeout');
 }
