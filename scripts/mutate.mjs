@@ -16,7 +16,7 @@ const AIM = 85;
 const usage = `npm run mutate                        a small part of the engine, drawn by a seed (about twenty minutes on two idle cores)
 npm run mutate -- --all               all of it (hours)
 npm run mutate -- --share 0.2         another share; --seed N draws another one
-npm run mutate -- 'src/points/*.ts'   only these files of packages/engine, whole
+npm run mutate -- 'src/points/*.ts'   only these files of packages/engine, whole; with --share 0.3 that part of them
 A change counts as noticed when a test fails or never ends. What does not compile is left out of both sides, as Stryker does it.
 It ends with 1 if fewer than ${AIM} of 100 changes that compile are noticed.`;
 
@@ -36,7 +36,7 @@ async function main() {
     console.log(usage);
     return;
   }
-  const share = values.all || positionals.length > 0 ? 1 : Number(values.share ?? 0.02);
+  const share = values.all ? 1 : Number(values.share ?? (positionals.length > 0 ? 1 : 0.02));
   if (!(share > 0 && share <= 1)) throw new Failure(`--share is ${values.share}.`, 'give a share above 0, at most 1.');
   const progress = createProgress(5);
   await prepare(progress);
