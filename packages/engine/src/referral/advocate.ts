@@ -95,6 +95,17 @@ function unqualified(draft: Draft, { friend, reverses, charged = false }: Of<'fr
   return done();
 }
 
+/** Takes back all that a friend was worth who turns out to be the advocate: what is gone of it is owed. */
+export function disown(draft: Draft, friend: string): void {
+  const known = draft.state.friends[friend];
+  if (!known) return;
+  const { stage, points, lot, effect, expired = 0, steps = {} } = known;
+  takeBack(draft, { ...NOTHING, points, expired }, { side: 'advocate', friend, charged: true });
+  for (const [step, given] of Object.entries(steps)) undoStep(draft, friend, step, given.effect, true);
+  if (stage === 'undone') return;
+  advance(draft, { friend, stage: 'undone', at: draft.recordedAt, reason: 'self_referral', lot, effect });
+}
+
 /** A further step of a friend. */
 function stepped(draft: Draft, { friend, at, step = FIRST }: Of<'friend.qualified'>, effect: string): Ending {
   draft.occurredAt = at;

@@ -5,7 +5,9 @@ import type { Entry } from '../log/entry.ts';
 import { type Estate, estateOf, lotFrom } from '../log/estate.ts';
 import { forfeit } from '../points/forfeit.ts';
 import { fillOwed } from '../points/owed.ts';
-import { reverse } from '../points/reverse.ts';
+import { disown } from '../referral/advocate.ts';
+import { lookAtMilestones } from '../referral/milestones.ts';
+import { withdrawWelcome } from '../referral/withdraw.ts';
 import { earnedTier, settleGrants } from '../tiers/raise.ts';
 import { addDuration } from '../time/add.ts';
 
@@ -19,7 +21,8 @@ export function absorb(draft: Draft, { from, closing, state: left }: Extract<Com
   draft.subjects.add(`merge:${from}`);
   const held = earnedTier(state);
   const own = new Set([draft.context.member, from, ...state.absorbed, ...estate.absorbed]);
-  const before = { referral: state.referral, done: doneIn(state.challenges) };
+  const before = { referral: state.referral, done: doneIn(state.challenges), codes: Object.keys(state.coupons) };
+  const us = [draft.context.member, ...state.absorbed];
   // Somebody erased meanwhile: the points come to rest under the same tombstone, and nothing follows from them.
   if (state.status === 'closed') return rest(draft, from, closing);
   const badges = Object.keys(estate.badges).filter((badge) => state.badges[badge] === undefined);
@@ -31,9 +34,18 @@ export function absorb(draft: Draft, { from, closing, state: left }: Extract<Com
   settleGrants(draft, at);
   fillOwed(draft, at);
   completeTogether(draft, new Set([...before.done, ...doneIn(estate.challenges)]));
-  for (const referral of [before.referral, estate.referral]) {
-    if (referral && own.has(referral.advocate)) undoOwnReferral(draft, referral, own);
+  for (const { referral, friends, codes } of [
+    { referral: before.referral, friends: us, codes: before.codes },
+    { referral: estate.referral, friends: [from, ...estate.absorbed], codes: Object.keys(estate.coupons) },
+  ]) {
+    if (!referral || !own.has(referral.advocate)) continue;
+    // Both sides go back, as far as they did not expire.
+    const { advocate } = referral;
+    withdrawWelcome(draft, { advocate, friends, codes, charged: false });
+    if (state.referral?.advocate === advocate) emit(draft, { kind: 'referral.undone', advocate });
   }
+  for (const friend of own) disown(draft, friend);
+  lookAtMilestones(draft);
   creditKept(draft, from, estate);
   return { kind: 'member.absorbed', outcome: 'applied', reason: null };
 }
@@ -83,42 +95,4 @@ function completeTogether(draft: Draft, done: ReadonlySet<string>): void {
     if (!standing || done.has(challenge.id)) continue;
     completeSteps(draft, challenge, { type: 'member.merged', key: '', occurredAt: draft.recordedAt, data: {} }, null);
   }
-}
-
-/** Who recommended the programme to themselves was given something for nothing: both sides go back, as far as they did not expire. */
-function undoOwnReferral(
-  draft: Draft,
-  { advocate, until }: { advocate: string; until: number },
-  own: ReadonlySet<string>,
-): void {
-  const { state, recordedAt: at } = draft;
-  const subject = `friend:${advocate}`;
-  for (const [friend, known] of Object.entries(state.friends)) {
-    if (!own.has(friend) || known.stage === 'undone') continue;
-    const points = known.points - (known.expired ?? 0);
-    const isReward = ({ source }: { source: { kind: string; side?: string; friend?: string } }) =>
-      source.kind === 'referral' && source.side === 'advocate' && source.friend === friend;
-    if (points > 0) reverse(draft, { points, subject, own: isReward, expired: [], beyond: 'debt' });
-    const { lot, effect } = known;
-    emit(draft, {
-      kind: 'friend.advanced',
-      friend,
-      stage: 'undone',
-      at,
-      points: 0,
-      reason: 'self_referral',
-      lot,
-      effect,
-    });
-  }
-  const isWelcome = ({ source }: { source: { kind: string; side?: string; friend?: string } }) =>
-    source.kind === 'referral' && source.side === 'friend' && own.has(source.friend ?? '');
-  const points = state.lots.filter(isWelcome).reduce((sum, lot) => sum + lot.points, 0);
-  if (points > 0) reverse(draft, { points, subject, own: isWelcome, expired: [], beyond: 'stop' });
-  for (const { code, redemption, reward, usedOn, cancelledAt, expiresAt } of Object.values(state.coupons)) {
-    // A welcome is good for as long as the recommendation is; codes that came from elsewhere stay.
-    if (redemption === null && reward === null && usedOn === null && cancelledAt === null && expiresAt === until)
-      emit(draft, { kind: 'coupon.cancelled', code });
-  }
-  emit(draft, { kind: 'referral.undone', advocate });
 }

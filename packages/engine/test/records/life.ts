@@ -20,10 +20,12 @@ interface How {
   only?: string[];
   /** What is shown is left out. */
   isBrief?: boolean;
+  /** What the server does by itself before each thing that happens. */
+  meanwhile?: (town: Town, now: number) => void;
 }
 
 /** Lets something happen to five people, so many times, from an instant on. @returns the town as it is then, and what was written of it */
-export function lived(program: Program, { seed, steps, from, only, isBrief = false }: How) {
+export function lived(program: Program, { seed, steps, from, only, isBrief = false, meanwhile = () => {} }: How) {
   const chance = new Chance(seed);
   const town = new Town(program, new Chance(seed + 1));
   const page = new Page(town, isBrief);
@@ -56,6 +58,7 @@ export function lived(program: Program, { seed, steps, from, only, isBrief = fal
         : town.lead(chance.weighed(program.referral ? AMONG_FRIENDS : SHARES));
     for (const one of PEOPLE) if (town.states.get(one)?.status === 'joined') town.sort(one, now);
     town.carryOut(now);
+    meanwhile(town, now);
     if (step === Math.floor(steps * 0.6)) {
       town.publish(nextOf(program));
       for (const one of PEOPLE) if (town.states.get(one)?.status === 'joined') town.fill(one, now);

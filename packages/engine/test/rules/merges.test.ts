@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { entryView, scoreLog } from '../../src/index.ts';
+import { entryView, maturing, scoreLog } from '../../src/index.ts';
 import { at, changesOf, DAY, programOf, reversed, Story } from '../story.ts';
 
 const NOW = at('2026-11-02T12:00:00Z');
@@ -107,6 +107,160 @@ describe('a merge (RULES 26)', () => {
     story.merge(from, into, NOW + 1);
     expect(story.points(into, NOW + 1)).toMatchObject({ available: 100, owed: 0 });
     expect(story.at(into, NOW + 1)).toMatchObject({ referral: null, friendCounts: { rewarded: 0, undone: 1 } });
+  });
+
+  describe.each([
+    ['the friend into the advocate', 'bob', 'ann'],
+    ['the advocate into the friend', 'ann', 'bob'],
+  ])('who recommended the programme to themselves: %s', (_, from, into) => {
+    const TENTH = { discount: { percent: 10 }, valid: { days: 9 } };
+    const referral = {
+      advocate: { discount: { amount: 500 } },
+      friend: { points: 11 },
+      steps: [
+        { on: 'joined' as const, advocate: { points: 7 } },
+        { on: 'order' as const, nth: 2, advocate: { counter: 'c', n: 3 }, friend: TENTH },
+      ],
+      milestones: [{ friends: 2, advocate: { points: 1_000 } }],
+    };
+    const friends = (more: object = {}) =>
+      new Story(programOf({ referral: { ...referral, ...more }, counters: [{ id: 'c' }] }))
+        .member('zed', NOW)
+        .member('ann', NOW)
+        .member('bob', NOW)
+        .member('cy', NOW);
+    const refer = (story: Story, who: string, advocate: string) => {
+      story.submit(who, { kind: 'refer', referral: { advocate, code: 'A' }, key: 'refer', body: '' }, NOW);
+      for (const n of [1, 2]) story.order(who, `${who}${n}`, { total: 1_000 }, { at: NOW });
+      for (let n = 0; n < 3; n += 1) story.deliver(NOW);
+    };
+    const open = (story: Story, who: string) =>
+      Object.values(story.at(who, NOW + 1).coupons).flatMap(({ cancelledAt, give, referral: of }) =>
+        cancelledAt === null ? [{ of, give }] : [],
+      );
+
+    test('coupons, counters and what further steps gave go back with the rest, and what is used of it is owed', () => {
+      const story = friends();
+      refer(story, 'bob', 'ann');
+      expect(story.points('ann', NOW).available).toBe(7);
+      expect(story.points('bob', NOW).available).toBe(31);
+      expect(story.at('ann', NOW).counters).toEqual({ c: 3 });
+      expect([open(story, 'ann').length, open(story, 'bob').length]).toEqual([1, 1]);
+      story.submit('ann', { kind: 'adjust', points: -7, by: 'x', why: 'spent', key: 'a', body: '' }, NOW);
+      const [, absorbed] = story.merge(from, into, NOW + 1);
+      expect(open(story, into)).toEqual([]);
+      expect(story.at(into, NOW + 1)).toMatchObject({ counters: { c: 0 }, referral: null, available: 13, owed: 0 });
+      expect(story.at(into, NOW + 1).friends.bob).toMatchObject({
+        stage: 'undone',
+        steps: { joined: { undone: true }, 'order:1': { undone: true }, 'order:2': { undone: true } },
+      });
+      expect(changesOf(absorbed, 'referral.undone')).toEqual([{ kind: 'referral.undone', advocate: 'ann' }]);
+      story.audit();
+    });
+
+    test('nothing of it that still waits is given later', () => {
+      const story = friends({ hold: { days: 3 } });
+      refer(story, 'bob', 'ann');
+      expect(maturing(story.at('ann', NOW + 3 * DAY), NOW + 3 * DAY)).toHaveLength(2);
+      story.merge(from, into, NOW + 1);
+      expect(maturing(story.at(into, NOW + 3 * DAY), NOW + 3 * DAY)).toEqual([]);
+    });
+
+    test('what somebody else recommended, or was recommended by, stays', () => {
+      const story = friends();
+      refer(story, 'bob', 'ann');
+      refer(story, 'ann', 'zed');
+      refer(story, 'cy', 'ann');
+      story.merge(from, into, NOW + 1);
+      expect(story.at(into, NOW + 1).friends.cy).toMatchObject({ stage: 'rewarded' });
+      expect(story.at(into, NOW + 1).friendCounts).toMatchObject({ rewarded: 1, undone: 1 });
+      // By Zed: a welcome of 11, and 10 % for the second order; for Cy: a coupon, and 7 for joining.
+      expect(open(story, into)).toEqual(
+        expect.arrayContaining([
+          { of: 'friend', give: { percent: 10 } },
+          { of: 'advocate', give: { amount: 500 } },
+        ]),
+      );
+      expect(open(story, into)).toHaveLength(2);
+      expect(story.at(into, NOW + 1)).toMatchObject({ available: 20 + 20 + 11 + 7, counters: { c: 3 } });
+      // Ann had two friends, and has one.
+      expect(story.at(into, NOW + 1).milestones).toEqual({});
+      // Who was recommended by somebody else stays their friend, if that is the log that goes on.
+      expect(story.at(into, NOW + 1).referral?.advocate).toBe(into === 'ann' ? 'zed' : undefined);
+    });
+  });
+
+  test('friends of both are counted together: a milestone that neither had reached is', () => {
+    const referral = { advocate: { points: 1 }, milestones: [{ friends: 2, advocate: { points: 50 } }] };
+    const story = new Story(programOf({ referral }));
+    for (const who of ['a', 'b', 'c', 'd']) story.member(who, NOW);
+    for (const [friend, advocate] of [
+      ['c', 'a'],
+      ['d', 'b'],
+    ] as const) {
+      story.submit(friend, { kind: 'refer', referral: { advocate, code: 'A' }, key: 'refer', body: '' }, NOW);
+      story.order(friend, friend, { total: 100 }, { at: NOW });
+    }
+    story.deliver(NOW);
+    story.merge('a', 'b', NOW + 1);
+    story.deliver(NOW + 1);
+    expect(story.at('b', NOW + 1)).toMatchObject({ available: 52, milestones: { 2: { at: NOW + 1, points: 50 } } });
+  });
+
+  test('somebody erased meanwhile has nothing more: what was on its way expires, and is nobody’s', () => {
+    const story = new Story(programOf({ points: { pending: { days: 14 } } })).member('a', NOW).member('b', NOW);
+    story.order('a', 'o', { total: 4_000 }, { at: NOW });
+    story.submit('a', { kind: 'adjust', points: 30, by: 'x', why: 'y', key: 'k', body: '' }, NOW);
+    const closing = story.submit('a', { kind: 'close', reason: 'merged', into: 'b', key: 'm', body: '' }, NOW + 1);
+    const state = story.states.get('a');
+    if (!state) throw new Error('there is no state');
+    story.submit('b', { kind: 'close', reason: 'erased', into: null, key: 'e', body: '' }, NOW + 2);
+    const absorbed = story.submit('b', { kind: 'absorb', from: 'a', closing, state, key: 'x', body: '' }, NOW + 3);
+    expect(absorbed).toMatchObject({ kind: 'member.absorbed', outcome: 'applied', reason: null, effects: [] });
+    expect(absorbed.postings).toEqual([
+      { from: 'transit', to: 'available', points: 30 },
+      { from: 'transit', to: 'pending', points: 40 },
+      { from: 'available', to: 'expired', points: 30 },
+      { from: 'pending', to: 'issued', points: 40 },
+    ]);
+    expect(story.points('b', NOW + 30 * DAY)).toEqual({ pending: 0, available: 0, owed: 0, balance: 0 });
+    expect(story.states.get('b')).toMatchObject({ status: 'closed', orders: 0, absorbed: [] });
+  });
+
+  test('a visitor’s kept facts are judged as on joining, of the last days, unless nothing is to be judged', () => {
+    const program = programOf({ credit: { lastDays: 10 }, holdout: { percent: 10 } });
+    const merged = ({ draw = 9_999, guest = true, joined = true, of = program } = {}) => {
+      const story = new Story(of).member('g', NOW, { joined: !guest });
+      story.draw = draw;
+      story.member('b', NOW, { joined });
+      return story.merge('g', 'b', NOW + 20 * DAY)[1].effects;
+    };
+    const since = NOW + 10 * DAY;
+    expect(merged()).toEqual([{ kind: 'credit', id: 'credit:b:merge:g', since, of: 'g' }]);
+    expect(merged({ guest: false })).toEqual([]);
+    expect(merged({ joined: false })).toEqual([]);
+    expect(merged({ draw: 0 })).toEqual([]);
+    expect(merged({ of: programOf() })).toEqual([]);
+  });
+
+  test('of two who hold one tier the one that is held longer stays, and a lower one changes nothing', () => {
+    const tiers = [
+      { id: 'silver', from: { points: 10, within: { days: 30 } } },
+      { id: 'gold', from: { points: 50, within: { days: 30 } } },
+    ];
+    const both = (a: number, b: number, later: number) => {
+      const story = new Story(programOf({ tiers })).member('a', NOW).member('b', NOW);
+      story.order('b', 'ob', { total: b * 100 }, { at: NOW + DAY });
+      story.order('a', 'oa', { total: a * 100 }, { at: NOW + DAY + later });
+      const [, absorbed] = story.merge('a', 'b', NOW + 2 * DAY);
+      return [story.at('b', NOW + 2 * DAY).tier, changesOf(absorbed, 'tier.changed').length];
+    };
+    const until = NOW + 31 * DAY;
+    expect(both(12, 11, 5)).toEqual([{ id: 'silver', since: NOW + DAY, until: until + 5 }, 1]);
+    expect(both(12, 11, 0)).toEqual([{ id: 'silver', since: NOW + DAY, until }, 0]);
+    expect(both(12, 11, -5)).toEqual([{ id: 'silver', since: NOW + DAY, until }, 0]);
+    expect(both(12, 60, 5)).toEqual([{ id: 'gold', since: NOW + DAY, until }, 0]);
+    expect(both(60, 12, 5)).toEqual([{ id: 'gold', since: NOW + 2 * DAY, until: until + 5 }, 1]);
   });
 
   test('a friend of the source is a friend of the target: the first order rewards once', () => {
