@@ -5,6 +5,7 @@ import type { ChallengeOf } from '../earn/program.ts';
 import type { Subject } from '../earn/subject.ts';
 import { lotOf } from '../evolve/lots.ts';
 import { takeReward } from '../grants/take.ts';
+import type { State } from '../log/state.ts';
 import { sumUp } from '../number/sum-up.ts';
 import type { Settlement } from '../order/settlement.ts';
 import { reverse } from '../points/reverse.ts';
@@ -71,7 +72,7 @@ export function regress(
   for (const challenge of touched) {
     const standing = draft.state.challenges[challenge.id];
     if (standing && standing.completedAt !== null && !isComplete(challenge, standing.steps))
-      undo(draft, challenge, subject);
+      undo(draft, challenge, { standing, at: standing.completedAt, subject });
   }
 }
 
@@ -85,10 +86,15 @@ function leaves(
   return asks(was) && !asks(is);
 }
 
-function undo(draft: Draft, { id, grant }: ChallengeOf, subject: string): void {
-  const standing = draft.state.challenges[id];
-  if (!standing || standing.completedAt === null) return;
-  const { points, lot, expired, completedAt: at } = standing;
+interface Undone {
+  standing: State['challenges'][string];
+  /** When it was completed. */
+  at: number;
+  subject: string;
+}
+
+function undo(draft: Draft, { id, grant }: ChallengeOf, { standing, at, subject }: Undone): void {
+  const { points, lot, expired } = standing;
   if (points > 0 && lot !== null) {
     reverse(draft, {
       points,

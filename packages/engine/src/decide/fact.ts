@@ -35,9 +35,10 @@ export function decideFact(draft: Draft, command: FactCommand): Ending {
     draft.subjects.add(`segment:${String(fact.data.segment)}`);
   }
   const delivery = delivered(draft, fact);
-  const reason = delivery === 'again' ? 'already_delivered' : takeGuard(draft, fact);
+  if (delivery === 'again') return { kind: 'fact.judged', outcome: 'refused', reason: 'already_delivered' };
+  const reason = takeGuard(draft, fact);
   if (reason) return { kind: 'fact.judged', outcome: 'refused', reason };
-  const { subject, moved } = judgeFact(draft, fact, delivery === 'again' ? fact.data : { ...fact.data, ...delivery });
+  const { subject, moved } = judgeFact(draft, fact, { ...fact.data, ...delivery });
   const more = [playOn(draft, fact, subject, null), release(draft, fact), followMembership(draft, fact, subject)].some(
     Boolean,
   );

@@ -131,7 +131,7 @@ export function takeBack(
   before: Goods,
   after: Goods,
   subject: string,
-  { charged = false, moved = false }: { charged?: boolean; moved?: boolean } = {},
+  { charged = false, moved = false }: { charged?: boolean; moved?: boolean },
 ): void {
   const at = paid.fact?.occurredAt ?? paid.occurredAt;
   const document = documentOf(draft, paid.version);

@@ -35,8 +35,7 @@ function firstUntold(draft: Settings): Ending | undefined {
 }
 
 /** Available lots that will expire and that nobody was told of, soonest first: the order in which lots stand. */
-function untold({ program, state }: Settings): Ending[] {
-  if (!program.points.warn) return [];
+function untold({ state }: Settings): Ending[] {
   return state.lots.filter(isUntold);
 }
 

@@ -58,7 +58,6 @@ export function amountsOf(
 }
 
 function piecesOf(rule: Compiled, goods: Goods): Fraction[] {
-  if (goods.undone) return [];
   return goods.lines.flatMap((one) =>
     one.returned < one.quantity && isEligible(rule, one) ? [fraction(one.quantity - one.returned)] : [],
   );
@@ -82,7 +81,7 @@ function moneyOf(rule: Compiled, { of, round }: Rate, goods: Goods): Fraction[] 
     one.line ? isEligible(rule, one) : !rule.lines && (of !== 'lines' || goods.order.lines.length === 0);
   const eligible = goods.lines.filter(counts);
   if (eligible.length === 0 && rule.lines) return null;
-  const values = goods.undone ? [] : eligible.map(worthOf);
+  const values = eligible.map(worthOf);
   const shares = of === 'total' ? values.map((value) => times(value, taxed(goods))) : values;
   if (of === 'total' && !rule.lines) {
     // Shipping, and whatever else was paid beyond the goods, is an amount of its own.

@@ -1,10 +1,10 @@
-import type { Program } from '@laurel/contract';
+import type { Duration, Program } from '@laurel/contract';
 import { hashOf } from '../boards/hash.ts';
 import { valuesAt } from '../challenges/step.ts';
 import type { State } from '../log/state.ts';
 import { addDuration } from '../time/add.ts';
 import { type Span, type SpanUnit, spanOf } from '../time/span.ts';
-import type { LimitOf, Per, Rule } from './program.ts';
+import type { LimitOf, Per } from './program.ts';
 
 /** A cap in the one window that a fact falls into. */
 export interface Cap {
@@ -105,7 +105,21 @@ export function capsOf(
     if (shared && points !== null) push('shared', `${window}:points`, { points, times: null });
     if (shared && times !== null) push('shared', `${window}:times`, { points: null, times });
   }
-  return caps;
+  return caps.length > 1 ? tightest(caps) : caps;
+}
+
+/** Two limits of one window are one cap, since what is used of a window is counted once. */
+function tightest(caps: readonly Cap[]): Cap[] {
+  const byWindow = new Map<string, Cap>();
+  for (const cap of caps) {
+    const { points, times } = byWindow.get(cap.window) ?? cap;
+    byWindow.set(cap.window, { ...cap, points: least(points, cap.points), times: least(times, cap.times) });
+  }
+  return [...byWindow.values()];
+}
+
+function least(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }
 
 const OWN = { kind: 'own', reason: 'limit', single: false } as const;
@@ -147,21 +161,18 @@ function windowOf(name: string, per: Per, spans: Spans): { window: string; close
 }
 
 /** A rule's cooldown as a cap: closed while an earlier (or, for a late fact, a later) award is too near. */
-export function cooldownCap({ id, cooldown }: Rule, { timeZone, at }: Spans): Cap[] {
-  if (!cooldown) return [];
-  return [
-    {
-      window: `rule:${id}:cooldown`,
-      owner: 'rule',
-      campaign: null,
-      kind: 'cooldown',
-      reason: 'cooldown',
-      closesAt: addDuration(timeZone, at, cooldown),
-      single: true,
-      points: null,
-      times: null,
-    },
-  ];
+export function cooldownCap(rule: string, cooldown: Duration, { timeZone, at }: Spans): Cap {
+  return {
+    window: `rule:${rule}:cooldown`,
+    owner: 'rule',
+    campaign: null,
+    kind: 'cooldown',
+    reason: 'cooldown',
+    closesAt: addDuration(timeZone, at, cooldown),
+    single: true,
+    points: null,
+    times: null,
+  };
 }
 
 /** Awards of a rule with a cooldown that are kept; a fact that is older than all of them may be too near to one that is not. */

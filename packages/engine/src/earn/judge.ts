@@ -104,7 +104,7 @@ function capsFor(
   const { id, limit, budget, cooldown } = rule;
   const caps: Cap[] = [];
   if (limit) caps.push(...capsOf(`rule:${id}`, limit, timeZone, at, OF_RULE, spans, event));
-  if (cooldown) caps.push(...cooldownCap(rule, spans));
+  if (cooldown) caps.push(cooldownCap(id, cooldown, spans));
   if (counter !== null) return caps;
   for (const { campaign } of touched) {
     if (!campaign?.limit) continue;

@@ -89,8 +89,7 @@ export function seenOf(program: Program, member: Member): NonNullable<Entry['see
 
 /** Of a member only what they are as a buyer. */
 function buyerIn(member: Member): SeenBuyer {
-  const { daysSinceOrder = null, averageOrder = 0, last = {}, firstOrderAt, lastOrderAt } = member;
-  const { bought = { codes: [], categories: [], brands: [] }, top = { spent: null, orders: null } } = member;
+  const { daysSinceOrder, averageOrder, last, bought, top, firstOrderAt, lastOrderAt } = member as Member & Buyer;
   const [first, latest] = [firstOrderAt?.getTime() ?? null, lastOrderAt?.getTime() ?? null];
   return { daysSinceOrder, averageOrder, last, bought, top, firstOrderAt: first, lastOrderAt: latest };
 }

@@ -36,9 +36,9 @@ export function times(a: Fraction, b: Fraction): Fraction {
   return { n: a.n * b.n, d: a.d * b.d };
 }
 
-/** @throws RangeError when `b` is zero */
+/** @param b above zero; RangeError when it is zero */
 export function over(a: Fraction, b: Fraction): Fraction {
-  return b.n < 0n ? { n: -a.n * b.d, d: a.d * -b.n } : reduced(a.n * b.d, a.d * b.n);
+  return reduced(a.n * b.d, a.d * b.n);
 }
 
 /** Below zero, zero or above zero, as `a` is to `b`. */
