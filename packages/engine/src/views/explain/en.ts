@@ -85,6 +85,7 @@ export const en: ExplainWords = {
     byItem: (points, items, what) => `${points} for every ${items === 1 ? 'piece' : `${items} pieces`} on ${what}`,
     byPercent: (percent, of, what) => `${percent} of ${of} back in points on ${what}`,
     amounts: { subtotal: 'goods', total: 'what you pay', lines: 'the goods that it is for' },
+    number: (field) => field,
     counter: (name) => `counted as “${name}” and not to be spent`,
     lines: (condition) => `for goods where ${condition}`,
     when: (condition) => `if ${condition}`,
@@ -167,8 +168,8 @@ export const en: ExplainWords = {
     `“${name}” from ${what} ${window}${count === 'active' ? ', counted once you can use them' : ''}`,
   tierOf: {
     spend: (money) => `${money} spent`,
-    orders: (n) => `${n} orders`,
-    referrals: (n) => `${n} recommended friends`,
+    orders: (n) => (n === '1' ? '1 order' : `${n} orders`),
+    referrals: (n) => (n === '1' ? '1 recommended friend' : `${n} recommended friends`),
     counter: (n, name) => `${n} “${name}”`,
     none: (name) => `“${name}” is bought, granted or comes with a membership`,
     everybody: (name) => `“${name}” for everybody who joins`,
@@ -202,7 +203,7 @@ export const en: ExplainWords = {
   goalOf: {
     points: (n) => `${n} earned`,
     spend: (n) => `${n} spent`,
-    orders: (n) => `${n} orders`,
+    orders: (n) => (n === '1' ? '1 order' : `${n} orders`),
     challenges: (n) => `${n} challenges completed`,
     facts: (n, what) => `${n} × ${what}`,
     other: (n) => `a total of ${n}`,

@@ -128,7 +128,8 @@ export function explainCondition(program: Program, when: Record<string, unknown>
 
 function refundLines(pen: ExplainPen): string[] {
   const { program, say } = pen;
-  const undone = [...program.challenges, ...program.streaks].filter(({ onRefund }) => onRefund === 'undo');
+  const seen = program.challenges.filter(({ hidden }) => hidden === undefined);
+  const undone = [...seen, ...program.streaks].filter(({ onRefund }) => onRefund === 'undo');
   const draws = program.draws.filter(({ on, onRefund }) => on !== undefined && isPurchase(on) && onRefund === 'undo');
   return [
     ...say.refunds,

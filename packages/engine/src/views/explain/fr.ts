@@ -90,6 +90,7 @@ export const fr: ExplainWords = {
       `${points} ${items === 1 ? 'par article' : `tous les ${items} articles`}, pour ${what}`,
     byPercent: (percent, of, what) => `${percent} ${of} vous reviennent en points, pour ${what}`,
     amounts: { subtotal: 'd’articles', total: 'payés', lines: 'd’articles concernés' },
+    number: (field) => `de ${field}`,
     counter: (name) => `comptés comme ${quoted(name)}, sans pouvoir être dépensés`,
     lines: (condition) => `pour les articles tels que ${condition}`,
     when: (condition) => (condition.startsWith('il ') ? `s’${condition}` : `si ${condition}`),
@@ -173,8 +174,8 @@ export const fr: ExplainWords = {
     `${quoted(name)} dès ${what} ${window}${count === 'active' ? ', comptés une fois à disposition' : ''}`,
   tierOf: {
     spend: (money) => `${money} dépensés`,
-    orders: (n) => `${n} commandes`,
-    referrals: (n) => `${n} amis parrainés`,
+    orders: (n) => (n === '1' ? '1 commande' : `${n} commandes`),
+    referrals: (n) => (n === '1' ? '1 ami parrainé' : `${n} amis parrainés`),
     counter: (n, name) => `${n} ${quoted(name)}`,
     none: (name) => `${quoted(name)} s’achète, s’accorde ou accompagne un abonnement`,
     everybody: (name) => `${quoted(name)} dès l’inscription`,
@@ -208,7 +209,7 @@ export const fr: ExplainWords = {
   goalOf: {
     points: (n) => `${n} gagnés`,
     spend: (n) => `${n} d’achats`,
-    orders: (n) => `${n} commandes`,
+    orders: (n) => (n === '1' ? '1 commande' : `${n} commandes`),
     challenges: (n) => `${n} défis réussis`,
     facts: (n, what) => `${n} × ${what}`,
     other: (n) => `un total de ${n}`,

@@ -18,6 +18,8 @@ export interface ExplainWords {
     byItem(points: string, items: number, what: string): string;
     byPercent(percent: string, of: string, what: string): string;
     amounts: Record<'subtotal' | 'total' | 'lines', string>;
+    /** A number of the event, where an amount would stand. */
+    number(field: string): string;
     counter(name: string): string;
     lines(condition: string): string;
     when(condition: string): string;
