@@ -1,0 +1,129 @@
+import type { Program, ProgramInput } from '@laurel/contract';
+import { expect, test } from 'vitest';
+import { type Command, entryView, explainProgram, memberView, previewView, programView } from '../../src/index.ts';
+import { at, DAY, programOf } from '../story.ts';
+import { Chance } from './chance.ts';
+import { VARIANTS } from './programs/variants.ts';
+import { flat, moved } from './said.ts';
+import { Town } from './town.ts';
+
+const BEGIN = at('2026-03-02T12:00:00Z');
+const NOW = at('2026-04-10T12:00:00Z');
+const LANGUAGES = ['en', 'fr'] as const;
+
+const base: Partial<ProgramInput> = {
+  counters: [{ id: 'miles', name: 'Miles' }],
+  badges: [{ id: 'b' }],
+  rewards: [{ id: 'mug', cost: 50, give: { product: 'mug' } }],
+};
+
+/** What a member does in six weeks, whatever the program makes of it. */
+function lived(program: Program): Town {
+  const town = new Town(program, new Chance(1));
+  const does = (command: object, when: number, key: string) => {
+    town.submit('ada', { key, body: '', ...command } as Command, when);
+    town.carryOut(when);
+  };
+  const fact = (type: string, data: object, days: number) => {
+    const occurredAt = BEGIN + days * DAY;
+    const key = `${type}-${days}`;
+    does({ kind: 'fact', fact: { type, key, occurredAt, data }, referral: null }, occurredAt, key);
+  };
+  const order = (orderId: string, total: number, days: number, more: object = {}) =>
+    fact('order.paid', { orderId, currency: 'EUR', total, ...more }, days);
+  does({ kind: 'create', guest: true }, BEGIN, 'create');
+  does({ kind: 'join', referral: null }, BEGIN, 'join');
+  const lines = [
+    { sku: 'tea', quantity: 3, unitPrice: 1_999 },
+    { sku: 'pot', quantity: 1, unitPrice: 4_050, discount: 50 },
+  ];
+  order('o1', 10_497, 1, { shipping: 500, lines, channel: 'app' });
+  does({ kind: 'joinChallenge', challenge: 'c' }, BEGIN + DAY, 'take-up');
+  fact('review.published', { stars: 5 }, 2);
+  for (const days of [35, 36, 38, 39]) fact('store.visited', { place: 'counter' }, days);
+  for (const score of [7, 12, 12]) fact('game.played', { score, sku: `s${score}` }, 30 + score / 100);
+  order('o2', 8_000, 37);
+  fact('order.refunded', { orderId: 'o1', refundId: 'r', amount: 1_000 }, 37.5);
+  fact('membership.started', {}, 37.6);
+  for (const { id } of program.rewards) does({ kind: 'redeem', redemption: id, reward: id }, BEGIN + 38 * DAY, id);
+  for (const { id } of program.draws) does({ kind: 'draw', draw: id }, BEGIN + 38.5 * DAY, `draw-${id}`);
+  does({ kind: 'hold', hold: 'h', points: 20, goods: 5_000 }, BEGIN + 38.6 * DAY, 'hold');
+  return town;
+}
+
+/** What a member and anybody are told, by where it stands on the page. */
+function told(program: Program, town: Town) {
+  const state = town.states.get('ada');
+  if (!state) throw new Error('there is no state');
+  const extras = {
+    externalId: 'ada',
+    alias: 'Ada',
+    onBoards: true,
+    stockLeft: { w: 2 },
+    referralCode: 'ADA',
+    attributes: {},
+    badges: { members: 8, holders: { b: 3 } },
+  };
+  const own = (when: number, locale: string) => flat(memberView(program, state, extras, when, locale));
+  const anybody = (when: number) =>
+    flat(programView(program, 1, 'fr', when, { stockLeft: {}, causes: { sea: { money: 400, trees: 3, cost: 450 } } }));
+  return { own, anybody };
+}
+
+function explained(program: Program): string[] {
+  return LANGUAGES.flatMap((locale) =>
+    explainProgram(program, 1, locale).sections.flatMap(({ title, lines }) => lines.map((line) => `${title}: ${line}`)),
+  );
+}
+
+/** What another order, visit or try would come to. */
+function foretold(program: Program, town: Town): Map<string, string> {
+  const fact = (type: string, data: object) =>
+    ({ kind: 'fact', fact: { type, key: 'k', occurredAt: NOW, data }, referral: null, key: 'k', body: '' }) as Command;
+  const asks = [
+    fact('order.paid', { orderId: 'o9', currency: 'EUR', total: 6_000 }),
+    fact('store.visited', { place: 'counter' }),
+    fact('review.published', {}),
+  ];
+  const state = town.states.get('ada');
+  if (!state) throw new Error('there is no state');
+  return new Map(
+    asks.flatMap((ask) => {
+      const entry = town.preview('ada', ask, NOW);
+      const { programVersion: _, ...view } = previewView(program, state, entry, { ifJoined: false, locale: 'en' });
+      return [...flat(view, entry.fact?.type)];
+    }),
+  );
+}
+
+/** What is told of each entry, in a sentence and in all lines. */
+function sentences(program: Program, town: Town): string[] {
+  return town.log('ada').flatMap((entry) => {
+    const { text, why } = entryView(entry, 'x', 'en', program);
+    return [`“${text}”`, ...why.slice(0, -1)];
+  });
+}
+
+test('one thing that a program says otherwise is told, shown and explained otherwise', async () => {
+  const plain = programOf(base);
+  const usual = lived(plain);
+  const before = { ...told(plain, usual), foretold: foretold(plain, usual) };
+  const known = new Set([...explained(plain), ...sentences(plain, usual)]);
+  const pages = VARIANTS.flatMap(([what, more]) => {
+    const program = programOf({ ...base, ...more });
+    const town = lived(program);
+    const { own, anybody } = told(program, town);
+    return [
+      '',
+      what,
+      ...[...explained(program), ...sentences(program, town)].filter((line) => !known.has(line)),
+      ...moved(before.anybody(NOW), anybody(NOW)).map((line) => `  anybody > ${line}`),
+      ...moved(anybody(NOW), anybody(NOW + 60 * DAY)).map((line) => `  anybody, later > ${line}`),
+      ...moved(before.own(NOW, 'en'), own(NOW, 'en')).map((line) => `  > ${line}`),
+      ...moved(own(NOW, 'en'), own(NOW + 60 * DAY, 'en')).map((line) => `  later > ${line}`),
+      ...moved(own(NOW, 'en'), own(NOW, 'fr')).map((line) => `  fr > ${line}`),
+      ...moved(before.foretold, foretold(program, town)).map((line) => `  foretold > ${line}`),
+    ].filter((line) => !/> (coupons\.C-ada-15|rules\.purchase): .*gone/.test(line));
+  });
+  await expect(`${pages.join('\n').trim()}\n`).toMatchFileSnapshot('tables/variants.txt');
+});
