@@ -103,22 +103,15 @@ const not =
 
 /** Any of the values that a path leads to, the elements of an array at its end among them. */
 function anyValue(parts: readonly string[], leaf: Leaf): Test {
-  const [first = '', second] = parts;
-  const search: Test = (doc) => walk(doc, parts, true, leaf);
-  // Nearly all paths lead through plain documents: these need no walk.
-  if (parts.length === 1)
-    return (doc) => {
-      const value = fieldOf(doc, first);
-      return Array.isArray(value) ? search(doc) : leaf(value);
-    };
-  if (parts.length === 2 && second !== undefined)
-    return (doc) => {
-      const inner = fieldOf(doc, first);
-      if (!isDoc(inner)) return search(doc);
-      const value = fieldOf(inner, second);
-      return Array.isArray(value) ? search(doc) : leaf(value);
-    };
-  return search;
+  return (doc) => {
+    let value: Value = doc;
+    // Nearly all paths lead through plain documents: these need no walk.
+    for (const part of parts) {
+      if (!isDoc(value)) return walk(doc, parts, true, leaf);
+      value = fieldOf(value, part);
+    }
+    return Array.isArray(value) ? walk(doc, parts, true, leaf) : leaf(value);
+  };
 }
 
 /** The array itself, not its elements. */

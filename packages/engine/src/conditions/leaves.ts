@@ -15,9 +15,6 @@ export function equals(operand: Value): Leaf {
 /** A comparison; only values of the operand's own type have an order with it. */
 export function ordered(operand: Value, accepts: (order: number) => boolean, orEqual: boolean): Leaf {
   if (isNothing(operand)) return (value) => orEqual && isNothing(value);
-  const type = typeof operand;
-  if (type === 'number' || type === 'string')
-    return (value) => typeof value === type && accepts(compare(value, operand));
   const rank = rankOf(operand);
   return (value) => rankOf(value) === rank && accepts(compare(value, operand));
 }

@@ -36,7 +36,6 @@ export function compare(a: Value, b: Value): number {
 
 /** By the bytes of UTF-8, which UTF-16 puts into another order beyond its first plane. */
 function compareText(a: string, b: string): number {
-  if (a === b) return 0;
   const size = Math.min(a.length, b.length);
   for (let at = 0; at < size; at += 1) {
     const [x, y] = [a.charCodeAt(at), b.charCodeAt(at)];
@@ -50,7 +49,7 @@ const lifted = (unit: number): number => (unit < 0xd800 ? unit : unit < 0xe000 ?
 function compareLists(a: Value[], b: Value[]): number {
   const size = Math.min(a.length, b.length);
   for (let at = 0; at < size; at += 1) {
-    const order = compare(a[at] ?? null, b[at] ?? null);
+    const order = compare(a[at], b[at]);
     if (order !== 0) return order;
   }
   return a.length - b.length;

@@ -24,7 +24,6 @@ export interface Move {
 
 /** The segments that a member is in at an instant, in the order of the document. */
 export function segmentsAt({ program, state, attributes, standings }: Moment, at: number): string[] {
-  if (program.segments.length === 0) return [];
   const time = timeOf(program.timeZone, at);
   return memberOf(program, state, { tier: state.tier.id, attributes, time, standings }).segments;
 }
