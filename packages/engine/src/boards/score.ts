@@ -58,14 +58,13 @@ export function scoreLogWithMorning(program: Program, entries: readonly Entry[])
   const last = entries.at(-1);
   const day = last ? morningOf(program.timeZone, last.recordedAt) : 0;
   const fold = new LogFold(program);
-  let start: Scores | null = null;
-  for (const entry of entries) {
-    if (start === null && entry.recordedAt >= day) start = fold.scores();
-    fold.take(entry);
-  }
+  const first = entries.findIndex(({ recordedAt }) => recordedAt >= day);
+  for (const entry of entries.slice(0, first)) fold.take(entry);
+  const start = fold.scores();
+  for (const entry of entries.slice(first)) fold.take(entry);
   const scores = fold.scores();
   if (fold.closed) return { scores, morning: { day, scores: {} } };
-  return { scores, morning: morningBetween(day, start ?? {}, scores) };
+  return { scores, morning: morningBetween(day, start, scores) };
 }
 
 /** A log being folded: every contribution is remembered, so that what was undone is known. */
@@ -116,8 +115,9 @@ class LogFold {
     const before = card.of.get(shift.key);
     const gone = card.gone.get(shift.key);
     if (shift.back && !before) {
-      const again = gone ?? (shift.n === null ? null : { n: shift.n, at: shift.at, seq, value: null });
-      if (again) card.of.set(shift.key, { ...again, n: shift.n ?? again.n, seq });
+      const again = gone ?? { n: 0, at: shift.at, value: null };
+      const n = shift.n ?? again.n;
+      if (n > 0) card.of.set(shift.key, { ...again, n, seq });
       return;
     }
     if (shift.n === null && before) card.gone.set(shift.key, before);

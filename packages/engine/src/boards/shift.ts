@@ -43,18 +43,19 @@ function isFresh({ fact, subjects, seq }: Entry, key: string): boolean {
 /** Facts of a kind, counted (`path` null), told apart by a value, or by a number in their data. */
 function factShifts(entry: Entry, type: string, path: string | null, distinct: boolean): Shift[] {
   const { fact, standing, kind, outcome, seq } = entry;
-  if (standing && type === 'order.paid' && (kind === 'subject.handed_over' || (fact && isOrderChange(fact.type))))
+  const isOrder = type === 'order.paid';
+  if (isOrder && (kind === 'subject.handed_over' || (fact && isOrderChange(fact.type))))
     return changeShifts(entry, distinct ? null : path, distinct);
   if (kind !== 'fact.judged' || outcome !== 'applied' || fact?.type !== type) return [];
-  const isOrder = type === 'order.paid';
-  if (isOrder && (!standing || standing.gone)) return [];
+  const order = isOrder ? standing : null;
+  if (order?.gone) return [];
   const at = fact.occurredAt;
-  const key = isOrder ? orderKey(entry) : `#${seq}`;
+  const key = order ? orderKey(entry) : `#${seq}`;
   if (distinct) {
     const value = path === null ? null : textAt(fact.data, path);
     return value === null ? [] : [{ key, n: 1, at, value, fresh: true }];
   }
-  const money = isOrder && standing && path !== null && isMoney(path) ? standing[path].after : null;
+  const money = order && path !== null && isMoney(path) ? order[path].after : null;
   const n = path === null ? 1 : (money ?? numberAt(fact.data, path));
   return n !== null && n > 0 ? [{ key, n, at, value: null, fresh: true }] : [];
 }

@@ -57,6 +57,11 @@ export function standing({ town, page, now }: Omit<End, 'from'>): string[] {
   return [...people(town, page, now), ...boards(town), ...sums(town)];
 }
 
+/** The same of how it came about: what was true in between, and what another program would have made of it. */
+export function lookedAgain({ town, from, now }: Omit<End, 'page'>): string[] {
+  return [...past(town, from, now), ...owed(town, now), ...tried(town, from, now)];
+}
+
 /** A log folded afresh, what is still to come of it, and the page in French where it reads otherwise. */
 function people(town: Town, page: Page, now: number): string[] {
   return [...town.logs].flatMap(([who, log]) => {

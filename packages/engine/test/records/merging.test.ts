@@ -1,7 +1,7 @@
 import { Program, type ProgramInput } from '@laurel/contract';
 import { expect, test } from 'vitest';
 import { at } from '../story.ts';
-import { standing } from './ending.ts';
+import { lookedAgain, standing } from './ending.ts';
 import { lived } from './life.ts';
 import { made } from './programs/index.ts';
 import { pending, waiting } from './programs/waiting.ts';
@@ -26,14 +26,15 @@ test.each<[string, ProgramInput, number]>([
   let step = 0;
   const merge = (town: Town, now: number) => {
     step += 1;
-    const [from, into] = MERGES[step] ?? [];
-    if (from === undefined || into === undefined) return;
-    town.merge(from, into, now);
+    const merged = MERGES[step];
+    if (!merged) return;
+    town.merge(...merged, now);
     town.carryOut(now);
   };
-  const how = { seed, steps: 66, from: at('2026-03-02T12:00:00Z'), isBrief: true, meanwhile: merge };
+  const from = at('2026-03-02T12:00:00Z');
+  const how = { seed, steps: 66, from, isBrief: true, meanwhile: merge };
   const { town, page, now } = lived(Program.parse(document), how);
-  const lines = [...page.lines, ...standing({ town, page, now })];
+  const lines = [...page.lines, ...standing({ town, page, now }), ...lookedAgain({ town, from, now })];
   await expect(`${lines.join('\n').trim()}\n`).toMatchFileSnapshot(`pages/${name.replaceAll(' ', '-')}.txt`);
   town.audit();
 });

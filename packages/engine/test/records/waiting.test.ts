@@ -2,7 +2,7 @@ import { Program, type ProgramInput } from '@laurel/contract';
 import { expect, test } from 'vitest';
 import { maturing } from '../../src/index.ts';
 import { at } from '../story.ts';
-import { standing } from './ending.ts';
+import { lookedAgain, standing } from './ending.ts';
 import { lived } from './life.ts';
 import { pending, waiting } from './programs/waiting.ts';
 import type { Town } from './town.ts';
@@ -26,7 +26,7 @@ test.each<[string, ProgramInput, number]>([
   const from = at('2026-03-02T12:00:00Z');
   const how = { seed, steps: 90, from, only: FRIENDS, isBrief: true, meanwhile: mature };
   const { town, page, now } = lived(Program.parse(document), how);
-  const lines = [...page.lines, ...standing({ town, page, now })];
+  const lines = [...page.lines, ...standing({ town, page, now }), ...lookedAgain({ town, from, now })];
   const file = `pages/${name.replaceAll(/[, ]+/g, '-')}.txt`;
   await expect(`${lines.join('\n').trim()}\n`).toMatchFileSnapshot(file);
   town.audit();

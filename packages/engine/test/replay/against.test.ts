@@ -17,10 +17,10 @@ function lived() {
   return story;
 }
 
-function against(draft: Partial<ProgramInput>, published: Partial<ProgramInput> = {}) {
+function against(draft: Partial<ProgramInput>, published: Partial<ProgramInput> = {}, members = MEMBERS) {
   const story = lived();
   const side = (document: Partial<ProgramInput>) => ({ program: programOf(document), version: 1 });
-  const logs = MEMBERS.map((id) => [id, story.log(id)] as const);
+  const logs = members.map((id) => [id, story.log(id)] as const);
   return tryOver({ draft: side(draft), published: side(published) }, logs, { until: NOW + 99 * HOUR });
 }
 const earning = (points: number): Partial<ProgramInput> => ({
@@ -35,6 +35,10 @@ test('who wins and who loses most is told, the most first, ten at most; all are 
     Array.from({ length: 10 }, (_, n) => [MEMBERS[13 - n], 14 - n, 3 * (14 - n)]),
   );
   expect(trial.losers).toEqual([]);
+  // In whatever order they are taken.
+  expect(against(earning(3), {}, MEMBERS.toReversed()).winners).toEqual(trial.winners);
+  const same = against({ rules: [{ id: 'purchase', on: 'order.paid', earn: 200 }] }, {}, MEMBERS.toReversed());
+  expect(same.winners.map(({ member }) => member)).toEqual(MEMBERS.slice(0, 10));
   const back = against(earning(1), earning(3));
   expect(back.counts).toEqual({ better: 0, worse: 14, same: 0 });
   expect(back.losers.map(({ member }) => member)).toEqual(trial.winners.map(({ member }) => member));
