@@ -32,7 +32,7 @@ describe('the paid membership with a partner card', () => {
     expect((await story.event('partner.refunded', 'ben', back)).entry.reversed).toBe(0);
 
     // A refund is judged as its order was.
-    story.later({ days: 1 });
+    await story.later({ days: 1 });
     await story.event('membership.lapsed', 'ben');
     expect((await story.member('ben')).tier.id).toBe(null);
     expect((await story.order('ben', 'o3', lines)).entry.awards).toMatchObject([{ rule: 'purchase', points: 300 }]);
@@ -53,7 +53,7 @@ describe('the paid membership with a partner card', () => {
     expect((await late('l2', '2026-03-03T08:00:00Z')).entry.awards).toMatchObject([{ rule: 'purchase', points: 3 }]);
 
     // 100 points are 1.00 at the checkout.
-    story.later({ days: 15 });
+    await story.later({ days: 15 });
     expect((await story.member('ben')).points).toMatchObject({ available: 300 + 250 + 300 + 150 + 8 });
     const hold = await story.ask('POST', '/v1/holds', { key: 'h1', member: 'ben', points: 700, goods: 4_000 });
     expect(hold).toMatchObject({ points: 700, amount: 700 });
@@ -67,17 +67,17 @@ describe('the paid membership with a partner card', () => {
     // A membership that nobody renews is over after its year, whether or not anybody says so.
     await story.event('membership.renewed', 'ben');
     const ends = story.now() + 365 * 86_400_000;
-    story.until(new Date(ends - 1_000).toISOString());
+    await story.until(new Date(ends - 1_000).toISOString());
     expect((await story.order('ben', 'o5', lines)).entry.awards).toMatchObject([{ points: 500 }]);
-    story.until(new Date(ends).toISOString());
+    await story.until(new Date(ends).toISOString());
     expect((await story.order('ben', 'o6', lines)).entry.awards).toMatchObject([{ rule: 'purchase', points: 300 }]);
     expect((await story.member('ben')).tier.id).toBe(null);
     // Points end with the second year after the one in which they came.
-    story.until('2028-12-31T22:59:59Z');
+    await story.until('2028-12-31T22:59:59Z');
     expect(await story.balance('ben')).toBe(308 + 120 + 800);
-    story.until('2028-12-31T23:00:00Z');
+    await story.until('2028-12-31T23:00:00Z');
     expect(await story.balance('ben')).toBe(800);
-    story.until('2029-12-31T23:00:00Z');
+    await story.until('2029-12-31T23:00:00Z');
     expect(await story.balance('ben')).toBe(0);
   });
 });
@@ -131,12 +131,12 @@ describe('the airline', () => {
     expect(await story.balance('dara')).toBe(before - 600 + 200);
 
     // The status year, and the one after it; then one step down.
-    story.until('2028-02-25T08:00:00Z');
+    await story.until('2028-02-25T08:00:00Z');
     expect((await story.member('dara')).tier.id).toBe('silver');
-    story.until('2028-03-05T08:00:00Z');
+    await story.until('2028-03-05T08:00:00Z');
     expect((await story.member('dara')).tier.id).toBe(null);
     // Two years without a flight or a partner, to the end of the month.
-    story.until('2028-04-02T08:00:00Z');
+    await story.until('2028-04-02T08:00:00Z');
     expect(await story.balance('dara')).toBe(0);
   });
 });
@@ -160,7 +160,7 @@ describe('the airline’s status', () => {
     expect((await fly('f2', 1)).entry.awards).toMatchObject([{ points: 12_000 }, { points: 15 }]);
     // The year of membership and the one after it, from joining on.
     const held = async (instant: string) => {
-      story.until(instant);
+      await story.until(instant);
       return (await tier()).id;
     };
     expect(await held('2028-03-01T22:59:59Z')).toBe('platinum');
@@ -206,7 +206,7 @@ describe('the beauty club', () => {
     type Coupon = { code: string; reward: string; state: string; choices?: { id: string }[] };
     const gifts = async (reward: string): Promise<Coupon[]> =>
       (await story.member('lea')).coupons.filter((coupon: Coupon) => coupon.reward === reward);
-    story.until('2026-06-01T06:00:00Z');
+    await story.until('2026-06-01T06:00:00Z');
     const [gift] = await eventually(
       () => gifts('birthday-gift'),
       ({ length }) => length === 1,
@@ -227,9 +227,9 @@ describe('the beauty club', () => {
     expect((await gifts('minis-skin'))[0]?.state).toBe('open');
 
     // What is bought in 2026 keeps the level to the end of 2027.
-    story.until('2027-12-31T22:00:00Z');
+    await story.until('2027-12-31T22:00:00Z');
     expect(await tier()).toBe('silver');
-    story.until('2027-12-31T23:00:00Z');
+    await story.until('2027-12-31T23:00:00Z');
     expect(await tier()).toBe('club');
     // A year and a half without a purchase.
     expect(await story.balance('lea')).toBe(0);
@@ -244,7 +244,7 @@ describe('the beauty club', () => {
     expect((await story.member('lea')).points).toMatchObject({ available: 250, pending: 1_000 });
     expect((await buy('o2', 10_000)).entry.awards).toMatchObject([{ points: 150 }]);
     await story.refund('o2', { amount: 10_000 });
-    story.later({ days: 15 });
+    await story.later({ days: 15 });
     expect(await story.balance('lea')).toBe(1_250);
     expect(await story.redeem('lea', 'drop')).toMatchObject({ cost: 750, coupon: { give: { product: 'PALETTE' } } });
     expect((await story.member('lea')).rewards.find(({ id }: { id: string }) => id === 'drop').left).toBe(99);
@@ -269,7 +269,7 @@ describe('the beauty club', () => {
       await story.order(member, member, [{ unitPrice: amount, category: 'skin' }]);
     }
     const inside = async (instant: string) => {
-      story.until(instant);
+      await story.until(instant);
       const asked = ['lea', 'mia', 'noa'].map((member) =>
         story.ask('GET', `/v1/members/${member}/entitlements/new-things`),
       );
@@ -298,7 +298,7 @@ describe('the clothing brand’s recommendation', () => {
     expect(welcome).toMatchObject({ discount: { percent: 15 }, minimum: 5_000, state: 'open' });
     await story.order('pia', 'p1', [{ unitPrice: 8_000 }], { coupons: [welcome?.code] });
     expect(await coupons('ola')).toEqual([]);
-    story.later({ days: 15 });
+    await story.later({ days: 15 });
     const [thanks] = await eventually(
       () => coupons('ola'),
       (found) => found.length === 1,
@@ -322,17 +322,17 @@ describe('the clothing brand’s recommendation', () => {
     await story.join('tess', { referralCode: code });
     await story.join('rae', { referralCode: code });
     await story.order('rae', 'r1', [{ unitPrice: 9_000 }]);
-    story.later({ days: 3 });
+    await story.later({ days: 3 });
     await story.refund('r1', { amount: 9_000 });
-    story.later({ days: 20 });
+    await story.later({ days: 20 });
     await story.order('ola', 'o1', [{ unitPrice: 6_000 }], { coupons: [thanks?.code] });
     expect((await coupons('ola')).map(({ state }) => state)).toEqual(['used']);
 
     // A period's end: the month's board begins anew; and a welcome that nobody used is over.
-    story.until('2026-05-02T08:00:00Z');
+    await story.until('2026-05-02T08:00:00Z');
     const [late] = await coupons('tess');
     expect(late?.state).toBe('expired');
-    story.until('2027-06-01T08:00:00Z');
+    await story.until('2027-06-01T08:00:00Z');
     expect(await story.balance('pia')).toBe(0);
   });
 });

@@ -20,12 +20,12 @@ describe('the café’s stamp card', () => {
     expect(await story.balance('ana')).toBe(2);
     // The same code counts once, and no other before half an hour is over.
     expect(await scan()).toMatchObject({ replayed: true });
-    story.later({ minutes: 2 });
+    await story.later({ minutes: 2 });
     await expect(scan()).rejects.toThrow(/cooldown/);
     expect(await story.balance('ana')).toBe(2);
 
     // Three drinks at once: staff scan the card and say how many.
-    story.later({ hours: 1 });
+    await story.later({ hours: 1 });
     const { card } = await story.as('ana', 'card');
     await story.ask('POST', '/v1/visits', { place: 'counter', card, data: { stamps: 3 } });
     expect(await story.balance('ana')).toBe(5);
@@ -49,14 +49,14 @@ describe('the café’s stamp card', () => {
     expect(await story.refusal('POST', `/v1/coupons/${coupon.code}/uses`, { key: 'till-2' })).toBe('coupon_used');
 
     // The next day gives anew; a drink that costs nothing is the card's, and stamps none.
-    story.later({ days: 1 });
+    await story.later({ days: 1 });
     await story.order('ana', 'o2', [...drinks(2), { category: 'drinks', unitPrice: 0 }]);
     expect(await story.balance('ana')).toBe(4);
 
     // Whoever stays away for half a year begins a new card, at the hour at which they were last there; the first is not given twice.
-    story.until('2026-09-03T08:01:00Z');
+    await story.until('2026-09-03T08:01:00Z');
     expect(await story.balance('ana')).toBe(4);
-    story.until('2026-09-03T08:02:00Z');
+    await story.until('2026-09-03T08:02:00Z');
     expect(await story.balance('ana')).toBe(0);
     await scan();
     expect(await story.balance('ana')).toBe(1);
@@ -76,7 +76,7 @@ describe('the programme for good causes', () => {
     expect((await story.member('eli')).points.pending).toBe(200);
     await story.event('packaging.returned', 'eli', { items: 12 });
     expect((await story.member('eli')).points.available).toBe(100);
-    story.later({ days: 15 });
+    await story.later({ days: 15 });
     const tree = await story.redeem('eli', 'tree');
     expect(tree).toMatchObject({ cost: 120 });
     const receipt = { unit: 'trees', n: 1, unitPrice: 120, amount: 120, currency: 'EUR', points: 120 };
@@ -102,18 +102,18 @@ describe('the programme for good causes', () => {
     expect(rows[0].text).toContain('tree');
 
     // A month's end: packaging counts again.
-    story.until('2026-04-01T08:00:00Z');
+    await story.until('2026-04-01T08:00:00Z');
     expect((await story.event('packaging.returned', 'eli', { items: 2 })).points.available).toBe(60 + 20);
     const more = await story.order('eli', 'o2', [{ unitPrice: 15_000, category: 'new' }]);
     expect(more.entry.awards).toMatchObject([{ rule: 'purchase', points: 150 }]);
-    story.later({ days: 15 });
+    await story.later({ days: 15 });
     const coast = await story.redeem('eli', 'coast');
     expect(coast.receipt).toMatchObject({ cause: 'sea', unit: 'money', n: 250, unitPrice: null, amount: 250 });
     expect(await causes((_, { donated }) => donated === 250)).toMatchObject([{ amount: 240 }, { amount: 250 }]);
     // A year on, to the end of that month.
-    story.until('2027-04-30T21:59:59Z');
+    await story.until('2027-04-30T21:59:59Z');
     expect(await story.balance('eli')).toBe(30);
-    story.until('2027-04-30T22:00:00Z');
+    await story.until('2027-04-30T22:00:00Z');
     expect(await story.balance('eli')).toBe(0);
   });
 });
@@ -131,7 +131,7 @@ describe('the gift-card programme', () => {
       { rule: 'purchase', points: 1_000 },
       { rule: 'giver', points: 25 },
     ]);
-    story.later({ days: 15 });
+    await story.later({ days: 15 });
     const { coupon } = await story.redeem('fay', 'card-25');
     await story.ask('POST', `/v1/coupons/${coupon.code}/uses`, { key: 'u1', amount: 1_000 });
     expect(await story.ask('GET', `/v1/coupons/${coupon.code}`)).toMatchObject({
@@ -148,17 +148,17 @@ describe('the gift-card programme', () => {
     const left = async () => (await story.ask('GET', `/v1/coupons/${coupon.code}`)).coupon.left;
     await eventually(left, (n) => n === 1_500);
     // The month ended meanwhile: giving counts again; what was earned is taken back with the goods.
-    story.until('2026-04-03T08:00:00Z');
+    await story.until('2026-04-03T08:00:00Z');
     await story.order('fay', 'o3', [{ unitPrice: 5_000, category: 'gift-card' }]);
     expect((await story.member('fay')).points.pending).toBe(25);
     await story.refund('o3', { amount: 5_000 });
     expect((await story.member('fay')).points.pending).toBe(0);
-    story.until('2028-01-01T08:00:00Z');
+    await story.until('2028-01-01T08:00:00Z');
     expect(await story.balance('fay')).toBe(0);
     // A card has an end of its own.
-    story.until('2028-03-17T07:59:00Z');
+    await story.until('2028-03-17T07:59:00Z');
     expect((await story.ask('GET', `/v1/coupons/${coupon.code}`)).usable).toBe(true);
-    story.until('2028-03-17T08:01:00Z');
+    await story.until('2028-03-17T08:01:00Z');
     expect((await story.ask('GET', `/v1/coupons/${coupon.code}`)).usable).toBe(false);
   });
 });
@@ -178,7 +178,7 @@ describe('the shop with one product and its refills', () => {
     const first = await story.order('hana', 'o1', [bottle], { promisedAt: '2026-03-04T18:00:00Z' });
     expect(rules(first)).toEqual([['start', 2]]);
     expect(await points()).toMatchObject({ pending: 2, available: 0 });
-    story.later({ days: 4 });
+    await story.later({ days: 4 });
     await story.event('order.delivered', 'hana', { orderId: 'o1' });
     expect(await points()).toMatchObject({ pending: 0, available: 4 });
     // Told twice, it arrived once.
@@ -187,9 +187,9 @@ describe('the shop with one product and its refills', () => {
     expect(await points()).toMatchObject({ available: 4 });
 
     // Six days after the bottle is no refill that was used up; seven and more are, up to ten weeks.
-    story.until('2026-03-09T07:59:59Z');
+    await story.until('2026-03-09T07:59:59Z');
     expect(rules(await story.order('hana', 'r1', refills(1)))).toEqual([['refill', 1]]);
-    story.later({ days: 70 });
+    await story.later({ days: 70 });
     expect(rules(await story.order('hana', 'r2', refills(4)))).toEqual([
       ['refill', 4],
       ['in-time', 1],
@@ -200,13 +200,13 @@ describe('the shop with one product and its refills', () => {
     await story.refund('r2', { amount: 2_400 });
     expect((await points()).pending).toBe(0);
     // What was sent back was no refill: the ten weeks run from the one before.
-    story.later({ days: 1 });
+    await story.later({ days: 1 });
     expect(rules(await story.order('hana', 'r3', refills(1)))).toEqual([['refill', 1]]);
 
     // Nobody told of the delivery: after three weeks they are there all the same, and not a second sooner.
-    story.until('2026-06-09T07:59:58Z');
+    await story.until('2026-06-09T07:59:58Z');
     expect(await points()).toMatchObject({ pending: 1, available: 5 });
-    story.until('2026-06-09T07:59:59Z');
+    await story.until('2026-06-09T07:59:59Z');
     expect(await points()).toMatchObject({ pending: 0, available: 6 });
     const { coupon } = await story.redeem('hana', 'free-refill');
     expect(coupon).toMatchObject({ give: { product: 'REFILL' }, state: 'open' });
@@ -238,25 +238,25 @@ describe('the shop with one product and its refills', () => {
     const back = async (items: number) => (await story.event('packaging.returned', 'hana', { items })).points.balance;
     expect(await back(6)).toBe(4);
     // The month is that of the shop: it is still March at 21:59 UTC.
-    story.until('2026-03-31T21:59:59Z');
+    await story.until('2026-03-31T21:59:59Z');
     expect(await back(1)).toBe(4);
-    story.until('2026-03-31T22:00:00Z');
+    await story.until('2026-03-31T22:00:00Z');
     expect(await back(1)).toBe(5);
-    story.until('2026-04-21T20:00:00Z');
+    await story.until('2026-04-21T20:00:00Z');
     expect(await story.balance('hana')).toBe(7);
     const { coupon } = await story.redeem('hana', 'free-refill');
     const usable = async () => (await story.ask('GET', `/v1/coupons/${coupon.code}`)).usable;
-    story.until('2026-08-21T19:59:59Z');
+    await story.until('2026-08-21T19:59:59Z');
     expect(await usable()).toBe(true);
-    story.until('2026-08-21T20:00:00Z');
+    await story.until('2026-08-21T20:00:00Z');
     expect(await usable()).toBe(false);
     const till = { key: 'late' };
     expect(await story.refusal('POST', `/v1/coupons/${coupon.code}/uses`, till)).toBe('coupon_expired');
     // Pouches keep nobody: what counts is an order. At 22:00 in Paris, where it is winter by then.
     await back(1);
-    story.until('2026-12-31T20:59:59Z');
+    await story.until('2026-12-31T20:59:59Z');
     expect(await story.balance('hana')).toBe(2);
-    story.until('2026-12-31T21:00:00Z');
+    await story.until('2026-12-31T21:00:00Z');
     expect(await story.balance('hana')).toBe(0);
     // Who comes back after that is welcome, but has a first bottle no more.
     expect(rules(await story.order('hana', 'o2', [bottle]))).toEqual([]);
@@ -282,10 +282,10 @@ describe('the coffee chain', () => {
     await story.refund('o3', { amount: 500 });
     expect(await story.balance('nia')).toBe(40);
     // A week's end: it begins anew.
-    story.later({ days: 7 });
+    await story.later({ days: 7 });
     for (const id of ['o4', 'o5', 'o6']) await buy(id, 500);
     expect(await story.balance('nia')).toBe(40 + 15 + 25);
-    story.until('2026-04-01T08:00:00Z');
+    await story.until('2026-04-01T08:00:00Z');
     expect((await buy('o7', 1_500, { paidBy: 'preloaded-card' })).entry.awards).toMatchObject([
       { rule: 'card', points: 60 },
     ]);
@@ -297,7 +297,7 @@ describe('the coffee chain', () => {
     await story.refund('u1', { amount: 400 });
     await story.refund('o1', { amount: 1_000 });
     expect(await story.balance('nia')).toBe(30);
-    story.until('2026-05-20T06:00:00Z');
+    await story.until('2026-05-20T06:00:00Z');
     const drinks = async (member: string) =>
       (await story.member(member)).coupons.filter(({ reward }: { reward: string }) => reward === 'drink').length;
     await eventually(
@@ -312,11 +312,11 @@ describe('the coffee chain', () => {
     }
     // Each star ends six months after it was earned, to the hour.
     await buy('o8', 700);
-    story.until('2026-10-01T07:59:00Z');
+    await story.until('2026-10-01T07:59:00Z');
     expect(await story.balance('nia')).toBe(37);
-    story.until('2026-10-01T08:00:00Z');
+    await story.until('2026-10-01T08:00:00Z');
     expect(await story.balance('nia')).toBe(7);
-    story.until('2026-11-20T08:00:00Z');
+    await story.until('2026-11-20T08:00:00Z');
     expect(await story.balance('nia')).toBe(0);
   });
 
@@ -340,7 +340,7 @@ describe('the coffee chain', () => {
       await buy(`b${at}`, 100);
       expect(await story.redeem('nia', reward)).toMatchObject({ cost });
       expect(await story.balance('nia')).toBe(0);
-      story.later({ days: 7 });
+      await story.later({ days: 7 });
     }
   });
 
@@ -351,9 +351,9 @@ describe('the coffee chain', () => {
     // Four stars, three cups, and the third purchase of the week.
     expect(await story.balance('nia')).toBe(4 + 30 + 25);
     // In Paris it is still March at 21:59 UTC, and April one minute later.
-    story.until('2026-03-31T21:59:59Z');
+    await story.until('2026-03-31T21:59:59Z');
     expect((await buy('e', 1_000)).entry.awards[0].points).toBe(10);
-    story.until('2026-03-31T22:00:00Z');
+    await story.until('2026-03-31T22:00:00Z');
     const doubled = await buy('f', 1_000, { paidBy: 'preloaded-card', ownCup: true });
     expect(doubled.entry.awards).toMatchObject([
       { rule: 'card', points: 40 },

@@ -14,7 +14,7 @@ describe('the cosmetics brand that pays for reviews', () => {
     expect((await review('lip', { photos: 2 })).points).toMatchObject({ available: 50 });
     // One a day.
     expect((await review('eye')).entry.awards).toMatchObject([{ points: 0, clippedBy: 'limit' }]);
-    story.later({ days: 1 });
+    await story.later({ days: 1 });
     expect((await story.event('review.approved', 'cleo', { sku: 'nail', verified: false })).entry.awards).toEqual([]);
     expect(
       await story.refusal('POST', '/v1/events', {
@@ -26,7 +26,7 @@ describe('the cosmetics brand that pays for reviews', () => {
     ).toBe('bad_request');
     for (let day = 0; day < 5; day += 1) {
       await review(`s${day}`);
-      story.later({ days: 1 });
+      await story.later({ days: 1 });
     }
     // The same thing reviewed again on another day is no other thing; a preview says so before.
     const again = { type: 'review.approved', member: 'cleo', data: { sku: 'lip', verified: true, photos: 1 } };
@@ -62,14 +62,14 @@ describe('the cosmetics brand that pays for reviews', () => {
       () => story.ask('GET', '/v1/leaderboards/looks'),
       ({ members }) => members === 1,
     );
-    story.until('2026-04-02T08:00:00Z');
+    await story.until('2026-04-02T08:00:00Z');
     await eventually(
       () => story.balance('cleo'),
       (balance) => balance === 50 + 4 * 30 + 100 + 4 + 15 + 200,
     );
     // A month's end: reviews count again, five of them.
     expect((await review('blush')).entry.awards).toMatchObject([{ rule: 'review', points: 30 }]);
-    story.later({ days: 400 });
+    await story.later({ days: 400 });
     expect(await story.balance('cleo')).toBe(0);
   });
 });
@@ -121,7 +121,7 @@ describe('the game season', () => {
     expect(await story.balance('kim')).toBe(50 + 30 + 100);
 
     // On 31 March gems end that are older than a month; these are not.
-    story.until('2027-04-01T12:00:00Z');
+    await story.until('2027-04-01T12:00:00Z');
     await balanceOf('ida', 10 + 750);
     await balanceOf('jon', 5 + 750);
     await balanceOf('kim', 180 + 500);
@@ -133,9 +133,9 @@ describe('the game season', () => {
     expect(await story.refusal('POST', '/v1/redemptions', { key: 'more', member: 'kim', reward: 'skin' })).toBe(
       'limit',
     );
-    story.until('2027-09-30T21:59:59Z');
+    await story.until('2027-09-30T21:59:59Z');
     expect(await story.balance('kim')).toBe(380);
-    story.until('2027-09-30T22:00:00Z');
+    await story.until('2027-09-30T22:00:00Z');
     expect(await story.balance('kim')).toBe(0);
   });
 
@@ -158,14 +158,14 @@ describe('the game season', () => {
         ({ place, score }: { place: number; score: number }) => [place, score],
       );
     // The season of Paris ends at 22:00 UTC: what was won at its last second and told at the last of the hold is in it.
-    story.until('2027-03-31T22:30:00Z');
+    await story.until('2027-03-31T22:30:00Z');
     await win('lou', 999_999);
     await told('kim', 700, '2027-03-31T21:59:59Z');
     await told('kim', 900_000, '2027-03-31T22:00:00Z');
     await eventually(rows, (found) => found.length === 4);
-    story.until('2027-04-01T04:00:00Z');
+    await story.until('2027-04-01T04:00:00Z');
     await told('lou', 800_000, '2027-03-31T21:59:59Z');
-    story.until('2027-04-01T12:00:00Z');
+    await story.until('2027-04-01T12:00:00Z');
     // (1000 + 500 + 500) / 3, rounded down, for three; 100 for the fourth.
     await balanceOf('jon', 5 + 666);
     await balanceOf('kim', 10 + 666);
@@ -206,7 +206,7 @@ describe('the returning advertiser’s voucher', () => {
     await charge('c1', 20_000);
     expect(await credits()).toEqual([]);
     // Half a year without a charge.
-    story.until('2027-06-20T08:00:00Z');
+    await story.until('2027-06-20T08:00:00Z');
     await enter('BACK105');
     await enter('back150');
     // What was spent before and is told only now was spent before.
@@ -229,7 +229,7 @@ describe('the returning advertiser’s voucher', () => {
     await eventually(open, (found) => found.length === 0);
     await charge('c5', 8_000);
     const code = await one();
-    story.later({ days: 1 });
+    await story.later({ days: 1 });
     await charge('c6', 9_000, paid(code, 9_000));
     await charge('c7', 9_000, paid(code, 2_000));
     const left = async () => (await story.ask('GET', `/v1/coupons/${code}`)).coupon.left;
@@ -249,10 +249,10 @@ describe('the returning advertiser’s voucher', () => {
     const buy = { key: 'buy', member: 'ad-1', reward: 'credit' };
     expect(await story.refusal('POST', '/v1/redemptions', buy)).toBe('reward_unavailable');
     // Sixty days from the moment in which it came, between one part and the next.
-    story.until('2027-08-19T07:59:59Z');
+    await story.until('2027-08-19T07:59:59Z');
     await charge('c9', 1_000, paid(code, 1_000));
     expect(await left()).toBe(5_000);
-    story.until('2027-08-19T08:00:00Z');
+    await story.until('2027-08-19T08:00:00Z');
     expect((await story.ask('GET', `/v1/coupons/${code}`)).usable).toBe(false);
   });
 
@@ -263,14 +263,14 @@ describe('the returning advertiser’s voucher', () => {
     await charge('c1', 20_000);
     expect(await credits()).toEqual([]);
     // 179 days are not half a year; 180 are.
-    story.until('2027-05-19T06:59:59Z');
+    await story.until('2027-05-19T06:59:59Z');
     await enter();
-    story.until('2027-05-19T07:00:00Z');
+    await story.until('2027-05-19T07:00:00Z');
     await enter();
     // On the sixtieth day all that is missing comes too late by a second.
-    story.until('2027-07-18T06:59:59Z');
+    await story.until('2027-07-18T06:59:59Z');
     await charge('c2', 14_999);
-    story.until('2027-07-18T07:00:00Z');
+    await story.until('2027-07-18T07:00:00Z');
     await charge('c3', 15_000);
     expect(await credits()).toEqual([]);
     expect(await open()).toEqual([]);
@@ -284,9 +284,9 @@ describe('the returning advertiser’s voucher', () => {
     }
     const has = async (member: string) =>
       (await story.member(member)).coupons.filter(({ reward }: { reward: string }) => reward === 'credit').length;
-    story.until('2027-06-30T21:59:59Z');
+    await story.until('2027-06-30T21:59:59Z');
     await enter();
-    story.until('2027-06-30T22:00:00Z');
+    await story.until('2027-06-30T22:00:00Z');
     await story.event('voucher.entered', 'ad-2', { code: 'BACK150' });
     for (const member of ['ad-1', 'ad-2']) await charge(`next-${member}`, 15_000, {}, member);
     await eventually(

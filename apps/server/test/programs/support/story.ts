@@ -8,9 +8,9 @@ const UNITS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 export interface Story extends AsyncDisposable {
   house: House;
   now(): number;
-  /** Lets time pass; the server's jobs see it as they see any other. */
-  later(time: Partial<Record<keyof typeof UNITS, number>>): void;
-  until(instant: string): void;
+  /** Lets time pass, once what was said so far has reached everybody whom it concerns; the server's jobs see it as they see any other. */
+  later(time: Partial<Record<keyof typeof UNITS, number>>): Promise<void>;
+  until(instant: string): Promise<void>;
   /** Asks, and expects the answer to be one of success. */
   ask(method: string, path: string, body?: object): Promise<Answer['body']>;
   refusal(method: string, path: string, body?: object): Promise<string>;
@@ -53,10 +53,12 @@ export async function tell(id: string, begins: string, change: Partial<ProgramIn
   const story: Story = {
     house,
     now: () => clock,
-    later(time) {
+    async later(time) {
+      await house.laurel.effects.idle();
       for (const [unit, n] of Object.entries(time)) clock += UNITS[unit as keyof typeof UNITS] * n;
     },
-    until(instant) {
+    async until(instant) {
+      await house.laurel.effects.idle();
       clock = Date.parse(instant);
     },
     ask,
