@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
 import { releaseReservations } from '../../src/effects/reservations.ts';
-import { type OpenedLaurel, openLaurel } from '../../src/start/laurel.ts';
+import { openLaurel } from '../../src/start/laurel.ts';
 import { audit } from '../../src/use/audit/audit.ts';
 import { createProgram } from '../../src/use/programs/create.ts';
 import { createHook } from '../../src/use/webhooks/hooks.ts';
 import { Book } from './book.ts';
 import { startBrowsers } from './browsers.ts';
+import { allFollowed } from './followed.ts';
 import { wreak } from './havoc.ts';
 import { type Line, openLine } from './line.ts';
 import { ORIGIN, ordersOf, planOf, programOf } from './plan.ts';
@@ -43,6 +44,7 @@ export interface ChaosReport {
 }
 
 /** Milliseconds after the storm. */
+const FOLLOWED_WITHIN = 120_000;
 const TOLD_WITHIN = 60_000;
 /** Codes in one request. */
 const UPLOADED = 5_000;
@@ -141,7 +143,15 @@ async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosRepo
   say('the storm is over; now everything is looked at');
 
   const faults = [...book.faults];
-  await effectsDone(laurel, program.id, ordersOf(plan.ops).filter(({ advocate }) => advocate !== null).length, faults);
+  if (!(await allFollowed(laurel.store, FOLLOWED_WITHIN)))
+    faults.push('what entries mean for others was not carried out within two minutes');
+  const friends = ordersOf(plan.ops).filter(({ advocate }) => advocate !== null).length;
+  const rewarded = await laurel.store.entries.countDocuments({
+    program: program.id,
+    kind: 'reaction',
+    'changes.kind': 'lot.opened',
+  });
+  if (rewarded !== friends) faults.push(`${rewarded} advocates were rewarded, and must be ${friends}`);
   for (const what of await allTold(laurel.store, TOLD_WITHIN))
     faults.push(`the shop was not told within a minute: ${what}`);
   faults.push(...(await compareTold(shop, laurel.store, program.id)));
@@ -213,18 +223,6 @@ async function codeOf({ urls, secret }: World, member: string): Promise<string> 
 }
 
 /** Every friend's order rewards an advocate, by whoever follows the log; they may lag. */
-async function effectsDone(laurel: OpenedLaurel, program: string, friends: number, faults: string[]): Promise<void> {
-  const until = Date.now() + 60_000;
-  for (let done = -1; done < friends; await setTimeout(200)) {
-    done = await laurel.store.entries.countDocuments({ program, kind: 'reaction', 'changes.kind': 'lot.opened' });
-    if (done >= friends) return;
-    if (Date.now() > until) {
-      faults.push(`${done} advocates were rewarded within a minute, and must be ${friends}`);
-      return;
-    }
-  }
-}
-
 function lifeOf({ name, counts }: ServerProcess): string {
   return `${name} began ${counts.started} times`;
 }
