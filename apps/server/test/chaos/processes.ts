@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { lastingPort } from './ports.ts';
 
 const room = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -41,7 +41,7 @@ export class ServerProcess {
   }
 
   static async create(name: string, bin: string, env: NodeJS.ProcessEnv, logFile: string): Promise<ServerProcess> {
-    const server = new ServerProcess(name, await freePort(), bin, env, logFile);
+    const server = new ServerProcess(name, await lastingPort(), bin, env, logFile);
     await server.start();
     return server;
   }
@@ -137,15 +137,4 @@ export class ServerProcess {
       return false;
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

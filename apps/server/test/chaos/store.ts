@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { lastingPort } from './ports.ts';
 import type { Random } from './random.ts';
 
 export interface StoreProcess {
@@ -49,7 +50,7 @@ export async function openStore(random: Random): Promise<StoreProcess> {
     await gone;
   };
   process.once('exit', () => child.kill('SIGKILL'));
-  const uri = await start(0);
+  const uri = await start(await lastingPort());
   const store: StoreProcess = {
     uri,
     counts: { killed: 0 },
