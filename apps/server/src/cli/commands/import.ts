@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import process from 'node:process';
 import { Command, Option } from 'commander';
 import type { ImportSummary, Laurel } from '../../laurel.ts';
-import { startProjector } from '../../project/projector.ts';
+import { type Projector, startProjector } from '../../project/projector.ts';
 import { importEvents } from '../../use/import/import.ts';
 import { OperatorError } from '../fail.ts';
 import { linesOf } from '../lines.ts';
@@ -41,6 +41,7 @@ export function importCommand(): Command {
           process.stderr.write(
             `The store had no program: made "${program.document.name}", to be changed with laurel program pull and push.\n`,
           );
+        let projector: Projector | undefined;
         const bar = progressBar(size > 0 ? 'KiB' : 'lines', Math.ceil(size / 1_024));
         try {
           return await importEvents(laurel, program, source.lines, {
@@ -50,10 +51,16 @@ export function importCommand(): Command {
               size > 0
                 ? bar.update(Math.ceil(source.bytes() / 1_024), Math.ceil(size / 1_024))
                 : bar.update(lines, lines),
+            onWritten() {
+              bar.stop();
+              // Logs are folded into scores and sums while the store is asked what fell due, and what all came to.
+              projector = bringUpToDate(laurel);
+            },
           });
         } finally {
           bar.stop();
-          await bringUpToDate(laurel);
+          projector ??= bringUpToDate(laurel);
+          await projector.settled(BOARDS_PATIENCE).finally(projector.stop);
         }
       });
       process.stdout.write(options.json ? `${JSON.stringify(summary, null, 2)}\n` : textOf(summary));
@@ -84,14 +91,9 @@ function textOf(summary: ImportSummary): string {
 }
 
 /** Scores and sums follow the logs; what stands beside a stopped server would otherwise wait for its next start. */
-async function bringUpToDate(laurel: Laurel): Promise<void> {
+function bringUpToDate(laurel: Laurel): Projector {
   process.stderr.write('Bringing boards and sums up to date …\n');
-  const projector = startProjector(laurel);
-  try {
-    await projector.settled(BOARDS_PATIENCE);
-  } finally {
-    await projector.stop();
-  }
+  return startProjector(laurel);
 }
 
 async function sizeOf(file: string): Promise<number> {

@@ -20,6 +20,8 @@ export interface ImportOptions {
   signal?: AbortSignal;
   /** Lines read and answered so far. */
   onProgress?: (lines: number) => void;
+  /** All lines are written; what fell due meanwhile, and the summary, are still to come. */
+  onWritten?: () => void;
 }
 
 const TOGETHER = 1_000;
@@ -48,7 +50,7 @@ export async function importEvents(
   laurel: Laurel,
   program: PublishedProgram,
   lines: AsyncIterable<string>,
-  { strict, signal, onProgress }: ImportOptions,
+  { strict, signal, onProgress, onWritten }: ImportOptions,
 ): Promise<ImportSummary> {
   const count = new Count(strict);
   const members = new Set<string>();
@@ -103,6 +105,7 @@ export async function importEvents(
       written.catch(() => {});
     }
     await written;
+    onWritten?.();
     if (!signal?.aborted) await settleDue(laurel, program, members);
   } catch (error) {
     await written.catch(() => {});
