@@ -100,7 +100,7 @@ function foundIn(draft: Draft, entry: Entry, fact: Fact, before: State): Found |
 function factOf({ kind, outcome, fact, occurredAt, keys }: Entry): Fact | null {
   if (outcome !== 'applied') return null;
   if (kind === 'member.joined') return { type: JOINED, key: keys[0] ?? '', occurredAt, data: {} };
-  return kind === 'fact.judged' && fact && !isOrderChange(fact.type) ? fact : null;
+  return fact && !isOrderChange(fact.type) ? fact : null;
 }
 
 /** Whether a version had the challenge: what it judged was counted when it came. */

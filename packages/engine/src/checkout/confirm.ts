@@ -2,7 +2,7 @@ import type { PaidWith, Reason } from '@laurel/contract';
 import { type Draft, type Ending, emit } from '../decide/draft.ts';
 import type { Command } from '../log/command.ts';
 import type { HoldState } from '../log/state.ts';
-import { partOf, partsToSpend } from '../points/spend.ts';
+import { partsToPay } from '../points/spend.ts';
 import { useCard } from '../rewards/use.ts';
 import { releaseHold } from './release.ts';
 import { pointsFor } from './worth.ts';
@@ -39,14 +39,11 @@ function payWithHold(draft: Draft, id: string, amount: number | undefined, subje
   const { known, paid } = toldOf(draft, id);
   if (paid !== null) return paid === subject ? null : 'hold_over';
   if (!known) return 'hold_unknown';
-  const part = Math.min(amount ?? known.amount, known.amount);
-  const points = pointsFor(part, known);
+  const worth = Math.min(amount ?? known.amount, known.amount);
+  const points = pointsFor(worth, known);
   if (draft.state.owed > 0 || draft.state.available < points) return 'hold_over';
-  for (const each of partsToSpend(draft, points)) {
-    const spent = partOf(draft, each);
-    if (spent) emit(draft, { kind: 'lot.paid', part: spent, points: each.points, hold: id });
-  }
-  emit(draft, { kind: 'hold.confirmed', hold: id, subject, points, amount: part });
+  for (const part of partsToPay(draft, points)) emit(draft, { kind: 'lot.paid', part, points: part.points, hold: id });
+  emit(draft, { kind: 'hold.confirmed', hold: id, subject, points, amount: worth });
   return null;
 }
 

@@ -1,6 +1,6 @@
 import { type Draft, emit } from '../decide/draft.ts';
 import { chargebackIdOf } from '../order/fact.ts';
-import { partOf, partsToSpend } from '../points/spend.ts';
+import { partsToPay } from '../points/spend.ts';
 
 /**
  * A chargeback that was decided for the shop: the points that it gave back pay for the order, and for rewards used on it, again, those that expire soonest first; what
@@ -20,10 +20,9 @@ export function payAgain(draft: Draft, subject: string, voids: string): void {
   }
   for (const [hold, points] of returned) {
     let left = points;
-    for (const each of partsToSpend(draft, points)) {
-      const part = partOf(draft, each);
-      if (part) emit(draft, { kind: 'lot.paid', part, points: each.points, hold });
-      left -= each.points;
+    for (const part of partsToPay(draft, points)) {
+      emit(draft, { kind: 'lot.paid', part, points: part.points, hold });
+      left -= part.points;
     }
     if (left > 0) emit(draft, { kind: 'owed.opened', points: left, subject });
     if (hold.startsWith(OF_REWARD)) emit(draft, { kind: 'hold.confirmed', hold, subject, points, amount: 0 });

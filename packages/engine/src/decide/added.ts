@@ -1,4 +1,4 @@
-import { LIMITS, type Program } from '@laurel/contract';
+import type { Program } from '@laurel/contract';
 import { type Judged, type JudgedAgain, judgeAgain, judgeOpen } from '../earn/again.ts';
 import { type Cap, isCooling, type Room, roomIn } from '../earn/caps.ts';
 import type { Judgement } from '../earn/judge.ts';
@@ -11,8 +11,6 @@ import { lifeOf } from './awards.ts';
 import type { Draft } from './draft.ts';
 
 type Used = Judgement['used'];
-/** As long as states keep the windows of caps. */
-const WINDOW_KEPT = (LIMITS.lateDays + 1) * 86_400_000;
 
 /** What an amended order comes to, and how what was added came about. */
 export interface Added extends JudgedAgain {
@@ -40,7 +38,7 @@ interface Amending {
  */
 export function judgeAdded(draft: Draft, { document, was, is, before, after, standing, old }: Amending): Added {
   const less = judgeAgain(document, is, after, boundless(standing));
-  const at = was.fact?.occurredAt ?? draft.occurredAt;
+  const at = was.fact.occurredAt;
   const cools = (rule: string, cap: Cap) =>
     pointsOf(standing, rule) === 0 && isCooling(draft.state.cooldowns[rule], at, cap.closesAt ?? at);
   const open = { was: judgeOpen(document, was, before, cools), is: judgeOpen(document, is, after, cools) };
@@ -203,15 +201,13 @@ class Rooms {
 
   /** What is free beside what the order uses: of what all members share, as much as was reserved. */
   private now(cap: Cap): Room {
-    const { window, kind, closesAt } = cap;
-    const { state, context, recordedAt } = this.draft;
+    const { window, kind } = cap;
+    const { state, context } = this.draft;
     if (kind === 'shared') {
       const n = context.pools?.get(window)?.n ?? null;
       return cap.points === null ? { window, times: n, points: null } : { window, times: null, points: n };
     }
-    const known = state.windows[window];
-    const isForgotten = !known && !context.longAgo && closesAt !== null && closesAt + WINDOW_KEPT <= recordedAt;
-    return isForgotten ? { window, times: 0, points: 0 } : roomIn(cap, state);
+    return roomIn(cap, state);
   }
 
   private take(cap: Cap, points: number, isNew: boolean): void {

@@ -13,9 +13,10 @@ export function handOver(draft: Draft, { subject, to }: Extract<Command, { kind:
   const settlement = settlementOf(draft.context.history, subject);
   const before = settlement.goods;
   if (before && settlement.handedTo === null) {
-    const at = (settlement.paid ?? settlement.kept)?.fact?.occurredAt ?? draft.occurredAt;
+    const fact = (settlement.paid ?? settlement.kept)?.fact;
+    const at = fact?.occurredAt ?? draft.occurredAt;
     const after = giveBack(before, { refundId: CANCELLED, amount: null, shipping: 0, lines: [] });
-    const own = !isPartner((settlement.paid ?? settlement.kept)?.fact);
+    const own = !isPartner(fact);
     const orders = own && !isGone(before) ? -1 : 0;
     const spend = own ? -spendOf(draft, settlement, before) : 0;
     if (orders !== 0 || spend !== 0)

@@ -20,7 +20,15 @@ import { pointsIn, sumsOf } from '../order/awards.ts';
 import { asAmended, changeOf, isPartner, type OrderChange } from '../order/fact.ts';
 import { remainingData } from '../order/give-back.ts';
 import { floorOf, type Goods, isGone, subtotalOf } from '../order/goods.ts';
-import { changed, isKnown, isSuperseded, mostAfter, type Settlement, settlementOf } from '../order/settlement.ts';
+import {
+  changed,
+  isKnown,
+  isSuperseded,
+  mostAfter,
+  type OrderEntry,
+  type Settlement,
+  settlementOf,
+} from '../order/settlement.ts';
 import { reverse } from '../points/reverse.ts';
 import { qualify, unqualify } from '../referral/friend.ts';
 import { amendCards, returnCards, takeCardsAgain } from '../rewards/cards.ts';
@@ -58,7 +66,7 @@ export function decideChange(draft: Draft, fact: Fact): Ending {
   const next = changed(settlement, change);
   const after = next.goods ?? before;
   const entry = settlement.paid ?? settlement.kept;
-  const at = entry?.fact?.occurredAt ?? fact.occurredAt;
+  const at = entry?.fact.occurredAt ?? fact.occurredAt;
   const own = !isPartner(fact);
   const orders = own ? Number(isGone(before)) - Number(isGone(after)) : 0;
   const spend = own ? spendOf(draft, settlement, after) - spendOf(draft, settlement, before) : 0;
@@ -118,8 +126,8 @@ function applied(): Ending {
 }
 
 /** The entry that judged an order, with the order as it was amended and the room that was found for it. */
-export function judgedAs(paid: Entry, { amended, rooms, most }: Settlement): Entry & Judged {
-  if (!amended || !paid.fact) return paid;
+export function judgedAs(paid: OrderEntry, { amended, rooms, most }: Settlement): OrderEntry & Judged {
+  if (!amended) return paid;
   return { ...paid, rooms, most, fact: { ...paid.fact, data: { ...paid.fact.data, ...amended.data } } };
 }
 
@@ -127,13 +135,13 @@ export function judgedAs(paid: Entry, { amended, rooms, most }: Settlement): Ent
 export function takeBack(
   draft: Draft,
   settlement: Settlement,
-  paid: Entry & Judged,
+  paid: OrderEntry & Judged,
   before: Goods,
   after: Goods,
   subject: string,
   { charged = false, moved = false }: { charged?: boolean; moved?: boolean },
 ): void {
-  const at = paid.fact?.occurredAt ?? paid.occurredAt;
+  const at = paid.fact.occurredAt;
   const document = documentOf(draft, paid.version);
   draft.tier = paid.tier;
   const sums = sumsOf(settlement.awards);
@@ -164,8 +172,8 @@ function takeWhole(draft: Draft, settlement: Settlement, subject: string, of: { 
 interface Rejudged {
   settlement: Settlement;
   /** The entry that judged the order, as the order was and as it is now. */
-  was: Entry & Judged;
-  is: Entry & Judged;
+  was: OrderEntry & Judged;
+  is: OrderEntry & Judged;
   before: Goods;
   after: Goods;
   subject: string;
@@ -225,8 +233,8 @@ function rejudge(draft: Draft, { settlement, was, is, before, after, subject, ch
 }
 
 /** What conditions see of what remains of an order, with the member and the time as they were. */
-function aboutAgain({ timeZone }: Program, { seen, tier, fact, occurredAt }: Entry, left: Goods): Subject {
-  const { type = '', data = {}, occurredAt: at = occurredAt } = fact ?? {};
+function aboutAgain({ timeZone }: Program, { seen, tier, fact }: OrderEntry, left: Goods): Subject {
+  const { type, data, occurredAt: at } = fact;
   return {
     event: orderEvent(type, remainingData(left, data), seen?.orders ?? 0),
     member: memberSeen(seen, tier),
@@ -238,7 +246,6 @@ function settleChallenges(
   draft: Draft,
   { settlement, was, is, before, after, subject, document }: Omit<Rejudged, 'change' | 'at'> & { document: Program },
 ): void {
-  if (!is.fact) return;
   const about = aboutAgain(document, is, after);
   regress(draft, settlement.progress, { was: aboutAgain(document, was, before), is: about }, isGone(after), subject);
   if (isGone(after)) return;

@@ -1,5 +1,6 @@
 import type { Program } from '@laurel/contract';
 import type { Entry, Standing } from '../log/entry.ts';
+import type { Fact } from '../log/fact.ts';
 import { remainingData } from '../order/give-back.ts';
 import type { Goods } from '../order/goods.ts';
 import type { Cap, Room } from './caps.ts';
@@ -7,7 +8,8 @@ import { type Judgement, judge, type Rooms } from './judge.ts';
 import { memberSeen, timeOf } from './subject.ts';
 
 /** What an entry that judged an order has to tell for judging it again; and the room that was found for it since. */
-export type Judged = Pick<Entry, 'fact' | 'tier' | 'seen' | 'awards' | 'silent'> & {
+export type Judged = Pick<Entry, 'tier' | 'seen' | 'awards' | 'silent'> & {
+  fact: Fact;
   rooms?: ReadonlyMap<string, Room[]> | undefined;
   /** By rule, the most that its award may come to since. */
   most?: ReadonlyMap<string, number> | undefined;
@@ -60,7 +62,6 @@ export function judgeOpen(
 }
 
 function judgeIn(program: Program, { fact, seen, tier }: Judged, goods: Goods, rooms: Rooms): Judgement {
-  if (!fact) return { awards: [], silent: [], used: [] };
   const { type, occurredAt } = fact;
   const subject = {
     event: orderEvent(type, remainingData(goods, fact.data), seen?.orders ?? 0),

@@ -81,7 +81,7 @@ function applyCoupon(
 }
 
 /** The amount that a coupon is used up by, or null. */
-function balanceOf(give: CouponGive): number | null {
+export function balanceOf(give: CouponGive): number | null {
   if ('giftCard' in give) return give.giftCard;
   return 'storeCredit' in give ? give.storeCredit : null;
 }

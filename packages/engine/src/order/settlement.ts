@@ -1,6 +1,6 @@
 import type { Change } from '../log/change.ts';
 import type { Award, Entry, OrderStanding, Standing } from '../log/entry.ts';
-import type { OrderFact } from '../log/fact.ts';
+import type { Fact, OrderFact } from '../log/fact.ts';
 import { withWorth } from './aside.ts';
 import { sumsOf } from './awards.ts';
 import {
@@ -24,12 +24,15 @@ interface Lowered {
   amended: boolean;
 }
 
+/** An entry of what was said of an order. */
+export type OrderEntry = Entry & { fact: Fact };
+
 /** Where an order stands: folded from the entries of its subject. */
 export interface Settlement {
   /** The entry that judged the order; null: none has yet. */
-  paid: Entry | null;
+  paid: OrderEntry | null;
   /** The entry that kept it unjudged, because the person had not joined or is in the control group. */
-  kept: Entry | null;
+  kept: OrderEntry | null;
   /** The order as it was paid. */
   order: OrderFact | null;
   /** The amendment that holds: the one that happened last. */
@@ -128,8 +131,8 @@ function takeEntry(settlement: Settlement, entry: Entry, subject: string): void 
     else if (change.kind === 'hold.confirmed' && change.subject === subject) settlement.confirmed.push(change);
     else if (change.kind === 'handed.over' && change.subject === subject) settlement.handedTo = change.to;
   }
+  if (!isOf(entry, subject)) return;
   const { fact, outcome } = entry;
-  if (!fact || outcome === 'refused' || `order:${String(fact.data.orderId)}` !== subject) return;
   if (isPurchase(fact.type)) {
     if (outcome === 'kept') settlement.kept ??= entry;
     else settlement.paid ??= entry;
@@ -151,6 +154,11 @@ function takeEntry(settlement: Settlement, entry: Entry, subject: string): void 
     for (const { rule, room } of entry.standing.awards) if (room) settlement.rooms.set(rule, room);
     settlement.gone = entry.standing.gone;
   }
+}
+
+function isOf(entry: Entry, subject: string): entry is OrderEntry {
+  const { fact, outcome } = entry;
+  return fact !== null && outcome !== 'refused' && `order:${String(fact.data.orderId)}` === subject;
 }
 
 function takeProgress(

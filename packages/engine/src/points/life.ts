@@ -35,15 +35,13 @@ export function expiresAtOf({ unit, n, timeZone, endOf, dates }: NonNullable<Lot
 /** The end of the first of some days of the year that is not before `at` and is after `from`. */
 function nextDate(timeZone: string, dates: readonly string[], at: number, from: number): number {
   const { year } = dayOf(timeZone, at);
-  for (let y = year - 1; y <= year + 1; y += 1) {
+  for (let y = year - 1; ; y += 1) {
     for (const date of dates) {
       const [month = 1, day = 1] = date.split('-').map(Number);
       const { end } = dayOfDate(timeZone, Temporal.PlainDate.from({ year: y, month, day }));
       if (end >= at && end > from) return end;
     }
   }
-  // Unreachable: some day of the year after lies after every instant of this one.
-  return at;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Draft } from '../decide/draft.ts';
 import type { SpentPart } from '../log/change.ts';
+import type { Lot } from '../log/state.ts';
 
 /** The lots that so many available points are spent from, in the order of RULES 18. */
 export function partsToSpend(draft: Draft, points: number): { lot: string; points: number }[] {
@@ -14,10 +15,11 @@ export function partsToSpend(draft: Draft, points: number): { lot: string; point
   return parts;
 }
 
-/** Points of a lot with all that it takes to give them back. */
-export function partOf({ state }: Draft, { lot: id, points }: { lot: string; points: number }): SpentPart | null {
-  const lot = state.lots.find((one) => one.id === id);
-  if (!lot) return null;
-  const { expiresAt, source, subject, expiry, activatedAt, seq, graced } = lot;
-  return { lot: id, points, expiresAt, source, subject, expiry, activatedAt: activatedAt ?? 0, seq, graced };
+/** The same, with all that it takes to give them back. */
+export function partsToPay(draft: Draft, points: number): SpentPart[] {
+  const { lots } = draft.state;
+  return partsToSpend(draft, points).map(({ points: taken }, at) => {
+    const { id, expiresAt, source, subject, expiry, activatedAt, seq, graced } = lots[at] as Lot;
+    return { lot: id, points: taken, expiresAt, source, subject, expiry, activatedAt: activatedAt ?? 0, seq, graced };
+  });
 }

@@ -1,6 +1,7 @@
 import type { Reason } from '@laurel/contract';
 import { affect, type Draft, type Ending, emit } from '../decide/draft.ts';
 import { inOwn } from '../earn/money.ts';
+import { balanceOf } from '../evolve/rewards.ts';
 import type { Change } from '../log/change.ts';
 import type { Command } from '../log/command.ts';
 import type { OrderFact } from '../log/fact.ts';
@@ -125,7 +126,7 @@ export function unuse(draft: Draft, { use: id, subject }: Extract<Command, { kin
 /** Whether anything of a coupon was used. */
 export function isTouched({ usedOn, left, give }: CouponState): boolean {
   if (left === null) return usedOn !== null;
-  return left < ('giftCard' in give ? give.giftCard : 'storeCredit' in give ? give.storeCredit : left);
+  return left !== balanceOf(give);
 }
 
 /** A coupon that lets its member choose is worth nothing at the till before they have. */
