@@ -1,6 +1,6 @@
 import type { Program, Reason } from '@laurel/contract';
 import { numberAt } from '../challenges/step.ts';
-import { decimal, type Fraction, fraction, minus, ONE, times } from '../number/fraction.ts';
+import { atLeastZero, decimal, type Fraction, fraction, minus, ONE, times } from '../number/fraction.ts';
 import {
   earningShare,
   type Goods,
@@ -87,8 +87,7 @@ function moneyOf(rule: Compiled, { of, round }: Rate, goods: Goods): Fraction[] 
     // Shipping, and whatever else was paid beyond the goods, is an amount of its own.
     const all = totalOf(goods);
     if (round === 'order') return [all];
-    const more = minus(all, sumOf(shares));
-    return more.n > 0n ? [...shares, more] : shares;
+    return [...shares, atLeastZero(minus(all, sumOf(shares)))];
   }
   return round === 'line' ? shares : [sumOf(shares)];
 }

@@ -27,6 +27,7 @@ describe('what a rule earns by', () => {
     ['all that was paid, once for the order', { of: 'total' }, { ...three, total: 1_090, shipping: 40 }, 10],
     // Delivery is an amount of its own.
     ['all that was paid, line by line', { of: 'total', round: 'line' }, { ...three, total: 1_290, shipping: 240 }, 11],
+    ['all that was paid, which is less than the goods', { of: 'total' }, { ...three, total: 940, subtotal: 1_050 }, 9],
     ['all that was paid, line by line, and nothing beside them', { of: 'total', round: 'line' }, three, 9],
     ['goods without lines, of which none is on a line', { of: 'lines' }, { total: 1_050 }, 10],
     [

@@ -102,6 +102,10 @@ describe('what conditions ask of a member', () => {
     expect(order(1)).toBe(0);
     const best = begun(rule({ 'member.top.spent': 1 }));
     best.standings = { spent: [0, 10], orders: [] };
+    best.standings = { spent: [0, 0], orders: [] };
+    // Who has spent nothing is among no best, even if nobody has.
+    expect(awarded(best.order('m', 'z', { total: 0 }, { at: NOW }))).toBe(0);
+    best.standings = { spent: [0, 10], orders: [] };
     best.order('m', 'a', { total: 9 }, { at: NOW });
     expect(awarded(best.order('m', 'b', { total: 1 }, { at: NOW }))).toBe(0);
     expect(awarded(best.order('m', 'c', { total: 1 }, { at: NOW }))).toBe(10);
