@@ -1,5 +1,4 @@
 import { type Fraction, times, whole } from '../number/fraction.ts';
-import { sumOf } from '../order/goods.ts';
 import type { Candidate } from './judge.ts';
 
 /** More than this no award comes to, so that sums stay whole numbers. */
@@ -11,8 +10,7 @@ export function pointsOf({ of: { formula }, by, base }: Candidate, factor: Fract
   if (!by || formula.kind === 'fixed') sum = whole(times(base, factor), 'floor');
   else {
     const rate = times(by.rate, factor);
-    const parts = formula.round === 'line' ? by.amounts : [sumOf(by.amounts)];
-    for (const part of parts) sum += whole(times(part, rate), formula.rounding);
+    for (const part of by.amounts) sum += whole(times(part, rate), formula.rounding);
   }
   return Number(sum > MOST ? MOST : sum);
 }
