@@ -103,10 +103,11 @@ const not =
 
 /** Any of the values that a path leads to, the elements of an array at its end among them. */
 function anyValue(parts: readonly string[], leaf: Leaf): Test {
+  const [first, rest] = [parts[0] as string, parts.slice(1)];
   return (doc) => {
-    let value: Value = doc;
+    let value = fieldOf(doc, first);
     // Nearly all paths lead through plain documents: these need no walk.
-    for (const part of parts) {
+    for (const part of rest) {
       if (!isDoc(value)) return walk(doc, parts, true, leaf);
       value = fieldOf(value, part);
     }

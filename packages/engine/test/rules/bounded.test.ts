@@ -401,3 +401,44 @@ describe('of what tiers count', () => {
     expect([items()[0], log.state.measured.orders?.total]).toEqual([[NOW + DAY, 4], 399]);
   });
 });
+
+describe('of streaks', () => {
+  test('two hundred freezes that came and fifty pauses are kept, and orders as far back as late facts come', () => {
+    const log = new Log();
+    const unit = 20_000;
+    const kept = (of: number, subject?: string): Change => ({
+      kind: 'streak.kept',
+      streak: 's',
+      unit: of,
+      at: NOW,
+      per: 'day',
+      zone: 'UTC',
+      ...(subject ? { subject } : {}),
+    });
+    log.tell(NOW, kept(unit, 'order:old'), kept(unit + 1, 'order:new'));
+    for (let n = 0; n < 210; n += 1)
+      log.tell(NOW, { kind: 'streak.frozen', streak: 's', n: 1, most: 3, unit: unit + n, cause: { kind: 'start' } });
+    for (let n = 0; n < 60; n += 1)
+      log.tell(NOW, { kind: 'streak.paused', streak: 's', from: unit + 10 + n, to: unit + 10 + n, at: NOW });
+    const streak = () => log.state.streaks.s;
+    expect([
+      streak()?.gives.length,
+      streak()?.gives[0]?.unit,
+      streak()?.pauses.length,
+      streak()?.pauses[0]?.[0],
+    ]).toEqual([200, unit + 10, 50, unit + 20]);
+    log.tell(NOW, kept(unit + 35));
+    expect(Object.keys(streak()?.orders ?? {})).toEqual([String(unit), String(unit + 1)]);
+    log.tell(NOW, kept(unit + 36));
+    expect(Object.keys(streak()?.orders ?? {})).toEqual([String(unit + 1)]);
+    // What no late fact can change any more is the beginning of the rest.
+    expect(streak()?.runs.map(({ from, to }) => [from - unit, to - unit])).toEqual([
+      [0, 1],
+      [35, 36],
+    ]);
+    log.tell(NOW, kept(unit + 37));
+    expect(streak()?.runs.map(({ from, to }) => [from - unit, to - unit])).toEqual([[35, 37]]);
+    expect(streak()).toMatchObject({ best: 3, base: { current: 2, start: unit, last: unit + 1 } });
+    expect(Object.keys(streak()?.orders ?? {})).toEqual([]);
+  });
+});
