@@ -23,6 +23,7 @@ export default {
   // There is no program of the type checker's here that Stryker could read; types play no part.
   tsconfigFile: 'none.json',
   // On a machine that does other things too, tests take longer than when they were timed: that is no loop without an end.
+  dryRunTimeoutMinutes: 14,
   timeoutMS: 20_000,
   timeoutFactor: 4,
   ignoreStatic: true,

@@ -2,7 +2,7 @@ import { BaseSequencer } from 'vitest/node';
 
 /** What takes long: records, which notice most; then random histories, models and whole replays, which are seldom the first to. */
 const LATE = [
-  /\/test\/records\/records/,
+  /\/test\/records\/(levels|merging|records|variants|waiting)/,
   /\/test\/(properties|model|replay|ranks|past)\/|\/(counted|life|streaks|boards)\.test\.ts$/,
 ];
 

@@ -56,7 +56,6 @@ function kindOf(give: Give): RewardKind {
 }
 
 const KINDS: [part: string, kind: RewardKind][] = [
-  ['product', 'product'],
   ['shipping', 'shipping'],
   ['sample', 'sample'],
   ['giftCard', 'gift_card'],

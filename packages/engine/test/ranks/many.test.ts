@@ -80,3 +80,64 @@ describe('thousands whose numbers are', () => {
     }
   });
 });
+
+describe('a board from which whole stretches go', () => {
+  /** So many that the tree has branches of branches. */
+  const many = 12_000;
+  const rows = Array.from({ length: many }, (_, n) => ({ id: `mem_${n}`, score: many - n, at: 7 }));
+  const agree = (index: RankIndex, left: Member[]) => {
+    expect(index.size).toBe(left.length);
+    const names = (all: { id: string }[]) => all.map(({ id }) => id).join();
+    expect(names(index.page(0, many)) === names(left)).toBe(true);
+    for (let at = 0; at < left.length; at += 499) {
+      const { id, score } = left[at] as Member;
+      expect(index.position(id)).toBe(at);
+      expect(index.above(score)).toBe(at);
+      expect(index.around(id, 2).map((row) => row.id)).toEqual(
+        left.slice(Math.max(0, at - 2), at + 3).map((row) => row.id),
+      );
+    }
+  };
+
+  test.each<[string, number, number]>([
+    ['from the middle', 2_200, 4_800],
+    ['from the beginning', 0, 2_400],
+    ['at the end', 9_100, many],
+    ['but for a few', 5, many - 5],
+    ['all', 0, many],
+  ])('%s: the others stand as they stood, and whoever comes back stands there again', (_, from, to) => {
+    for (const step of [1, -1]) {
+      const index = RankIndex.of(rows, 'unique');
+      const gone = rows.slice(from, to);
+      if (step < 0) gone.reverse();
+      for (const [n, { id }] of gone.entries()) {
+        expect(index.delete(id)).toBe(true);
+        if (n % 1_280 === 1_279) {
+          const out = new Set(gone.slice(0, n + 1).map((row) => row.id));
+          agree(
+            index,
+            rows.filter((row) => !out.has(row.id)),
+          );
+        }
+      }
+      agree(index, [...rows.slice(0, from), ...rows.slice(to)]);
+      for (const { id, score, at } of gone) index.set(id, score, at);
+      agree(index, rows);
+    }
+  });
+
+  test('among equal scores of one instant the smaller id stands first, wherever it is', () => {
+    const index = new RankIndex('dense');
+    const ids = Array.from({ length: 600 }, (_, n) => `m${String((n * 7_919) % 600).padStart(3, '0')}`);
+    for (const id of ids) index.set(id, 5, 1);
+    const sorted = ids.toSorted();
+    expect(index.page(0, 600).map(({ id }) => id)).toEqual(sorted);
+    for (let n = 0; n < 600; n += 2) index.delete(sorted[n] as string);
+    expect(index.page(0, 600).map(({ id }) => id)).toEqual(sorted.filter((_, n) => n % 2 === 1));
+    for (let n = 0; n < 600; n += 2) index.set(sorted[n] as string, 5, 1);
+    expect(index.page(0, 600).map(({ id, place }) => `${id} ${place}`)).toEqual(sorted.map((id) => `${id} 1`));
+    expect([index.bearers(5), index.steps(5), index.steps(4), index.bearers(4)]).toEqual([600, 0, 1, 0]);
+    expect(index.set('m000', 5, 1)).toBeUndefined();
+    expect([index.size, index.bearers(5), index.delete('nobody')]).toEqual([600, 600, false]);
+  });
+});

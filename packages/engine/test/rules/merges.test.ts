@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { entryView, maturing, scoreLog } from '../../src/index.ts';
+import { type Entry, entryView, maturing, scoreLog } from '../../src/index.ts';
 import { at, changesOf, DAY, programOf, reversed, Story } from '../story.ts';
 
 const NOW = at('2026-11-02T12:00:00Z');
@@ -324,6 +324,24 @@ describe('a transfer (RULES 27)', () => {
     expect(story.at('b', NOW + DAY).lots).toMatchObject([{ points: 60, expiresAt: NOW + 30 * DAY, subject: null }]);
     story.refund('a', 'o', { amount: 8_000 }, { at: NOW + 2 * DAY });
     expect([story.points('a', NOW + 2 * DAY).owed, story.points('b', NOW + 2 * DAY).available]).toEqual([60, 60]);
+  });
+
+  test('a limit of each transfer is used up by none; one of a day is, by all of it', () => {
+    const limit = [
+      { points: 50, per: 'order' as const },
+      { points: 100, times: 3, per: 'day' as const },
+    ];
+    const story = new Story(programOf({ transfers: { least: 10, limit } })).member('a', NOW).member('b', NOW);
+    story.order('a', 'o', { total: 40_000 }, { at: NOW });
+    expect([50, 51, 41, 10, 11].map((points) => send(story, points).reason)).toEqual([
+      null,
+      'limit',
+      null,
+      'limit',
+      'limit',
+    ]);
+    expect(changesOf(story.log('a').at(-5) as Entry, 'window.used')).toMatchObject([{ times: 1, points: 50 }]);
+    expect(send(story, 9).reason).toBe('transfer_not_allowed');
   });
 
   test('fills what the receiver owes, and counts for no tier and no board', () => {

@@ -152,7 +152,6 @@ export const en: ExplainWords = {
     badge: (name) => `the badge “${name}”`,
     freezes: (n, streak) => `${n} freeze(s) for the streak “${streak}”`,
     tier: (name) => `the level “${name}”`,
-    other: 'something special',
   },
   stock: (n) => `${n} in all`,
   valid: (length) => `to be used within ${length}`,

@@ -157,7 +157,6 @@ export const fr: ExplainWords = {
     badge: (name) => `le badge ${quoted(name)}`,
     freezes: (n, streak) => `${n} joker(s) pour la série ${quoted(streak)}`,
     tier: (name) => `le niveau ${quoted(name)}`,
-    other: 'une surprise',
   },
   stock: (n) => `${n} en tout`,
   valid: (length) => `à utiliser sous ${length}`,

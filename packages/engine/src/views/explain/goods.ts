@@ -61,7 +61,7 @@ function giveText(give: Reward['give'], pen: ExplainPen): string {
     return gives.choice(give.choice.map((id) => pen.say.condition.quoted(pen.name('rewards', id))).join(', '));
   if ('freezes' in give) return gives.freezes(give.freezes, pen.name('streaks', give.streak));
   if ('tier' in give) return gives.tier(pen.name('tiers', give.tier));
-  return 'badge' in give ? gives.badge(pen.name('badges', give.badge)) : gives.other;
+  return gives.badge(pen.name('badges', give.badge));
 }
 
 function causeName(id: string, pen: ExplainPen): string {

@@ -78,7 +78,6 @@ export interface ExplainWords {
     badge(name: string): string;
     tier(name: string): string;
     freezes(n: number, streak: string): string;
-    other: string;
   };
   stock(n: number): string;
   valid(length: string): string;

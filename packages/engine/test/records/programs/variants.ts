@@ -238,6 +238,14 @@ export const VARIANTS: [what: string, more: Partial<ProgramInput>][] = [
   ['ending each with silence', points({ expiry: { inactive: { months: 3 }, of: 'lots', endOf: 'quarter' } })],
   ['a level of points', tier({ from: { points: 100 }, earn: { times: 1 } })],
   [
+    'a level of points that wait',
+    { ...tier({ from: { points: 150 }, gift: { badge: 'b' } }), ...points({ pending: { days: 5 } }) },
+  ],
+  [
+    'a challenge for a badge',
+    challenge({ grant: { badge: 'b' } }, { on: 'review.published', times: 2, name: names, grant: { points: 2 } }),
+  ],
+  [
     'a level of points as earned',
     tier({ from: { points: 200, count: 'earned', within: { months: 2 } }, earn: { times: 2 } }),
   ],
