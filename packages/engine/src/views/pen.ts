@@ -83,7 +83,7 @@ export function penOf(locale: string, program: Program | null, reader: 'shop' | 
       textOf(program?.draws.find(({ id }) => id === draw)?.prizes.find(({ id }) => id === prize)?.name, known, prize),
     bought: (reward) =>
       reward.startsWith('draw:') ? pen.name('draws', reward.slice('draw:'.length)) : pen.name('rewards', reward),
-    gifts: (of, id) => (of in GIFT_LISTS ? pen.name(GIFT_LISTS[of as keyof typeof GIFT_LISTS], id) : id),
+    gifts: (of, id) => pen.name(GIFT_LISTS[of], id),
     name: (list, id) =>
       textOf(
         (program?.[list] as { id: string; name?: Text | undefined }[] | undefined)?.find((one) => one.id === id)?.name,

@@ -68,6 +68,20 @@ test('so does one that ran dry in the published version, and one in both', () =>
   expect(both.draft.points).toEqual(both.published.points);
 });
 
+test('at one instant members take their turns by name, as far as there is enough', () => {
+  const shared = { ...earning(1), budget: { points: 25, per: 'ever' as const } };
+  const story = new Story(programOf(shared));
+  for (const id of ['c', 'a', 'b', 'd']) story.member(id, NOW);
+  for (const [n, id] of ['a', 'b', 'c', 'd'].entries()) story.order(id, `o${n}`, { total: 1_000 }, { at: NOW });
+  const sides = { draft: { program: story.program, version: 1 }, published: { program: programOf(), version: 1 } };
+  for (const order of ['abcd', 'dcba', 'bdac']) {
+    const logs = [...order].map((id) => [id, story.log(id)] as const);
+    const { draft, losers } = tryOver(sides, logs, { until: NOW + HOUR });
+    expect(draft.points.earned).toBe(25);
+    expect(Object.fromEntries(losers.map(({ member, draft: got }) => [member, got]))).toEqual({ c: 5, d: 0 });
+  }
+});
+
 test('a budget that lasts takes one look, and nothing is as if it had not been there', () => {
   const lasts = against({ ...earning(1), budget: { points: 105, per: 'ever' } });
   expect([lasts.looks, lasts.draft.points.earned, lasts.counts]).toEqual([1, 105, { better: 0, worse: 0, same: 14 }]);

@@ -73,6 +73,20 @@ describe('a merge (RULES 26)', () => {
     expect(story.at('b', NOW + 1)).toMatchObject({ available: 40, badges: { critic: NOW + 1 } });
   });
 
+  test('points that are put by for a checkout come back first, and go over with the rest', () => {
+    const checkout = { points: 1, amount: 1 };
+    const story = new Story(programOf({ checkout })).member('a', NOW).member('b', NOW);
+    story.order('a', 'o', { total: 10_000 }, { at: NOW });
+    story.submit('a', { kind: 'hold', hold: 'h', points: 70, goods: 9_000, key: 'h', body: '' }, NOW + 1);
+    expect(story.at('a', NOW + 1)).toMatchObject({ available: 30, held: 70 });
+    const [closing] = story.merge('a', 'b', NOW + 2);
+    expect(closing.postings).toEqual([
+      { from: 'held', to: 'available', points: 70 },
+      { from: 'available', to: 'transit', points: 100 },
+    ]);
+    expect(story.at('b', NOW + 2)).toMatchObject({ available: 100, held: 0, holds: {} });
+  });
+
   test('an order of the source is the target’s: a later refund takes its points there', () => {
     const story = new Story(programOf({ points: { pending: { days: 14 } } })).member('a', NOW).member('b', NOW);
     story.order('a', 'o', { total: 10_000 }, { at: NOW });
