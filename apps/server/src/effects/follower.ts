@@ -82,15 +82,18 @@ export class Follower {
         });
       });
       if (!position) await this.catchUp(new Date(0), until);
+      // Where a change was read and not carried out, because the job went to another process or this one is stopping, the position stays
+      // before it: whoever follows next begins there.
+      let done: { token: unknown; at: Date } | undefined;
       // What another process did meanwhile may be done twice: every effect has a key of its own.
-      for (
-        let change = first;
-        !until.aborted && (await this.lease.keep()) !== 'lost';
-        change = await stream.tryNext()
-      ) {
-        if (change && 'fullDocument' in change) await this.perform(change.fullDocument as unknown as EntryDocument);
+      for (let change = first; !until.aborted; change = await stream.tryNext()) {
+        if ((await this.lease.keep()) === 'lost') return;
+        const entry = change && 'fullDocument' in change ? (change.fullDocument as unknown as EntryDocument) : null;
+        if (entry) await this.perform(entry);
+        // One that is far behind is as of what it has done.
+        done = { token: stream.resumeToken, at: entry?.recordedAt ?? new Date() };
         if (Date.now() - saved >= SAVE || (change && saved === 0)) {
-          await this.save(stream.resumeToken);
+          await this.save(done);
           saved = Date.now();
         }
         if (Date.now() - tidied >= TIDY) {
@@ -99,7 +102,7 @@ export class Follower {
           tidied = Date.now();
         }
       }
-      await this.save(stream.resumeToken);
+      if (done) await this.save(done);
     } finally {
       await stream.close();
     }
@@ -120,10 +123,10 @@ export class Follower {
     }
   }
 
-  private async save(token: unknown): Promise<void> {
+  private async save({ token, at }: { token: unknown; at: Date }): Promise<void> {
     await this.core.store.positions.collection.updateOne(
       { _id: POSITION } as never,
-      { $set: { token, generation: 0, at: new Date() } },
+      { $set: { token, generation: 0, at } },
       { upsert: true },
     );
     await this.core.step('position.saved');
