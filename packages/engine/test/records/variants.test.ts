@@ -9,7 +9,8 @@ import {
   programView,
   upcomingView,
 } from '../../src/index.ts';
-import { at, DAY, programOf } from '../story.ts';
+import { tryOver } from '../replay/tried.ts';
+import { at, DAY, programOf, Story } from '../story.ts';
 import { Chance } from './chance.ts';
 import { VARIANTS } from './programs/variants.ts';
 import { flat, moved, said, seen } from './said.ts';
@@ -144,4 +145,51 @@ test('one thing that a program says otherwise is told, shown and explained other
     ].filter((line) => !/> (coupons\.C-ada-15|rules\.purchase): .*gone/.test(line));
   });
   await expect(`${[...first, ...pages].join('\n')}\n`).toMatchFileSnapshot('tables/variants.txt');
+});
+
+/** What three people did, each in their own measure, with a program that has nothing of all that. */
+function facts(): Story {
+  const story = new Story(programOf(base));
+  const all: [day: number, what: (when: number) => unknown][] = [];
+  for (const [n, who] of ['ada', 'bob', 'cy'].entries()) {
+    const fact = (type: string, data: object, day: number) =>
+      all.push([day, (when) => story.fact(who, type, { ...data }, { at: when, key: `${type} ${who} ${day}` })]);
+    all.push([n, (when) => story.member(who, when)]);
+    for (let day = 3; day < 39; day += 5 + 3 * n) {
+      const lines = [{ sku: day % 2 === 0 ? 'tea' : 'pot', quantity: 1 + (day % 3), unitPrice: 500 }];
+      const goods = day % 4 === 0 ? { lines, total: 500 * (1 + (day % 3)) } : { total: 1_000 * (1 + ((day * 3) % 9)) };
+      const channel = day % 2 === 0 ? 'app' : 'web';
+      all.push([day, (when) => story.order(who, `${who}${day}`, { ...goods, channel }, { at: when })]);
+      fact('game.played', { score: (day * 3) % 20 }, day + 0.1);
+      if (day % 2 === n % 2) fact('review.published', { stars: 5 }, day + 0.2);
+    }
+    for (const day of [20, 21, 22, 24, 25]) fact('store.visited', { place: 'counter' }, day);
+    fact('order.refunded', { orderId: `${who}3`, refundId: 'r', amount: 500 }, 12);
+    fact('order.cancelled', { orderId: `${who}${8 + 3 * n}` }, 30);
+    const redeem = { kind: 'redeem', redemption: `m${who}`, reward: 'mug', key: `m${who}`, body: '' } as const;
+    all.push([31 + n, (when) => story.submit(who, redeem, when)]);
+    fact('membership.started', {}, 33);
+  }
+  for (const [day, what] of all.sort(([a], [b]) => a - b)) what(BEGIN + day * DAY);
+  return story;
+}
+
+test('what each would have made of what happened', async () => {
+  const story = facts();
+  const logs = [...story.logs];
+  const published = { program: story.program, version: 1 };
+  const during = { since: BEGIN + 3 * DAY, until: NOW + 9 * DAY };
+  const plain = tryOver({ draft: published, published }, logs, during);
+  const usual = flat(plain.published);
+  const pages = VARIANTS.flatMap(([what, more]) => {
+    const sides = { draft: { program: programOf({ ...base, ...more }), version: 2 }, published };
+    const { draft, counts, winners, losers, looks } = tryOver(sides, logs, during, 1 + (what.length % 3));
+    const who = (all: typeof winners) => all.map((one) => `${one.member} ${one.draft - one.published}`).join(' ');
+    return [
+      '',
+      `${what}: ${looks} ${said(counts)} ${who(winners)}, ${who(losers)}`,
+      ...moved(usual, flat(draft)).map((line) => `  ${line}`),
+    ];
+  });
+  await expect(`${[...seen(usual), ...pages].join('\n')}\n`).toMatchFileSnapshot('tables/trials.txt');
 });
