@@ -322,6 +322,16 @@ describe('what all members share', () => {
       expect([pool, totalOf(program, pool)]).toEqual([pool, total]);
     expect([totalOf(program, 'rule:other'), totalOf(program, '')]).toEqual([null, null]);
     expect(poolsAt(programOf(), NOW)).toEqual([]);
+    // Ids may be numbers, and windows may begin before 1970.
+    const budgets = [2_025, 2_026].map((id) => ({
+      id: String(id),
+      on: 'a.done',
+      earn: 1,
+      budget: { points: id, per: 'day' as const },
+    }));
+    const numbered = programOf({ rules: budgets });
+    for (const when of [NOW, at('1969-06-01T12:00:00Z')])
+      expect(poolsAt(numbered, when).map(({ pool }) => totalOf(numbered, pool))).toEqual([2_025, 2_026]);
   });
 
   test('is asked for by each fact that uses it, as much as it uses', () => {

@@ -17,6 +17,8 @@ export class Fold {
   state: State = emptyState();
   now = BEGIN;
   made = 0;
+  /** The state as it was told last. */
+  page = flat(this.state);
 
   constructor(
     readonly chance: Chance,
@@ -33,7 +35,7 @@ export class Fold {
     const changes = Array.from({ length: 1 + chance.below(2) }, () =>
       this.kinds[kind ?? chance.of(kinds)]?.(this),
     ).flatMap((one) => one ?? []);
-    const before = flat(this.state);
+    const before = this.page;
     const { recordedAt } = this.state;
     const seq = this.state.seq + 1;
     const occurredAt = this.when();
@@ -43,7 +45,8 @@ export class Fold {
       recordedAt: Math.max(this.now, recordedAt),
       changes,
     });
-    const lines = moved(before, flat(this.state)).filter((line) => !/^(seq|recordedAt):/.test(line));
+    this.page = flat(this.state);
+    const lines = moved(before, this.page).filter((line) => !/^(seq|recordedAt):/.test(line));
     return [`${seq} ${instant(this.now)} ${changes.map(told).join('; ')}`, ...lines.map((line) => `  > ${line}`)];
   }
 
