@@ -195,6 +195,68 @@ describe('challenges', () => {
     expect([unfilled(fills, filled(1)), unfilled(fills, filled(2))]).toEqual([fills, []]);
   });
 
+  test('are filled from orders as they stand now, in the order in which they happened', () => {
+    const story = begun({ challenges: [{ id: 'old', steps: [{ on: 'order.paid', times: 1 }], grant: { points: 1 } }] });
+    const order = (id: string, day: number, more: object = {}) =>
+      story.order('m', id, { total: 1_000, channel: 'app', ...more }, { at: NOW - day * DAY, received: NOW });
+    order('late', 1);
+    order('amended', 5, { channel: 'store' });
+    order('cancelled', 4);
+    order('gone', 3);
+    order('store', 2, { channel: 'store' });
+    const tell = (type: string, data: object) => story.fact('m', type, { currency: 'EUR', ...data }, { at: NOW });
+    tell('order.amended', { orderId: 'amended', amendmentId: 'a', total: 3_000, channel: 'app' });
+    tell('order.refunded', { orderId: 'late', refundId: 'r', amount: 400 });
+    tell('order.cancelled', { orderId: 'cancelled' });
+    story.ask({ kind: 'handOver', subject: 'order:gone', to: 'n' });
+    story.fact('m', 'a.done', {}, { at: NOW });
+    story.publish(
+      programOf({
+        challenges: [
+          { id: 'old', steps: [{ on: 'order.paid', times: 1 }], grant: { points: 1 } },
+          {
+            id: 'app',
+            when: { 'event.channel': 'app' },
+            steps: [{ on: 'order.paid', sum: 'subtotal', reach: 9_000 }],
+            grant: { points: 5 },
+          },
+          {
+            id: 'first',
+            when: { 'event.orderNumber': 1 },
+            steps: [{ on: 'order.paid', times: 9 }],
+            grant: { points: 5 },
+          },
+          { id: 'join', steps: [{ on: 'member.joined', times: 9 }], grant: { points: 5 } },
+        ],
+      }),
+    );
+    const fills = ['old', 'app', 'first', 'join'].map((challenge) => ({ challenge, version: 2, retroactive: true }));
+    const entry = story.ask({ kind: 'fill', fills });
+    const told = changesOf(entry, 'challenge.progressed').map(({ challenge, add, at: when, subject }) => [
+      challenge,
+      add,
+      (NOW - (when ?? 0)) / DAY,
+      subject,
+    ]);
+    expect(told).toEqual([
+      ['app', 3_000, 5, 'order:amended'],
+      ['app', 600, 1, 'order:late'],
+      // The first that the shop told of.
+      ['first', 1, 1, 'order:late'],
+      ['join', 1, 0, null],
+    ]);
+    expect([entry.subjects.toSorted(), changesOf(entry, 'challenge.filled').map(({ challenge }) => challenge)]).toEqual(
+      [
+        ['order:amended', 'order:late'],
+        ['old', 'app', 'first', 'join'],
+      ],
+    );
+    // What remains of them goes by what they did.
+    expect(changesOf(tell('order.cancelled', { orderId: 'amended' }), 'challenge.progressed')).toMatchObject([
+      { challenge: 'app', value: 600, add: -3_000 },
+    ]);
+  });
+
   test('that the program no longer has are filled with nothing', () => {
     const story = begun();
     story.fact('m', 'a.done', {}, { at: NOW });
