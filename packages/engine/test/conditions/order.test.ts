@@ -62,6 +62,21 @@ test('numbers, truths, instants, documents and lists have an order of their own'
   expect(holds('$gt', 1, 'a') || holds('$lt', 1, 'a') || holds('$gte', null, 0) || holds('$lt', {}, [])).toBe(false);
 });
 
+test('a place in a list is asked of what stands there, and of documents that have a field of that name', () => {
+  const asks = (when: object, a: unknown) => compile(when as Condition)({ a });
+  const list = [{ b: 1 }, { b: 2 }];
+  expect([asks({ 'a.1': null }, list), asks({ 'a.5': null }, list), asks({ 'a.1': null }, [1, null])]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+  expect([asks({ 'a.1': null }, [{ 1: null }]), asks({ 'a.1': 3 }, [{ 1: 3 }]), asks({ 'a.1.b': 2 }, list)]).toEqual([
+    true,
+    true,
+    true,
+  ]);
+});
+
 test('what contract refuses is not made into a test that holds of something', () => {
   expect(() => compile({ $where: [] } as never)).toThrow('$where cannot stand in a condition.');
   expect(() => compile({ a: { $bits: 1 } } as never)).toThrow('$bits cannot stand in a condition.');
