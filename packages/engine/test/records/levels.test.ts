@@ -127,6 +127,8 @@ function shown(story: Story, now: number): string[] {
 test('levels are reached, kept and lost as they were', async () => {
   const lines = MEASURES.flatMap(([name, measure], at) =>
     WINDOWS.flatMap((window, n) => {
+      // Half of all pairs: each window still meets two or three measures.
+      if ((at + n) % 2 === 1) return [];
       const program = programOf({
         counters: [{ id: 'miles' }],
         badges: [{ id: 'b' }],
