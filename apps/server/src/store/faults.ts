@@ -11,6 +11,10 @@ const HISTORY = [222, 260, 280, 286];
 const PASSING = new Set([6, 7, 50, 64, 89, 91, 100, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 /** The disk is full. */
 const FULL = 14031;
+/** Node's words for a line that broke while a command was written to it, which the driver hands on as they are: the command may have gone out. */
+const BROKEN = new Set(['EPIPE', 'ECONNRESET', 'ETIMEDOUT']);
+
+const isBroken = (error: unknown) => error instanceof Error && BROKEN.has(String((error as { code?: unknown }).code));
 
 /** Whether a write broke a unique index. */
 export function isDuplicate(error: unknown): boolean {
@@ -24,7 +28,7 @@ export function isHistoryLost(error: unknown): boolean {
 
 /** Whether nobody knows if the write stands: the store did not answer, or not yet for good. */
 export function isUnknown(error: unknown): boolean {
-  if (!(error instanceof MongoError)) return false;
+  if (!(error instanceof MongoError)) return isBroken(error);
   // A bulk write without a fault of its own failed on the way or in its write concern.
   if (!(error instanceof MongoServerError) || error instanceof MongoBulkWriteError) return true;
   return PASSING.has(Number(error.code)) || error.hasErrorLabel('RetryableWriteError');
@@ -47,6 +51,7 @@ export function duplicatesOf(error: unknown): number[] {
 
 /** An error of the store as the doors tell it; every other error stays what it is. */
 export function told(error: unknown): unknown {
+  if (isBroken(error)) return new LaurelError('store_unavailable', undefined, { cause: error });
   if (!(error instanceof MongoError)) return error;
   const code = writeFaultOf(error)?.code ?? Number(error.code);
   const passing = code === FULL || !(error instanceof MongoServerError) || isUnknown(error);

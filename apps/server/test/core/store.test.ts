@@ -1,5 +1,7 @@
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { claimAll, claimOf } from '../../src/store/claims.ts';
+import { isUnknown, told } from '../../src/store/faults.ts';
 import { ensureIndexes } from '../../src/store/indexes.ts';
 import { openStore } from '../../src/store/store.ts';
 import { testStore } from './support/shop.ts';
@@ -20,4 +22,27 @@ test('what is claimed first belongs to whom claimed it, and everybody is told so
   );
   expect(racing.filter((each) => each.size === 0)).toHaveLength(1);
   await store.connection.close();
+});
+
+/** What Node says to whoever writes to a line that the other side has just ended; the driver hands it on as it is. */
+function saidOfBroken(): Promise<unknown> {
+  return new Promise((resolve) => {
+    const server = createServer((socket) => void socket.end());
+    server.listen(0, '127.0.0.1', () => {
+      const line = connect((server.address() as AddressInfo).port, '127.0.0.1');
+      line.on('error', (error) => {
+        server.close();
+        resolve(error);
+      });
+      line.on('finish', () => void line.write('a command'));
+      line.resume();
+    });
+  });
+}
+
+test('a line that broke while a command was written to it is the store’s trouble, and the command may have gone out', async () => {
+  const error = await saidOfBroken();
+  expect(error).toMatchObject({ message: 'This socket has been ended by the other party' });
+  expect(told(error)).toMatchObject({ code: 'store_unavailable' });
+  expect(isUnknown(error)).toBe(true);
 });
