@@ -140,6 +140,18 @@ describe('what a streak gave', () => {
     expect(Object.values(story.at('m', NOW).coupons)).toMatchObject([{ cancelledAt: NOW }]);
   });
 
+  test('as a counter and a badge is told with what it was for, and goes back', () => {
+    const more = { counters: [{ id: 'stars' }], badges: [{ id: 'b' }] };
+    const story = begun({ ...more, streaks: streaks({ counter: { id: 'stars', n: 2 }, badge: 'b' }) });
+    const entry = story.order('m', 'o', { total: 1_000 }, { at: NOW });
+    expect(changesOf(entry, 'streak.reached')).toEqual([
+      expect.objectContaining({ counter: { id: 'stars', n: 2 }, badge: 'b', lot: null, points: 0 }),
+    ]);
+    expect([story.at('m', NOW).counters, story.at('m', NOW).badges]).toEqual([{ stars: 2 }, { b: NOW }]);
+    cancel(story);
+    expect([story.at('m', NOW).counters, story.at('m', NOW).badges]).toEqual([{ stars: 0 }, {}]);
+  });
+
   test('as points stays once any of them was spent', () => {
     const tea = { id: 'tea', cost: 1, give: { product: 'tea' } };
     const story = begun({ rewards: [tea], streaks: streaks({ points: 10 }) });
