@@ -23,10 +23,14 @@ export class Book {
     if (!this.facts.has(key)) this.facts.set(key, { type, answer: null });
   }
 
-  /** An answer under a key is the same for ever, however often it is asked for. */
+  /**
+   * An answer under a key is the same for ever, however often it is asked for. A refund that was kept, since its order was still to come, is
+   * answered with what became of it where the order went.
+   */
   answered(key: string, answer: Answer): void {
     const fact = this.facts.get(key);
     if (!fact) this.fault(`${key} was answered and never sent`);
+    else if (fact.answer?.outcome === 'kept' && /^order\.(refunded|cancelled)$/.test(fact.type)) fact.answer = answer;
     else if (fact.answer && (fact.answer.entry !== answer.entry || fact.answer.member !== answer.member))
       this.fault(`${key} was answered with ${fact.answer.entry}, and again with ${answer.entry}`);
     else fact.answer ??= answer;
@@ -37,4 +41,6 @@ export interface Answer {
   /** The entry that stands under the key. */
   entry: string;
   member: string;
+  /** `kept`: it waits for its order, or for whoever is behind it. */
+  outcome: string;
 }

@@ -128,7 +128,7 @@ class Writer {
       return;
     }
     if (body.entry.outcome === 'refused') this.book.fault(`${key} was refused: ${body.entry.reason}`);
-    this.book.answered(key, { entry: body.entry.id, member: body.member });
+    this.book.answered(key, { entry: body.entry.id, member: body.member, outcome: body.entry.outcome });
   }
 
   private async batch(orders: Order[]): Promise<void> {
