@@ -91,7 +91,8 @@ function base(
 ): string {
   const { earn: words } = pen.say;
   const what = pen.event(rule.on);
-  const amount = of in words.amounts ? words.amounts[of as 'total'] : words.number(fieldName(of, pen));
+  const known = percent === undefined ? words.amounts : words.shares;
+  const amount = of in known ? known[of as 'total'] : words.number(fieldName(of, pen));
   const unit = counter === undefined ? pen.points(points) : pen.plain(points);
   if (percent !== undefined) return words.byPercent(`${pen.plain(percent)} %`, amount, what);
   if (items !== undefined) return words.byItem(unit, items, what);

@@ -85,6 +85,7 @@ export const en: ExplainWords = {
     byItem: (points, items, what) => `${points} for every ${items === 1 ? 'piece' : `${items} pieces`} on ${what}`,
     byPercent: (percent, of, what) => `${percent} of ${of} back in points on ${what}`,
     amounts: { subtotal: 'goods', total: 'what you pay', lines: 'the goods that it is for' },
+    shares: { subtotal: 'goods', total: 'what you pay', lines: 'the goods that it is for' },
     number: (field) => field,
     counter: (name) => `counted as “${name}” and not to be spent`,
     lines: (condition) => `for goods where ${condition}`,

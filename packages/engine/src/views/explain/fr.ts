@@ -90,6 +90,11 @@ export const fr: ExplainWords = {
       `${points} ${items === 1 ? 'par article' : `tous les ${items} articles`}, pour ${what}`,
     byPercent: (percent, of, what) => `${percent} ${of} vous reviennent en points, pour ${what}`,
     amounts: { subtotal: 'd’articles', total: 'payés', lines: 'd’articles concernés' },
+    shares: {
+      subtotal: 'du prix des articles',
+      total: 'de ce que vous payez',
+      lines: 'du prix des articles concernés',
+    },
     number: (field) => `de ${field}`,
     counter: (name) => `comptés comme ${quoted(name)}, sans pouvoir être dépensés`,
     lines: (condition) => `pour les articles tels que ${condition}`,

@@ -18,6 +18,8 @@ export interface ExplainWords {
     byItem(points: string, items: number, what: string): string;
     byPercent(percent: string, of: string, what: string): string;
     amounts: Record<'subtotal' | 'total' | 'lines', string>;
+    /** The same, of which so many per cent come back. */
+    shares: Record<'subtotal' | 'total' | 'lines', string>;
     /** A number of the event, where an amount would stand. */
     number(field: string): string;
     counter(name: string): string;
