@@ -108,3 +108,72 @@ test('a pipeline that changes the token is error 280, one that narrows is fine',
   expect(await narrow.next()).toMatchObject({ n: 2 });
   await expect(store.db.command({ getMore: broken.cursor.id, collection: 'a' })).rejects.toMatchObject({ code: 280 });
 });
+
+test('a stream shows what its filter lets through, however the filter says it', async () => {
+  await using store = await testStore();
+  const filters: Record<string, { filter: object; shows: string[] }> = {
+    plain: { filter: { operationType: 'insert', 'ns.coll': 'a' }, shows: ['insert a 1', 'insert a 2'] },
+    listed: {
+      filter: { operationType: { $in: ['update', 'delete'] }, 'ns.coll': { $eq: 'b' } },
+      shows: ['update b 1', 'delete b 1'],
+    },
+    either: {
+      filter: {
+        $or: [
+          { 'ns.coll': 'a', operationType: 'delete' },
+          { 'ns.coll': 'b', operationType: { $in: ['insert', 'update'] } },
+        ],
+      },
+      shows: ['insert b 1', 'insert b 2', 'update b 1', 'delete a 1'],
+    },
+    both: {
+      filter: { $and: [{ 'ns.coll': { $in: ['a', 'c'] } }, { operationType: { $ne: 'insert' } }] },
+      shows: ['update a 1', 'delete a 1'],
+    },
+    open: {
+      filter: { $or: [{ 'ns.coll': 'c' }, { 'documentKey._id': 2 }] },
+      shows: ['insert a 2', 'insert b 2'],
+    },
+    like: { filter: { 'ns.coll': /^B/i, operationType: 'delete' }, shows: ['delete b 1'] },
+    folded: { filter: { 'ns.coll': 'A', operationType: 'delete' }, shows: ['delete a 1'] },
+  };
+  const streams = Object.entries(filters).map(([name, { filter }]) =>
+    store.db.watch([{ $match: filter }], {
+      maxAwaitTimeMS: 50,
+      ...(name === 'folded' ? { collation: { locale: 'en', strength: 2 } } : {}),
+    }),
+  );
+  for (const stream of streams) await stream.tryNext();
+  for (const name of ['a', 'b']) await store.collection(name).insertMany([1, 2].map((_id) => ({ _id: _id as never })));
+  for (const name of ['a', 'b']) await store.collection(name).updateOne({ _id: 1 as never }, { $set: { x: 1 } });
+  for (const name of ['a', 'b']) await store.collection(name).deleteOne({ _id: 1 as never });
+  await store.collection('last').insertOne({});
+  for (const [at, { shows }] of Object.values(filters).entries()) {
+    const seen: string[] = [];
+    for (let change = await streams[at]?.tryNext(); change; change = await streams[at]?.tryNext())
+      if ('ns' in change && 'coll' in change.ns && 'documentKey' in change)
+        seen.push(`${change.operationType} ${change.ns.coll} ${change.documentKey._id}`);
+    expect(seen, Object.keys(filters)[at]).toEqual(shows);
+    await streams[at]?.close();
+  }
+});
+
+test('a stream that falls far behind misses nothing', async () => {
+  await using store = await testStore();
+  const collection = store.collection('a');
+  await using behind = collection.watch([], { batchSize: 700 });
+  await behind.tryNext();
+  const many = 9_000;
+  for (let from = 0; from < many; from += 1_000)
+    await collection.insertMany(Array.from({ length: 1_000 }, (_, n) => ({ _id: (from + n) as never })));
+  const read = async (stream: typeof behind, from: number) => {
+    const seen: unknown[] = [];
+    while (seen.length < many - from)
+      seen.push(((await stream.next()) as { documentKey?: { _id: unknown } }).documentKey?._id);
+    expect(seen).toEqual(Array.from({ length: many - from }, (_, n) => from + n));
+  };
+  const token = (await behind.next())._id;
+  await read(behind, 1);
+  await using again = collection.watch([], { resumeAfter: token });
+  await read(again, 1);
+});

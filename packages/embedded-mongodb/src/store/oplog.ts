@@ -41,9 +41,13 @@ export interface OplogEntry {
   readonly time: Timestamp;
   readonly kind: OplogKind;
   readonly collectionId: number;
+  /** What it is about: a database and, mostly, a collection. Cheaper than the body. */
+  readonly names: () => Doc;
   readonly body: () => Doc;
   /** The bytes of the document that it tells whole. */
   readonly document: () => Buffer | undefined;
+  /** How many it takes in the table. */
+  readonly bytes: number;
 }
 
 export interface OplogLimits {
@@ -60,6 +64,9 @@ const TRIM = 500;
 const RECENT = 512;
 /** Bytes of an entry that is not kept. */
 const LARGE = 65_536;
+/** How many of the newest entries, and bytes of them, are kept at least; twice as many are let go of at once. */
+const NEWEST = 2_048;
+const NEWEST_BYTES = 8 * 1024 * 1024;
 
 /** The history that change streams read; the oldest part goes when it grows beyond its limits. */
 export class Oplog {
@@ -73,6 +80,11 @@ export class Oplog {
   private bytes = 0;
   /** What was read lately, oldest first: streams follow each other closely, and each would decode the same again. */
   private readonly recent = new Map<string, OplogEntry>();
+  /** The newest entries, oldest first, as they were appended: whoever follows closely reads nothing from the table. */
+  private newest: OplogEntry[] = [];
+  private newestBytes = 0;
+  /** All entries after this time are among the newest. */
+  private before = new Timestamp({ t: 0, i: 0 });
   /** The last entry that was let go. */
   private gone = new Timestamp({ t: 0, i: 0 });
 
@@ -93,6 +105,9 @@ export class Oplog {
     if (size) this.gone = timestampOfKey(size.subarray(16));
     const [last] = this.table.keys({ start: FIRST, end: BEYOND, reverse: true, limit: 1 });
     if (last) this.clock.after(timestampOfKey(last));
+    this.newest = [];
+    this.newestBytes = 0;
+    this.before = last ? timestampOfKey(last) : this.gone;
   }
 
   append(kind: OplogKind, collectionId: number, body: Record<string, unknown | Raw>): Timestamp {
@@ -101,11 +116,23 @@ export class Oplog {
     const head = Buffer.allocUnsafe(5);
     head.writeUInt32BE(collectionId);
     head[4] = KINDS.indexOf(kind);
-    this.table.put(timestampKey(time), Buffer.concat([head, bytes]));
+    const value = Buffer.concat([head, bytes]);
+    this.table.put(timestampKey(time), value);
     this.entries += 1;
     this.bytes += bytes.length + 64;
     this.fresh += 1;
+    this.keep(entryOf(time, value, body));
     return time;
+  }
+
+  private keep(entry: OplogEntry): void {
+    this.newest.push(entry);
+    this.newestBytes += entry.bytes;
+    if (this.newest.length <= 2 * NEWEST && this.newestBytes <= 2 * NEWEST_BYTES) return;
+    const most = Math.min(NEWEST, Math.floor(this.newest.length / 2));
+    const left = this.newest.splice(0, this.newest.length - most);
+    this.before = left.at(-1)?.time ?? this.before;
+    this.newestBytes = this.newest.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** Called once at the end of a transaction: keeps the sizes, and lets the oldest go. */
@@ -132,12 +159,16 @@ export class Oplog {
 
   /** Entries after a time, oldest first. Shared by all who follow: never to be changed. */
   after(time: Timestamp, limit: number): OplogEntry[] {
+    if (compareTimestamps(time, this.before) >= 0) {
+      const from = firstAfter(this.newest, time);
+      return this.newest.slice(from, from + limit);
+    }
     const start = Buffer.concat([timestampKey(time), Buffer.from([0])]);
     return this.table.range({ start, end: BEYOND, limit }).map(({ key, value }) => {
       const name = key.toString('latin1');
       const known = this.recent.get(name);
       if (known) return known;
-      const entry = entryOf(key, value);
+      const entry = entryOf(timestampOfKey(key), value);
       if (value.length > LARGE) return entry;
       this.recent.set(name, entry);
       if (this.recent.size > RECENT)
@@ -166,18 +197,34 @@ export class Oplog {
   }
 }
 
-function entryOf(key: Buffer, value: Buffer): OplogEntry {
+/** @param names what it is about, where that is known without reading it */
+function entryOf(time: Timestamp, value: Buffer, names?: Doc): OplogEntry {
   let body: Doc | undefined;
+  const read = () => {
+    body ??= decodeLazily(value, 5);
+    return body;
+  };
   return {
-    time: timestampOfKey(key),
+    time,
     kind: KINDS[value[4] as number] as OplogKind,
     collectionId: value.readUInt32BE(0),
-    body: () => {
-      body ??= decodeLazily(value, 5);
-      return body;
-    },
+    names: () => names ?? read(),
+    body: read,
     document: () => documentAt(value, 5, 'o'),
+    bytes: value.length,
   };
+}
+
+/** Where the first entry after a time lies in a list that is in order. */
+function firstAfter(entries: readonly OplogEntry[], time: Timestamp): number {
+  let from = 0;
+  let to = entries.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (compareTimestamps((entries[middle] as OplogEntry).time, time) > 0) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 export const uuidBinary = (uuid: string): Binary => new Binary(Buffer.from(uuid.replaceAll('-', ''), 'hex'), 4);

@@ -3,6 +3,7 @@ import { MongoError } from '../errors/MongoError.ts';
 import { recordOfId } from '../reads/byId.ts';
 import type { OplogEntry } from '../store/oplog.ts';
 import type { Store } from '../store/Store.ts';
+import { isOutside, type Narrow } from './narrow.ts';
 import { tokenOf } from './token.ts';
 
 export interface StreamOptions {
@@ -14,6 +15,8 @@ export interface StreamOptions {
   readonly fullDocument: 'default' | 'updateLookup' | 'whenAvailable' | 'required';
   readonly fullDocumentBeforeChange: 'off' | 'whenAvailable' | 'required';
   readonly showExpandedEvents: boolean;
+  /** What its pipeline lets through at most. */
+  readonly narrow: Narrow;
 }
 
 const EXPANDED = new Set(['create', 'createIndexes', 'dropIndexes', 'modify']);
@@ -24,8 +27,9 @@ const usual = new WeakMap<OplogEntry, Doc>();
 /** The change event of an oplog entry, or undefined if the stream does not show it. Shared, never to be changed. */
 export function eventOf(store: Store, entry: OplogEntry, options: StreamOptions): Doc | undefined {
   if (entry.kind === 'noop' || (EXPANDED.has(entry.kind) && !options.showExpandedEvents)) return undefined;
+  const names = entry.names();
+  if (!watched(names, options) || isOutside(options.narrow, entry.kind, names.coll)) return undefined;
   const body = entry.body();
-  if (!watched(body, options)) return undefined;
   const { fullDocument, fullDocumentBeforeChange, showExpandedEvents } = options;
   if (fullDocument !== 'default' || fullDocumentBeforeChange !== 'off' || showExpandedEvents)
     return makeEvent(store, entry, body, options);

@@ -7,6 +7,7 @@ import { PAUSE } from '../plan/scan.ts';
 import type { EvalContext } from '../query/context.ts';
 import type { Store } from '../store/Store.ts';
 import type { StreamOptions } from './event.ts';
+import { narrowOf } from './narrow.ts';
 import { ChangeStream, type StreamStart } from './source.ts';
 import { parseToken } from './token.ts';
 
@@ -52,6 +53,8 @@ export function openChangeStream(
     fullDocument: oneOf(spec.fullDocument ?? 'default', FULL, 'fullDocument'),
     fullDocumentBeforeChange: oneOf(spec.fullDocumentBeforeChange ?? 'off', BEFORE, 'fullDocumentBeforeChange'),
     showExpandedEvents: spec.showExpandedEvents === true,
+    // Where texts that differ may be equal, only the filter itself can tell.
+    narrow: context.collated ? {} : narrowOf(rest[0]?.$match),
   };
   for (const stage of rest) {
     const name = Object.keys(stage)[0] ?? '';
