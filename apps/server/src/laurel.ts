@@ -79,6 +79,11 @@ export interface MemberLog {
   mark(member: string): number;
   /** An entry by its id that this process wrote lately; undefined: it has to be read. */
   lately(id: string): Entry | undefined;
+  /**
+   * Tells of each entry that this process appends, once it stands; not of one about which the store's answer was lost.
+   * @returns stops it
+   */
+  listen(listener: (entry: Entry) => void): () => void;
   /** Says that this member was made just now, so that there is no log to load. Harmless where it is wrong. */
   begin(member: string): void;
   /** Settles when every command taken so far is answered. */

@@ -34,6 +34,7 @@ export class StoredLog implements MemberLog {
   private readonly histories = new Histories();
   /** For whoever projects in this process, oldest first. */
   private readonly written = new Map<string, Entry>();
+  private readonly listeners = new Set<(entry: Entry) => void>();
   private readonly appender: Appender;
   private readonly settler: Settler;
   private readonly queues = new Map<string, Job[]>();
@@ -101,6 +102,11 @@ export class StoredLog implements MemberLog {
 
   lately(id: string): Entry | undefined {
     return this.written.get(id);
+  }
+
+  listen(listener: (entry: Entry) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   begin(member: string): void {
@@ -174,6 +180,7 @@ export class StoredLog implements MemberLog {
     if (entry.kind === 'member.absorbed') this.histories.forget(entry.member);
     else this.histories.add(entry);
     this.written.set(`${entry.member}:${entry.seq}`, entry);
+    for (const listener of this.listeners) listener(entry);
     if (this.written.size <= WRITTEN) return;
     for (const oldest of this.written.keys()) {
       this.written.delete(oldest);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Entry } from '@laurel/engine';
 import type { Laurel } from '../laurel.ts';
+import type { WrittenLogs } from '../log/written.ts';
 import type { EntryDocument, SumDocument } from '../store/documents.ts';
 import { entryOf } from '../store/entries.ts';
 import { type Change, Feed } from './feed.ts';
@@ -20,6 +21,8 @@ interface CatchUp {
   keep: () => Promise<void>;
   /** Of the lease under which it is done. */
   term: () => number;
+  /** Logs that need not be read. */
+  written?: WrittenLogs;
 }
 
 /**
@@ -44,7 +47,7 @@ export async function catchUp(laurel: Laurel, programs: ScoredPrograms, options:
     const writes: object[] = [];
     // While some are written, the next logs are folded.
     let written: Promise<void> = Promise.resolve();
-    for await (const log of logs(store, false)) {
+    for await (const log of (await options.written?.whole()) ?? logs(store, false)) {
       const [first] = log;
       const program = first && (await programs.get(first.program));
       if (!first) continue;

@@ -1,4 +1,5 @@
 import type { Laurel } from '../laurel.ts';
+import type { WrittenLogs } from '../log/written.ts';
 import { projectDelaySeconds } from '../metrics.ts';
 import { isHistoryLost } from '../store/faults.ts';
 import { catchUp, entriesOf } from './catch-up.ts';
@@ -26,10 +27,15 @@ export interface Leading {
   term: () => number;
   /** Told after each batch, and when there is none. */
   onBatch(waiting: boolean): void;
+  /** Logs that need not be read. */
+  written?: WrittenLogs;
 }
 
 /** Projects for as long as the job is ours. */
-export async function lead(laurel: Laurel, { keep, keepAlone, signal, term, onBatch }: Leading): Promise<void> {
+export async function lead(
+  laurel: Laurel,
+  { keep, keepAlone, signal, term, onBatch, ...known }: Leading,
+): Promise<void> {
   const { store } = laurel;
   const programs = new ScoredPrograms(laurel);
   const last = await lastBatch(store);
@@ -38,7 +44,7 @@ export async function lead(laurel: Laurel, { keep, keepAlone, signal, term, onBa
   if (last) await applyBatch(store, last);
   let feed = last && (await reopen(laurel, last.token));
   if (!feed) {
-    position = await catchUp(laurel, programs, { keep: keepAlone, term });
+    position = await catchUp(laurel, programs, { ...known, keep: keepAlone, term });
     // Somebody else made all anew meanwhile: theirs is the newest generation, and the next round goes on from it.
     if ((await lastBatch(store))?.generation !== position.generation) return;
     feed = await reopen(laurel, position.token);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Laurel } from '../laurel.ts';
+import type { WrittenLogs } from '../log/written.ts';
 import { Lease } from '../store/lease.ts';
 import { lead } from './lead.ts';
 import { FencedOff } from './sums/batch.ts';
@@ -26,8 +27,11 @@ const WAIT = 1_000;
 const ASK_AGAIN = 20;
 const PATIENCE = 500;
 
-/** Takes the job of projecting whenever it is free. */
-export function startProjector(laurel: Laurel): Projector {
+/**
+ * Takes the job of projecting whenever it is free.
+ * @param known.written logs that need not be read where all is made anew
+ */
+export function startProjector(laurel: Laurel, known: { written?: WrittenLogs } = {}): Projector {
   const { store, logger } = laurel;
   const lease = new Lease(store, JOB, laurel.process);
   const stop = new AbortController();
@@ -52,7 +56,7 @@ export function startProjector(laurel: Laurel): Projector {
       behind = waiting;
     };
     try {
-      await lead(laurel, { keep, keepAlone, signal, term: () => lease.term, onBatch });
+      await lead(laurel, { ...known, keep, keepAlone, signal, term: () => lease.term, onBatch });
     } finally {
       leading = false;
       await lease.release();

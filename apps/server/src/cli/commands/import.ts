@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
 import process from 'node:process';
 import { Command, Option } from 'commander';
-import type { ImportSummary, Laurel } from '../../laurel.ts';
-import { type Projector, startProjector } from '../../project/projector.ts';
+import type { ImportSummary } from '../../laurel.ts';
+import { WrittenLogs } from '../../log/written.ts';
+import { startProjector } from '../../project/projector.ts';
 import { importEvents } from '../../use/import/import.ts';
 import { OperatorError } from '../fail.ts';
 import { linesOf } from '../lines.ts';
@@ -41,7 +42,7 @@ export function importCommand(): Command {
           process.stderr.write(
             `The store had no program: made "${program.document.name}", to be changed with laurel program pull and push.\n`,
           );
-        let projector: Projector | undefined;
+        const written = await WrittenLogs.open(laurel);
         const bar = progressBar(size > 0 ? 'KiB' : 'lines', Math.ceil(size / 1_024));
         try {
           return await importEvents(laurel, program, source.lines, {
@@ -53,13 +54,14 @@ export function importCommand(): Command {
                 : bar.update(lines, lines),
             onWritten() {
               bar.stop();
-              // Logs are folded into scores and sums while the store is asked what fell due, and what all came to.
-              projector = bringUpToDate(laurel);
+              process.stderr.write('Bringing boards and sums up to date …\n');
             },
+            written,
           });
         } finally {
           bar.stop();
-          projector ??= bringUpToDate(laurel);
+          // Scores and sums follow the logs; what stands beside a stopped server would otherwise wait for its next start.
+          const projector = startProjector(laurel, { written });
           await projector.settled(BOARDS_PATIENCE).finally(projector.stop);
         }
       });
@@ -88,12 +90,6 @@ function textOf(summary: ImportSummary): string {
     ['points expired', summary.points.expired],
   ];
   return `${table(rows)}\n${refused.length > 0 ? `\n${refused.join('\n')}\n` : ''}${summary.stopped ? `\nStopped at line ${summary.stopped.line}: ${summary.stopped.why}\n` : ''}`;
-}
-
-/** Scores and sums follow the logs; what stands beside a stopped server would otherwise wait for its next start. */
-function bringUpToDate(laurel: Laurel): Projector {
-  process.stderr.write('Bringing boards and sums up to date …\n');
-  return startProjector(laurel);
 }
 
 async function sizeOf(file: string): Promise<number> {

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type ImportSummary, type Laurel, LaurelError, type PublishedProgram, type Submitted } from '../../laurel.ts';
+import { WrittenLogs } from '../../log/written.ts';
 import { markImported } from '../../periods/history.ts';
 import { told } from '../../store/faults.ts';
 import { claimEvents, type Route } from '../events/claim.ts';
@@ -22,6 +23,8 @@ export interface ImportOptions {
   onProgress?: (lines: number) => void;
   /** All lines are written; what fell due meanwhile, and the summary, are still to come. */
   onWritten?: () => void;
+  /** Of this process, from before the first line. */
+  written?: WrittenLogs;
 }
 
 const TOGETHER = 1_000;
@@ -50,11 +53,12 @@ export async function importEvents(
   laurel: Laurel,
   program: PublishedProgram,
   lines: AsyncIterable<string>,
-  { strict, signal, onProgress, onWritten }: ImportOptions,
+  { strict, signal, onProgress, onWritten, written: known }: ImportOptions,
 ): Promise<ImportSummary> {
   const count = new Count(strict);
   const members = new Set<string>();
   const standing = await StandingFacts.open(laurel, program.id);
+  const logs = known ?? (await WrittenLogs.open(laurel));
 
   async function* read(): AsyncGenerator<Batch> {
     const batch: Line[] = [];
@@ -112,7 +116,7 @@ export async function importEvents(
     throw told(error);
   }
   if (count.summary.taken > 0) await markImported(laurel, program.id);
-  count.summary.points = await pointsIn(laurel, program.id);
+  count.summary.points = await pointsIn(laurel, program.id, logs);
   return count.summary;
 }
 
