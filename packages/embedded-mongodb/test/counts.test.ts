@@ -3,10 +3,10 @@ import { testStore } from './support.ts';
 
 test('documents are counted alike, whether they have to be read for it or not', async () => {
   await using store = await testStore();
-  const collection = store.collection<{ _id: number; n: number }>('a');
+  const collection = store.collection('a');
   expect(await collection.countDocuments()).toBe(0);
   expect(await collection.aggregate([{ $group: { _id: 1, n: { $sum: 1 } } }]).toArray()).toEqual([]);
-  await collection.insertMany(Array.from({ length: 700 }, (_, n) => ({ _id: n, n: n % 7 })));
+  await collection.insertMany(Array.from({ length: 700 }, (_, n) => ({ n: n % 7 })));
   await collection.deleteMany({ n: 3 });
   expect(await collection.countDocuments()).toBe(600);
   expect(await collection.countDocuments({ n: { $gte: 0 } })).toBe(600);
