@@ -8,6 +8,9 @@ export type GoodsOf = (typeof GOODS)[number];
 /** Pieces by name, more or fewer than before. */
 export type Pieces = Partial<Record<GoodsOf, Record<string, number>>>;
 
+/** The same in memory: names are often numbers, by which objects are slow to fill. */
+type Counted = Partial<Record<GoodsOf, Map<string, number>>>;
+
 /**
  * What a member bought, bounded: orders by the instant (at most `ORDERS_KEPT`, of the last `DAYS_KEPT` days), and of each thing the pieces
  * at its latest purchases. Never changed, only replaced.
@@ -52,24 +55,41 @@ export function withOrder(bought: Bought, at: number, orders: number, spend: num
 
 /** Adds pieces of an order, or takes of them. @param at the order's own instant */
 export function withPieces(bought: Bought, at: number, pieces: Pieces): Bought {
+  const counted: Counted = {};
+  for (const of of GOODS) counted[of] = new Map(Object.entries(pieces[of] ?? {}));
+  return withCounted(bought, at, counted);
+}
+
+/** Adds all pieces of an order's lines. @param at the order's own instant */
+export function withLines(bought: Bought, at: number, lines: readonly OrderLine[]): Bought {
+  return withCounted(bought, at, countedIn(lines.map((line) => ({ line, quantity: line.quantity }))));
+}
+
+function withCounted(bought: Bought, at: number, pieces: Counted): Bought {
   const made: Bought = { ...bought };
   for (const of of GOODS) {
     const changed = pieces[of];
-    if (changed) Object.assign(made, { [of]: withThings(bought[of], at, changed, KEPT[of]) });
+    if (changed && changed.size > 0) Object.assign(made, { [of]: withThings(bought[of], at, changed, KEPT[of]) });
   }
   return made;
 }
 
-function withThings(things: Things, at: number, changed: Record<string, number>, kept: number): Things {
+function withThings(things: Things, at: number, changed: Map<string, number>, kept: number): Things {
   const known = new Map<string, Thing>();
   const others = things.filter((thing) => {
-    const isChanged = Object.hasOwn(changed, thing[0]);
+    const isChanged = changed.has(thing[0]);
     if (isChanged) known.set(thing[0], thing);
     return !isChanged;
   });
   const moved: Thing[] = [];
-  for (const [name, n] of Object.entries(changed)) {
-    const times = known.get(name)?.[1].slice() ?? [];
+  for (const name of inOrder(changed)) {
+    const n = changed.get(name) ?? 0;
+    const before = known.get(name);
+    if (!before) {
+      if (n > 0) moved.push([name, [[at, n]]]);
+      continue;
+    }
+    const times = before[1].slice();
     const place = times.findIndex(([when]) => when === at);
     const left = (times[place]?.[1] ?? 0) + n;
     if (place >= 0) times.splice(place, 1);
@@ -79,6 +99,18 @@ function withThings(things: Things, at: number, changed: Record<string, number>,
     moved.push([name, times.slice(-TIMES_KEPT)]);
   }
   return merged(others, moved).slice(-kept);
+}
+
+/** Whether it is a number as the name of a field: those stand before all others, by their size. */
+const isPlace = (name: string): boolean => /^(0|[1-9]\d{0,9})$/.test(name) && Number(name) < 4_294_967_295;
+
+/** As fields stand in an object, by which states were always made: that one order lists its things otherwise changes nothing. */
+function inOrder(changed: Map<string, number>): string[] {
+  const names = [...changed.keys()];
+  const places = names.filter(isPlace);
+  if (places.length === 0) return names;
+  places.sort((a, b) => Number(a) - Number(b));
+  return places.length === names.length ? places : places.concat(names.filter((name) => !isPlace(name)));
 }
 
 /** Both in one order, by when each was bought last; of equals those that have just changed stand last. */
@@ -110,15 +142,31 @@ export function boughtByBoth(one: Bought, other: Bought): Bought {
 }
 
 /** The pieces of an order's lines, by what they are. */
-export function piecesOf(lines: readonly { line: OrderLine | null; quantity: number }[]): Pieces {
-  const pieces: Record<GoodsOf, Record<string, number>> = { codes: {}, categories: {}, brands: {} };
+export function piecesOf(lines: readonly Quantity[]): Pieces {
+  const counted = countedIn(lines);
+  const pieces: Pieces = {};
+  for (const of of GOODS) pieces[of] = Object.fromEntries(counted[of]);
+  return pieces;
+}
+
+interface Quantity {
+  line: OrderLine | null;
+  quantity: number;
+}
+
+function countedIn(lines: readonly Quantity[]): Record<GoodsOf, Map<string, number>> {
+  const pieces = {
+    codes: new Map<string, number>(),
+    categories: new Map<string, number>(),
+    brands: new Map<string, number>(),
+  };
   for (const { line, quantity } of lines) {
     if (!line || quantity <= 0) continue;
     const { sku, category, brand } = line;
     const named = { codes: sku, categories: category, brands: brand };
     for (const of of GOODS) {
       const name = named[of];
-      if (name !== undefined && name !== '__proto__') pieces[of][name] = (pieces[of][name] ?? 0) + quantity;
+      if (name !== undefined && name !== '__proto__') pieces[of].set(name, (pieces[of].get(name) ?? 0) + quantity);
     }
   }
   return pieces;

@@ -1,5 +1,5 @@
 import type { OrderLine } from '@laurel/contract';
-import { piecesOf, withPieces } from '../buyer/bought.ts';
+import { withLines } from '../buyer/bought.ts';
 import type { Change } from '../log/change.ts';
 import type { Fact } from '../log/fact.ts';
 import type { State } from '../log/state.ts';
@@ -8,6 +8,5 @@ import type { State } from '../log/state.ts';
 export function foldLines(state: State, { data, occurredAt }: Fact, changes: readonly Change[]): void {
   const { lines } = data as { lines?: OrderLine[] };
   if (!lines || !changes.some((change) => change.kind === 'ordered' && change.orders > 0)) return;
-  const pieces = piecesOf(lines.map((line) => ({ line, quantity: line.quantity })));
-  state.bought = withPieces(state.bought, occurredAt, pieces);
+  state.bought = withLines(state.bought, occurredAt, lines);
 }
