@@ -39,14 +39,16 @@ export class Feed {
   static async open(source: Collection | Db, pipeline: Document[], after?: unknown): Promise<Feed> {
     const stream = source.watch(pipeline, { batchSize: 1_000, ...(after === undefined ? {} : { resumeAfter: after }) });
     const feed = new Feed(stream);
+    // The token comes with the answer that the stream stands; a first change may be a second away.
+    const stands = new Promise((resolve) => stream.once('resumeTokenChanged', resolve));
+    const first = stream.tryNext() as Promise<Change | null>;
     try {
-      const first = await stream.tryNext();
-      if (first) feed.queue.push(first as unknown as Change);
+      await Promise.race([stands, first]);
     } catch (error) {
       await stream.close().catch(() => {});
       throw error;
     }
-    void feed.read();
+    void feed.read(first);
     return feed;
   }
 
@@ -96,8 +98,13 @@ export class Feed {
     if (rest > 0) await sleep(rest);
   }
 
-  private async read(): Promise<void> {
+  private async read(asked: Promise<Change | null>): Promise<void> {
     try {
+      const first = await asked;
+      if (first) {
+        this.queue.push(first);
+        this.wake();
+      }
       while (!this.closed) {
         if (this.buffered <= 0) await this.pace();
         this.queue.push((await this.stream.next()) as unknown as Change);

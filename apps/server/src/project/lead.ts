@@ -43,7 +43,10 @@ export async function lead(
   // Whoever led before may have died between commit and application.
   if (last) await applyBatch(store, last);
   let feed = last && (await reopen(laurel, last.token));
+  let asked: string[] = [];
   if (!feed) {
+    // Of those who wait already no stream tells.
+    asked = (await store.positions.find({ _id: /^ask:/ }, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id);
     position = await catchUp(laurel, programs, { ...known, keep: keepAlone, term });
     // Somebody else made all anew meanwhile: theirs is the newest generation, and the next round goes on from it.
     if ((await lastBatch(store))?.generation !== position.generation) return;
@@ -55,6 +58,7 @@ export async function lead(
   signal.addEventListener('abort', end);
   try {
     await refoldChanged(laurel, programs, term());
+    if (asked.length > 0) await store.positions.collection.deleteMany({ _id: { $in: asked } } as never);
     let quietSince = Date.now();
     while (!signal.aborted) {
       const changes = await followed.take(BATCH, PATIENCE);

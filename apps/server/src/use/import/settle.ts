@@ -1,16 +1,19 @@
+import { setImmediate } from 'node:timers/promises';
 import { settled } from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../../laurel.ts';
 import { sortSegments } from '../segments/sort.ts';
 
-const TOGETHER = 250;
+const TOGETHER = 200;
 /** So many that go together are worked on at once: while the store writes some, others are decided. */
-const LANES = 2;
+const LANES = 3;
 
 /** Writes down what fell due for some members: every read is exact without it, but sums over members are of what is written. */
 export async function settleDue(laurel: Laurel, program: PublishedProgram, members: Iterable<string>): Promise<void> {
   const now = laurel.now();
   const waiting = [...members];
-  const lane = async () => {
+  const lane = async (_: unknown, at: number) => {
+    // What is decided in one turn is written together, and answered together: lanes that began at once would stay in step.
+    for (let turn = 0; turn < 2 * at; turn += 1) await setImmediate();
     while (waiting.length > 0)
       await Promise.all(
         waiting.splice(0, TOGETHER).map((member) =>
