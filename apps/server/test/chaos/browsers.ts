@@ -20,10 +20,15 @@ interface Orders {
   seed: number;
 }
 
+interface Cuts {
+  all: number;
+  least: number;
+}
+
 /** Pages that look on, in a process of their own. */
 export interface Browsers {
-  /** How often a page was cut off. */
-  cuts(): number;
+  /** How often all pages together were cut off, and how often the one that was least. */
+  cuts(): Cuts;
   /** Stops cutting, and holds what every page shows against what the servers say. */
   compare(): Promise<{ faults: string[]; pushes: number }>;
   close(): Promise<void>;
@@ -45,8 +50,8 @@ export async function startBrowsers(options: Omit<Orders, 'tokens'> & { signingS
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: process.env,
   });
-  let cuts = 0;
-  child.on('message', (message: { cuts?: number }) => {
+  let cuts: Cuts = { all: 0, least: 0 };
+  child.on('message', (message: { cuts?: Cuts }) => {
     cuts = message.cuts ?? cuts;
   });
   await answer(child, 'open');

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { PositionDocument } from '../../src/store/documents.ts';
 import type { Store } from '../../src/store/store.ts';
+import { patienceOf } from './patience.ts';
 
 /** Of a resume token's text: the kind, the second and the number within it. The rest tells changes of one moment apart. */
 const MOMENT = 18;
@@ -13,11 +14,11 @@ const ASK_AGAIN = 200;
  * @returns whether it came to that
  */
 export async function allFollowed(store: Store, patience: number): Promise<boolean> {
-  const until = Date.now() + patience;
+  const patient = patienceOf(patience);
   for (let [before, now] = [-1, await store.entries.countDocuments()]; now > before; ) {
     const end = await momentNow(store);
     while ((await momentOfFollower(store)) < end) {
-      if (Date.now() > until) return false;
+      if (!patient()) return false;
       await setTimeout(ASK_AGAIN);
     }
     [before, now] = [now, await store.entries.countDocuments()];

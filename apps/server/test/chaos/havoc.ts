@@ -18,6 +18,8 @@ export interface Havoc {
   done(): number;
   /** Between two misfortunes of one server so many operations are done, so that a run is the same on any machine. */
   every: { from: number; to: number };
+  /** Told of each misfortune when it begins and when it is over. */
+  tell(what: string): void;
 }
 
 /** Lets misfortunes happen to every server and its line, one after another, until it is stopped; in the end all is well. */
@@ -31,16 +33,19 @@ export async function wreak(havoc: Havoc, random: Random, until: AbortSignal): P
 }
 
 /** The store dies as often as one server does. */
-async function killStore({ store, done, every }: Havoc, random: Random, until: AbortSignal): Promise<void> {
+async function killStore({ store, done, every, tell }: Havoc, random: Random, until: AbortSignal): Promise<void> {
   while (store.kill && !until.aborted) {
     for (const next = done() + random.whole(every.from, every.to * 2); done() < next && !until.aborted; )
       await setTimeout(LOOK);
-    if (!until.aborted) await store.kill();
+    if (until.aborted) break;
+    tell('the store is killed');
+    await store.kill();
+    tell('the store is back');
   }
 }
 
 async function trouble(
-  { done, every }: Havoc,
+  { done, every, tell }: Havoc,
   server: ServerProcess,
   line: Line,
   random: Random,
@@ -53,17 +58,23 @@ async function trouble(
     const [what, pause] = [random.next(), random.whole(STALL.from, STALL.to)];
     if (until.aborted) break;
     if (what < 0.5) {
+      tell(`${server.name} is killed`);
       await server.kill();
       await again(server, line);
     } else if (what < 0.65) {
+      tell(`${server.name} is stopped`);
       await server.stop();
       await again(server, line);
-    } else if (what < 0.85) await server.stall(pause);
-    else {
+    } else if (what < 0.85) {
+      tell(`${server.name} stands still for ${pause} ms`);
+      await server.stall(pause);
+    } else {
+      tell(`the line of ${server.name} stands still for ${pause} ms`);
       line.freeze();
       await setTimeout(pause);
       line.thaw();
     }
+    tell(`${server.name} is well again`);
   }
   line.weather = CALM;
 }

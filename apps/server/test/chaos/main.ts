@@ -14,9 +14,10 @@ Afterwards everything is held against what was acknowledged. Ends with status 1 
   --ops N        operations, 100000 unless told
   --long         a million operations
   --seed N       repeats the choices of a run
-  --writers N    operations under way at once, 32 unless told
+  --writers N    operations under way at once, 128 unless told
   --pages N      pages that look on, 24 unless told
   --cuts N       how often each page is cut off at least, 1000 unless told
+  --seasons N    seasons of a board that end while it storms, 2 minutes each, 5 unless told; 0 with fewer than 20000 operations
   --every N      operations between two misfortunes of one server at most, 1500 unless told
 
 npm run chaos -- overload --minutes N
@@ -31,9 +32,10 @@ const { values, positionals } = parseArgs({
     ops: { type: 'string' },
     long: { type: 'boolean', default: false },
     seed: { type: 'string' },
-    writers: { type: 'string', default: '32' },
+    writers: { type: 'string', default: '128' },
     pages: { type: 'string', default: '24' },
     cuts: { type: 'string', default: '1000' },
+    seasons: { type: 'string' },
     every: { type: 'string', default: '1500' },
     minutes: { type: 'string', default: '10' },
     help: { type: 'boolean', default: false },
@@ -54,12 +56,15 @@ if (positionals[0] === 'overload') {
 }
 const pages = numberOf('pages', values.pages);
 const every = Math.max(2, numberOf('every', values.every));
+const ops = values.ops === undefined ? (values.long ? 1_000_000 : 100_000) : numberOf('ops', values.ops);
+const seasons = values.seasons === undefined ? (ops < 20_000 ? 0 : 5) : numberOf('seasons', values.seasons);
 const { faults, counts } = await chaos({
-  ops: values.ops === undefined ? (values.long ? 1_000_000 : 100_000) : numberOf('ops', values.ops),
+  ops,
   seed: values.seed === undefined ? randomInt(2 ** 32) : numberOf('seed', values.seed),
   writers: numberOf('writers', values.writers),
   browsers: pages,
-  cuts: pages * numberOf('cuts', values.cuts),
+  seasons: { count: seasons, seconds: 120 },
+  cuts: numberOf('cuts', values.cuts),
   every: { from: Math.ceil(every / 15), to: every },
   logs: fileURLToPath(new URL('../../../../.cache/chaos', import.meta.url)),
   say,

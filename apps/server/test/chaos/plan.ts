@@ -5,7 +5,7 @@ import type { Random } from './random.ts';
 export const ORIGIN = 'https://shop.example';
 
 /** A programme whose points anybody can count without the engine: no caps, no tiers that multiply, nothing pending. */
-export function programOf(stock: number): ProgramInput {
+export function programOf(stock: number, seasons: ProgramInput['boards'] = []): ProgramInput {
   return {
     name: 'Chaos',
     currency: 'EUR',
@@ -21,6 +21,7 @@ export function programOf(stock: number): ProgramInput {
       { id: 'month', score: { sum: 'points.earned' }, period: 'month' },
       { id: 'reviews', score: { count: 'review.published' }, period: 'all' },
       { id: 'best', score: { best: 'spend' }, period: 'week' },
+      ...seasons,
     ],
     rewards: [
       { id: 'scarce', cost: WORTH.scarce, give: { shipping: 'free' }, stock },

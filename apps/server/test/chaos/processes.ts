@@ -7,6 +7,7 @@ import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { patienceOf } from './patience.ts';
 import { lastingPort } from './ports.ts';
 
 const room = fileURLToPath(new URL('../..', import.meta.url));
@@ -56,7 +57,7 @@ export class ServerProcess {
 
   /** Starts it, and settles when its doors are open; tries again where the store could not be reached. */
   async start(patience = 60_000): Promise<void> {
-    const until = Date.now() + patience;
+    const patient = patienceOf(patience);
     for (;;) {
       const child = spawn(process.execPath, [this.bin, 'start'], {
         env: {
@@ -77,7 +78,8 @@ export class ServerProcess {
       child.once('exit', () => {
         gone = true;
       });
-      while (!gone && Date.now() < until) {
+      let waits = true;
+      while (!gone && waits) {
         if (await this.answers()) {
           child.once('exit', (code, signal) => {
             if (this.child === child) this.deaths.push(`${this.name} ended by itself with ${code ?? signal}`);
@@ -85,8 +87,9 @@ export class ServerProcess {
           return;
         }
         await setTimeout(50);
+        waits = patient();
       }
-      if (Date.now() >= until) throw new Error(`${this.name} did not start within ${patience} ms; its log says why.`);
+      if (!waits || !patient()) throw new Error(`${this.name} did not start within ${patience} ms; its log says why.`);
       await setTimeout(200);
     }
   }

@@ -1,3 +1,4 @@
+import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -15,6 +16,7 @@ import { type Line, openLine } from './line.ts';
 import { ORIGIN, ordersOf, planOf, programOf } from './plan.ts';
 import { buildBin, ServerProcess } from './processes.ts';
 import { randomOf } from './random.ts';
+import { allClosed, type Seasons, seasonBoards, verifySeasons } from './seasons.ts';
 import { ASKED, allTold, compareTold, openShop } from './shop.ts';
 import { openStore } from './store.ts';
 import { verify } from './verify.ts';
@@ -27,10 +29,12 @@ export interface ChaosOptions {
   writers: number;
   /** Pages that look on, and are cut off again and again. */
   browsers: number;
-  /** How often all pages together are cut off, at least. */
+  /** How often each page is cut off, at least. */
   cuts: number;
   /** Between two misfortunes of one server so many operations are done. */
   every: { from: number; to: number };
+  /** Seasons of boards that end while it storms. */
+  seasons: Seasons;
   /** Where the servers' logs go. */
   logs: string;
   say(line: string): void;
@@ -46,6 +50,8 @@ export interface ChaosReport {
 /** Milliseconds after the storm. */
 const FOLLOWED_WITHIN = 120_000;
 const TOLD_WITHIN = 60_000;
+/** Until the first season begins: by then all is running. */
+const BEFORE_SEASONS = 10_000;
 /** Codes in one request. */
 const UPLOADED = 5_000;
 
@@ -76,7 +82,11 @@ async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosRepo
     { logger: pino({ level: 'silent' }), follow: false },
   );
   cleanup.push(() => laurel.close());
-  const { program, secretKey, signingSecret } = await createProgram(laurel, programOf(plan.stock));
+  const start = Date.now() + BEFORE_SEASONS;
+  const { program, secretKey, signingSecret } = await createProgram(
+    laurel,
+    programOf(plan.stock, seasonBoards(options.seasons, start)),
+  );
   const shop = await openShop(random.fork());
   cleanup.push(() => shop.close());
   await createHook(laurel, program, { url: shop.url, events: [...ASKED], name: '' });
@@ -120,7 +130,10 @@ async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosRepo
   const raging = new AbortController();
   let done = 0;
   const { every } = options;
-  const havoc = wreak({ servers, lines, store, done: () => done, every }, random.fork(), raging.signal);
+  const diary = createWriteStream(join(options.logs, 'storm.log'));
+  cleanup.push(() => diary.end());
+  const tell = (what: string) => void diary.write(`${new Date().toISOString()} ${done} operations: ${what}\n`);
+  const havoc = wreak({ servers, lines, store, done: () => done, every, tell }, random.fork(), raging.signal);
   const step = Math.max(1, Math.floor(options.ops / 20));
   let told = 0;
   await Promise.race([
@@ -130,19 +143,21 @@ async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosRepo
       told = done;
       const rate = Math.round((done / (performance.now() - began)) * 1_000);
       say(
-        `${done} operations, ${rate} a second, ${book.counts.retries} retries, ${browsers.cuts()} cuts, ${servers.map(lifeOf).join(', ')}`,
+        `${done} operations, ${rate} a second, ${book.counts.retries} retries, each page cut off ${browsers.cuts().least} times, ${servers.map(lifeOf).join(', ')}`,
       );
     }),
     havoc.then(() => Promise.reject(new Error('the storm ended before the work'))),
   ]);
   // Writers may be done before pages were cut off often enough.
-  while (browsers.cuts() < options.cuts) await setTimeout(100);
+  while (browsers.cuts().least < options.cuts) await setTimeout(100);
   raging.abort();
   await havoc;
   const seconds = (performance.now() - began) / 1_000;
   say('the storm is over; now everything is looked at');
 
   const faults = [...book.faults];
+  if (!(await allClosed(laurel, program.id, options.seasons, start)))
+    faults.push('a season that was over was not closed within three minutes');
   if (!(await allFollowed(laurel.store, FOLLOWED_WITHIN)))
     faults.push('what entries mean for others was not carried out within two minutes');
   const friends = ordersOf(plan.ops).filter(({ advocate }) => advocate !== null).length;
@@ -151,12 +166,15 @@ async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosRepo
     kind: 'reaction',
     'changes.kind': 'lot.opened',
   });
-  if (rewarded !== friends) faults.push(`${rewarded} advocates were rewarded, and must be ${friends}`);
+  const seasons = await verifySeasons(laurel, program.id);
+  faults.push(...seasons.faults);
+  if (rewarded - seasons.prizes !== friends)
+    faults.push(`${rewarded - seasons.prizes} advocates were rewarded, and must be ${friends}`);
   for (const what of await allTold(laurel.store, TOLD_WITHIN))
     faults.push(`the shop was not told within a minute: ${what}`);
   faults.push(...(await compareTold(shop, laurel.store, program.id)));
   await releaseReservations(laurel, 0);
-  const stands = await verify(laurel, program.id, plan, book, (name, what) =>
+  const stands = await verify(laurel, program.id, plan, book, seasons.won, (name, what) =>
     writeFile(join(options.logs, `${name}.json`), JSON.stringify(what, null, 1)),
   );
   faults.push(...stands.faults);
@@ -185,6 +203,9 @@ async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosRepo
       'refused, as they must be': book.counts.refusals,
       'facts judged': stands.facts,
       redemptions: stands.redemptions,
+      'of the scarce reward left': stands.left,
+      'seasons closed': seasons.closed,
+      prizes: seasons.prizes,
       entries: stands.entries,
       killed: sum(servers, ({ counts }) => counts.killed),
       'stopped by an operator': sum(servers, ({ counts }) => counts.stopped),
@@ -195,7 +216,8 @@ async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosRepo
       'answers swallowed': sum(lines, ({ counts }) => counts.swallowed),
       'writes repeated': sum(lines, ({ counts }) => counts.repeated),
       pages: options.browsers,
-      'pages cut off': browsers.cuts(),
+      'pages cut off': browsers.cuts().all,
+      'each at least': browsers.cuts().least,
       'values that pages were pushed': seen.pushes,
       'calls that the shop heard': shop.heard.size,
       'of them more than once': [...shop.heard.values()].filter(({ times }) => times > 1).length,

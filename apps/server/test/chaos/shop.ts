@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { DispatchDocument, EntryDocument } from '../../src/store/documents.ts';
 import type { Store } from '../../src/store/store.ts';
+import { patienceOf } from './patience.ts';
 import type { Random } from './random.ts';
 
 /** What a shop asks to be told of. */
@@ -67,8 +68,8 @@ export async function openShop(random: Random): Promise<Shop> {
  * @returns what was not told in time, in words; none when all was
  */
 export async function allTold(store: Store, patience: number): Promise<string[]> {
-  const until = Date.now() + patience;
-  for (let again = 0; Date.now() < until; await setTimeout(100)) {
+  const patient = patienceOf(patience);
+  for (let again = 0; patient(); await setTimeout(100)) {
     if (Date.now() >= again) {
       await store.dispatches.collection.updateMany({ state: 'waiting' } as never, { $set: { nextAt: new Date() } });
       again = Date.now() + AGAIN;

@@ -10,12 +10,15 @@ interface Told {
   entries: number;
   facts: number;
   redemptions: number;
+  /** Of the scarce reward. */
+  left: number;
   faults: string[];
 }
 
 /**
  * Holds every entry in the store against what was sent and what was answered, by nothing but keys, postings and a sum that anybody can
  * do: no fold, no engine.
+ * @param won points that members won in seasons
  * @param keep is given the logs of members whose points are not what they must be
  */
 export async function verify(
@@ -23,6 +26,7 @@ export async function verify(
   program: string,
   plan: Plan,
   book: Book,
+  won: Map<string, number>,
   keep: (name: string, what: unknown) => Promise<void>,
 ): Promise<Told> {
   const faults: string[] = [];
@@ -102,12 +106,12 @@ export async function verify(
   await orders(laurel, program, plan, facts, fault);
   purchases(book, standing, fault);
   await vouchers(laurel, program, plan, standing, fault);
-  await stocks(laurel, program, plan, standing, fault);
-  await money(laurel, program, plan, book, balances, async (externalId, member, what) => {
+  const left = await stocks(laurel, program, plan, standing, fault);
+  await money(laurel, program, plan, book, won, balances, async (externalId, member, what) => {
     fault(what);
     await keep(externalId, await laurel.store.entries.collection.find({ program, member }).sort({ seq: 1 }).toArray());
   });
-  return { entries, facts: judged, redemptions: bought, faults };
+  return { entries, facts: judged, redemptions: bought, left, faults };
 }
 
 type Fault = (what: string) => void;
@@ -144,15 +148,16 @@ async function stocks(
   plan: Plan,
   standing: Map<string, { cost: number }>,
   fault: Fault,
-): Promise<void> {
+): Promise<number> {
   const stock = (await laurel.store.stocks.findById(`${program}:reward:scarce`).lean()) as StockDocument | null;
-  if (!stock) return;
+  if (!stock) return plan.stock;
   for (const { id } of stock.taken) if (!standing.has(id)) fault(`stock is reserved for ${id}, which does not stand`);
   const { left, sold = 0 } = stock;
   const held = stock.taken.length + sold;
   const bought = [...standing.values()].filter(({ cost }) => cost === WORTH.scarce).length;
   if (left + held !== plan.stock) fault(`${left} left and ${held} taken or sold are not ${plan.stock}`);
   if (bought !== held) fault(`${bought} purchases of the scarce reward stand, and ${held} are counted`);
+  return left;
 }
 
 /** Every voucher that stands took one code of the pool, no code went to two, and none is lost. */
@@ -178,6 +183,7 @@ async function money(
   program: string,
   plan: Plan,
   book: Book,
+  won: Map<string, number>,
   balances: Map<string, number>,
   fault: (externalId: string, member: string, what: string) => Promise<void>,
 ): Promise<void> {
@@ -199,7 +205,7 @@ async function money(
   for (const { member, points } of book.moved.values()) add(member, points);
   const members = laurel.store.members.collection.find({ program });
   for await (const { _id, externalId } of members) {
-    const must = expected.get(String(externalId)) ?? 0;
+    const must = (expected.get(String(externalId)) ?? 0) + (won.get(String(_id)) ?? 0);
     const is = balances.get(String(_id)) ?? 0;
     expected.delete(String(externalId));
     if (is !== must)

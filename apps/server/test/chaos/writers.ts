@@ -19,8 +19,9 @@ interface Reply {
   body: any;
 }
 
-/** Milliseconds after which a request is given up and made again. */
+/** Milliseconds after which a request is given up and made again, at the other process, while the first may still be at it: some do sooner. */
 const PATIENCE = 25_000;
+const HASTE = { of: 0.3, from: 1_000, to: 4_000 };
 const LONGEST_PAUSE = 1_500;
 /** How often an answer is asked for once more, to see that it is the same. */
 const ASK_AGAIN = 0.04;
@@ -224,7 +225,7 @@ class Writer {
   async ask(method: string, path: string, body: object): Promise<Reply> {
     const json = JSON.stringify(body);
     for (let tries = 0; ; tries += 1) {
-      const reply = await this.once(method, path, json);
+      const reply = await this.once(method, path, json, tries);
       this.book.counts.requests += 1;
       if (!AGAIN.has(reply.status)) return reply;
       this.book.counts.retries += 1;
@@ -234,13 +235,14 @@ class Writer {
     }
   }
 
-  private async once(method: string, path: string, body: string): Promise<Reply> {
+  private async once(method: string, path: string, body: string, tries: number): Promise<Reply> {
+    const haste = this.random.chance(HASTE.of) ? this.random.whole(HASTE.from, HASTE.to) * 2 ** tries : PATIENCE;
     try {
       const response = await fetch(`${this.world.urls[this.at % this.world.urls.length]}${path}`, {
         method,
         body,
         headers: { authorization: `Bearer ${this.world.secret}`, 'content-type': 'application/json' },
-        signal: AbortSignal.timeout(PATIENCE),
+        signal: AbortSignal.timeout(Math.min(haste, PATIENCE)),
       });
       if ((response.status === 429 || response.status === 503) && !response.headers.has('retry-after'))
         this.book.fault(`${path} was answered with ${response.status} and does not say when to come back`);

@@ -20,14 +20,19 @@ interface Orders {
 const orders = JSON.parse(process.argv[2] ?? '') as Orders;
 /** Milliseconds between two cuts of all pages together, at most. */
 const PAUSE = 30;
-/** How long pages may take to show the truth once the storm is over. */
+/** How long pages may take to show the truth once the storm is over, by the time that they were let run. */
 const PATIENCE = 45_000;
+/** Milliseconds that one look may take off it: a machine that did something else for half a minute kept the servers from their work, too. */
+const LOOK = 5_000;
 
-const sockets = new Set<WebSocket>();
+const sockets = new Set<PageSocket>();
 let pushes = 0;
 
 // What a page is to the store: a document that is looked at, events that never come, and the browser's WebSocket.
 class PageSocket extends WebSocket {
+  /** Whose page it is, once the page has said so. */
+  member: string | null = null;
+
   constructor(url: string) {
     // A page finds any process behind the shop's one address.
     super(url.replace(/\/\/[^/]+/, `//${new URL(someUrl()).host}`), { headers: headersOf() });
@@ -38,6 +43,11 @@ class PageSocket extends WebSocket {
     this.on('close', () => sockets.delete(this));
     this.on('error', () => {});
   }
+
+  override send(data: string): void {
+    if (data.startsWith('40')) this.member = memberOf(JSON.parse(data.slice(2)).token);
+    super.send(data);
+  }
 }
 Object.assign(globalThis, {
   WebSocket: PageSocket,
@@ -47,7 +57,7 @@ Object.assign(globalThis, {
 });
 // Pages come back ten times as soon as they would, so that they can be cut off as often in a tenth of the time.
 const wait = globalThis.setTimeout;
-const HURRY = 2_000;
+const HURRY = 31_000;
 Object.assign(globalThis, {
   setTimeout: (then: () => void, pause: number, ...rest: []) => wait(then, pause < HURRY ? pause / 10 : pause, ...rest),
 });
@@ -93,18 +103,33 @@ const pages = orders.members.map((member): { member: string; store: Store } => {
   return { member, store };
 });
 
-let cuts = 0;
+/** How often the page of each member was cut off. */
+const cuts = new Map(orders.members.map((member) => [member, 0]));
 let cutting = true;
 async function cut(): Promise<void> {
   while (cutting) {
     await setTimeout(1 + random(PAUSE));
-    const all = [...sockets];
-    const one = all[random(Math.max(1, all.length))];
-    if (!one || one.readyState !== WebSocket.OPEN) continue;
-    one.terminate();
-    cuts += 1;
-    process.send?.({ cuts });
+    const open = [...sockets].filter(({ member, readyState }) => member !== null && readyState === WebSocket.OPEN);
+    if (open.length === 0) continue;
+    // Of two the one that was cut off less, so that all are about as often.
+    const [one, other] = [open[random(open.length)], open[random(open.length)]] as [PageSocket, PageSocket];
+    const { member } = cutsOf(one) < cutsOf(other) ? one : other;
+    // A page may have one that is closing beside one that is open.
+    for (const socket of open) if (socket.member === member) socket.terminate();
+    cuts.set(String(member), (cuts.get(String(member)) ?? 0) + 1);
+    const each = [...cuts.values()];
+    process.send?.({ cuts: { all: each.reduce((sum, n) => sum + n, 0), least: Math.min(...each) } });
   }
+}
+
+function cutsOf({ member }: PageSocket): number {
+  return cuts.get(String(member)) ?? 0;
+}
+
+/** A token names its member in its middle. */
+function memberOf(token: string | undefined): string | null {
+  if (token === undefined) return null;
+  return String(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).sub);
 }
 
 /** What differs between what a page shows and what a process says; null when nothing does. */
@@ -151,13 +176,20 @@ function parts(a: object | null, b: object | null): string {
 
 async function compare(): Promise<{ faults: string[]; pushes: number }> {
   cutting = false;
-  const until = Date.now() + PATIENCE;
+  let left = PATIENCE;
+  let looked = Date.now();
+  const patient = () => {
+    const now = Date.now();
+    left -= Math.min(now - looked, LOOK);
+    looked = now;
+    return left > 0;
+  };
   const faults: string[] = [];
   for (const page of pages) {
     for (;;) {
       const differs = await difference(page).catch((error: unknown) => `nothing could be asked: ${error}`);
       if (differs === null) break;
-      if (Date.now() > until) {
+      if (!patient()) {
         faults.push(`the page of ${page.member} shows ${differs}`);
         break;
       }
