@@ -42,13 +42,14 @@ function hear(browser, text) {
   if (text === '2') browser.socket.send('3');
   else if (text.startsWith('0')) browser.socket.send(`40${JSON.stringify({ program: options.key, protocol: 1 })}`);
   else if (text.startsWith('40')) {
-    const boards = [{ board: 'all', limit: 10, around: 0, holds: browser.holds }];
+    const boards = [{ board: 'all', limit: 10, around: 0, holds: heldBy(browser) }];
     browser.socket.send(`42${JSON.stringify(['hello', { locale: 'en', boards }])}`);
     browser.failures = 0;
     // The bare server answers nothing to a hello.
     if (options.bare) settle(browser);
   } else if (text.startsWith('42["board.snapshot"')) {
     browser.holds = JSON.parse(text.slice(2))[1].view.version;
+    browser.patch = null;
     settle(browser);
   } else if (text.startsWith('42["board.patch"')) {
     const at = now();
@@ -57,10 +58,16 @@ function hear(browser, text) {
     heard.last = at;
     browser.frames.push(at);
     if (options.bare) return;
-    browser.holds = { process: browser.holds?.process, n: Number(/"to":(\d+)/.exec(text)?.[1]) };
+    // Looked into when it is asked for: those of the bare server look into nothing, and share the cores with both servers.
+    browser.patch = text;
     // Whoever came back before anything had changed is told by a patch.
     if (browser.away) settle(browser);
   }
+}
+
+/** The version that a browser would say it holds. */
+function heldBy({ holds, patch }) {
+  return patch === null ? holds : { process: holds?.process, n: Number(/"to":(\d+)/.exec(patch)?.[1]) };
 }
 
 function settle(browser) {
@@ -76,6 +83,7 @@ async function openAll(count) {
     wanted: true,
     failures: 0,
     holds: null,
+    patch: null,
     away: false,
     frames: [],
   }));
