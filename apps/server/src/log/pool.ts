@@ -3,6 +3,7 @@ import type { Laurel, PublishedProgram } from '../laurel.ts';
 import { claimAll, claimOf } from '../store/claims.ts';
 import type { CodeDocument } from '../store/documents.ts';
 import { isDuplicate } from '../store/faults.ts';
+import type { Store } from '../store/store.ts';
 
 type Pooled = Extract<Codes, { pool: string }>;
 
@@ -67,6 +68,21 @@ async function codeOf(
 
 /** More than so many are not counted. */
 const COUNTED = 1_000;
+/** A count above this may be so many milliseconds old: it is told to every page that asks, and counting is reading each. */
+const PLENTY = 100;
+const FRESH = 2_000;
+const counted = new WeakMap<Store, Map<string, { left: number; at: number }>>();
+
+async function countLeft(store: Store, program: string, pool: string): Promise<number> {
+  const known = counted.get(store) ?? new Map<string, { left: number; at: number }>();
+  counted.set(store, known);
+  const key = `${program}:${pool}`;
+  const held = known.get(key);
+  if (held && held.left > PLENTY && performance.now() - held.at < FRESH) return held.left;
+  const left = await store.codes.collection.countDocuments({ program, pool, at: null } as never, { limit: COUNTED });
+  known.set(key, { left, at: performance.now() });
+  return left;
+}
 
 /** How many codes are left for each reward that takes them from a pool; null: more than anybody wants to count. */
 export async function poolsOf(
@@ -79,9 +95,7 @@ export async function poolsOf(
   return new Map(
     await Promise.all(
       pooled.map(async ({ id, pool }): Promise<[string, number | null]> => {
-        const left = await store.codes.collection.countDocuments({ program, pool, at: null } as never, {
-          limit: COUNTED,
-        });
+        const left = await countLeft(store, program, pool);
         return [id, left < COUNTED ? left : null];
       }),
     ),

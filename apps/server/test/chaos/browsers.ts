@@ -29,6 +29,8 @@ interface Cuts {
 export interface Browsers {
   /** How often all pages together were cut off, and how often the one that was least. */
   cuts(): Cuts;
+  /** How often all together are to have been cut off by now: as with all misfortunes, so many for so many operations. */
+  due(cuts: number): void;
   /** Stops cutting, and holds what every page shows against what the servers say. */
   compare(): Promise<{ faults: string[]; pushes: number }>;
   close(): Promise<void>;
@@ -59,6 +61,9 @@ export async function startBrowsers(options: Omit<Orders, 'tokens'> & { signingS
     cuts() {
       if (child.exitCode !== null) throw new Error(`the process with the pages ended with ${child.exitCode}`);
       return cuts;
+    },
+    due(total) {
+      if (child.connected) child.send({ due: total });
     },
     async compare() {
       child.send('compare');

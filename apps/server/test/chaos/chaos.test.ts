@@ -5,6 +5,7 @@ import { chaos } from './run.ts';
 test('after a small storm nothing is lost, nothing counts twice, and every page shows the truth', async () => {
   const { faults, counts } = await chaos({
     ops: 600,
+    minutes: 10,
     seed: 20_261_122,
     writers: 24,
     browsers: 4,

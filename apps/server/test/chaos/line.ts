@@ -130,6 +130,8 @@ export async function openLine(storeUri: string, random: Random): Promise<Line> 
   here.searchParams.set('directConnection', 'true');
   // How soon a driver looks again at a store that it has lost: sooner than by itself, so that it meets the next misfortune sooner.
   here.searchParams.set('minHeartbeatFrequencyMS', '50');
+  // A driver that loses one connection drops them all: a hundred each time would be most of the work of a storm.
+  here.searchParams.set('maxPoolSize', '24');
   line.uri = here.href;
   return line;
 }

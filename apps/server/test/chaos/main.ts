@@ -13,6 +13,7 @@ Afterwards everything is held against what was acknowledged. Ends with status 1 
 
   --ops N        operations, 100000 unless told
   --long         a million operations
+  --minutes N    begins nothing further after so many minutes, and looks at what was done; as long as it takes unless told
   --seed N       repeats the choices of a run
   --writers N    operations under way at once, 128 unless told
   --pages N      pages that look on, 24 unless told
@@ -37,7 +38,7 @@ const { values, positionals } = parseArgs({
     cuts: { type: 'string', default: '1000' },
     seasons: { type: 'string' },
     every: { type: 'string', default: '1500' },
-    minutes: { type: 'string', default: '10' },
+    minutes: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -50,7 +51,7 @@ const began = Date.now();
 const say = (line: string) =>
   void process.stdout.write(`${((Date.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${line}\n`);
 if (positionals[0] === 'overload') {
-  const found = await overload(Number(values.minutes), say);
+  const found = await overload(Number(values.minutes ?? 10), say);
   process.stdout.write(found.length === 0 ? 'Memory is where it began.\n' : `${found.slice(0, 20).join('\n')}\n`);
   process.exit(found.length === 0 ? 0 : 1);
 }
@@ -60,6 +61,7 @@ const ops = values.ops === undefined ? (values.long ? 1_000_000 : 100_000) : num
 const seasons = values.seasons === undefined ? (ops < 20_000 ? 0 : 5) : numberOf('seasons', values.seasons);
 const { faults, counts } = await chaos({
   ops,
+  minutes: values.minutes === undefined ? Number.POSITIVE_INFINITY : numberOf('minutes', values.minutes),
   seed: values.seed === undefined ? randomInt(2 ** 32) : numberOf('seed', values.seed),
   writers: numberOf('writers', values.writers),
   browsers: pages,

@@ -25,6 +25,8 @@ import { type World, write } from './writers.ts';
 export interface ChaosOptions {
   ops: number;
   seed: number;
+  /** After so many minutes no further operation is begun, and what was done is looked at. */
+  minutes: number;
   /** Operations under way at once. */
   writers: number;
   /** Pages that look on, and are cut off again and again. */
@@ -136,9 +138,11 @@ async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosRepo
   const havoc = wreak({ servers, lines, store, done: () => done, every, tell }, random.fork(), raging.signal);
   const step = Math.max(1, Math.floor(options.ops / 20));
   let told = 0;
-  await Promise.race([
-    write(world, book, plan.ops, random.fork(), options.writers, (sofar) => {
+  const isOver = () => performance.now() - began > options.minutes * 60_000;
+  const taken = await Promise.race([
+    write(world, book, plan.ops, random.fork(), options.writers, isOver, (sofar) => {
       done = sofar;
+      browsers.due(Math.ceil((options.cuts * options.browsers * done) / options.ops));
       if (done < told + step) return;
       told = done;
       const rate = Math.round((done / (performance.now() - began)) * 1_000);
@@ -146,10 +150,13 @@ async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosRepo
         `${done} operations, ${rate} a second, ${book.counts.retries} retries, each page cut off ${browsers.cuts().least} times, ${servers.map(lifeOf).join(', ')}`,
       );
     }),
-    havoc.then(() => Promise.reject(new Error('the storm ended before the work'))),
+    havoc.then((): Promise<number> => Promise.reject(new Error('the storm ended before the work'))),
   ]);
-  // Writers may be done before pages were cut off often enough.
-  while (browsers.cuts().least < options.cuts) await setTimeout(100);
+  plan.ops.length = taken;
+  const cuts = Math.floor((options.cuts * Math.min(done, options.ops)) / options.ops);
+  // Some pages were cut off more often than others.
+  browsers.due(Number.MAX_SAFE_INTEGER);
+  while (browsers.cuts().least < cuts) await setTimeout(100);
   raging.abort();
   await havoc;
   const seconds = (performance.now() - began) / 1_000;
@@ -192,7 +199,7 @@ async function storm(options: ChaosOptions, cleanup: Cleanup): Promise<ChaosRepo
     counts: {
       seed: options.seed,
       seconds: Math.round(seconds),
-      operations: plan.ops.length,
+      operations: done,
       'operations a second': Math.round(done / seconds),
       requests: book.counts.requests,
       retries: book.counts.retries,

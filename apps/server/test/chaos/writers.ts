@@ -27,19 +27,25 @@ const LONGEST_PAUSE = 1_500;
 const ASK_AGAIN = 0.04;
 const AGAIN = new Set([0, 429, 500, 502, 503, 504]);
 
-/** Does all operations, so many at once; each is asked for, under the same key, until it is answered. */
+/**
+ * Does all operations, so many at once; each is asked for, under the same key, until it is answered.
+ * @param isOver whether no further one is begun
+ * @returns how many were done, from the first
+ */
 export async function write(
   world: World,
   book: Book,
   ops: Op[],
   random: Random,
   writers: number,
+  isOver: () => boolean,
   onDone: (count: number) => void,
-): Promise<void> {
+): Promise<number> {
   let next = 0;
   let done = 0;
   const work = async () => {
-    for (let op = ops[next++]; op; op = ops[next++]) {
+    for (let op = ops[next]; op && !isOver(); op = ops[next]) {
+      next += 1;
       await new Writer(world, book, random).perform(op);
       book.counts.done += 1;
       done += sizeOf(op);
@@ -47,6 +53,7 @@ export async function write(
     }
   };
   await Promise.all(Array.from({ length: writers }, work));
+  return next;
 }
 
 class Writer {

@@ -18,7 +18,7 @@ interface Orders {
 }
 
 const orders = JSON.parse(process.argv[2] ?? '') as Orders;
-/** Milliseconds between two cuts of all pages together, at most. */
+/** Milliseconds between two cuts of all pages together, at most, while some are due. */
 const PAUSE = 30;
 /** How long pages may take to show the truth once the storm is over, by the time that they were let run. */
 const PATIENCE = 45_000;
@@ -105,10 +105,14 @@ const pages = orders.members.map((member): { member: string; store: Store } => {
 
 /** How often the page of each member was cut off. */
 const cuts = new Map(orders.members.map((member) => [member, 0]));
+/** How often all pages together are to have been cut off by now. */
+let due = 0;
 let cutting = true;
 async function cut(): Promise<void> {
   while (cutting) {
     await setTimeout(1 + random(PAUSE));
+    const each = [...cuts.values()];
+    if (sum(each) >= due) continue;
     const open = [...sockets].filter(({ member, readyState }) => member !== null && readyState === WebSocket.OPEN);
     if (open.length === 0) continue;
     // Of two the one that was cut off less, so that all are about as often.
@@ -117,10 +121,12 @@ async function cut(): Promise<void> {
     // A page may have one that is closing beside one that is open.
     for (const socket of open) if (socket.member === member) socket.terminate();
     cuts.set(String(member), (cuts.get(String(member)) ?? 0) + 1);
-    const each = [...cuts.values()];
-    process.send?.({ cuts: { all: each.reduce((sum, n) => sum + n, 0), least: Math.min(...each) } });
+    const now = [...cuts.values()];
+    process.send?.({ cuts: { all: sum(now), least: Math.min(...now) } });
   }
 }
+
+const sum = (numbers: number[]) => numbers.reduce((all, n) => all + n, 0);
 
 function cutsOf({ member }: PageSocket): number {
   return cuts.get(String(member)) ?? 0;
@@ -200,7 +206,8 @@ async function compare(): Promise<{ faults: string[]; pushes: number }> {
 }
 
 process.once('disconnect', () => process.exit(0));
-process.on('message', async (message) => {
+process.on('message', async (message: 'compare' | { due: number }) => {
+  if (typeof message === 'object') due = message.due;
   if (message === 'compare') process.send?.({ compared: await compare() });
 });
 void cut();
