@@ -67,19 +67,22 @@ export async function overload(minutes: number, say: (line: string) => void): Pr
     await press(Math.min(20, minutes * 20));
     await setTimeout(3_000);
     const before = await heldBy(server, dataDir);
+    const resident = [await measured(server.url, RESIDENT)];
     say(
       `${mib(before)} MiB held after warming up; ${WIDTH} requests at a time, ${IN_FLIGHT} taken on, ${minutes} minutes`,
     );
     const end = Date.now() + minutes * 60_000;
     while (Date.now() < end) {
       await press(Math.min(30, (end - Date.now()) / 1_000));
-      say(
-        `${counts.answered} answered, ${counts.away} turned away, ${mib(await measured(server.url, RESIDENT))} MiB resident`,
-      );
+      resident.push(await measured(server.url, RESIDENT));
+      say(`${counts.answered} answered, ${counts.away} turned away, ${mib(resident.at(-1) ?? 0)} MiB resident`);
     }
     await setTimeout(5_000);
     const after = await heldBy(server, dataDir);
-    say(`${mib(after)} MiB held in the end`);
+    const last = await measured(server.url, RESIDENT);
+    say(
+      `${mib(after)} MiB held in the end; resident ${mib(resident[0] ?? 0)} MiB at first, ${mib(Math.max(...resident))} at most, ${mib(last)} in the end`,
+    );
     if (after > before * GROWTH) faults.push(`${mib(before)} MiB were held and ${mib(after)} MiB are`);
     if (counts.away === 0) faults.push('nothing was turned away: it was no overload');
     if (counts.failed > 0) faults.push(`${counts.failed} requests got no answer`);
