@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rebuildProjections } from '../../src/project/rebuild.ts';
 import { audit } from '../../src/use/audit/audit.ts';
+import { ensureMembers } from '../../src/use/members/ensure.ts';
+import { storedId } from '../../src/use/members/person.ts';
 import { createRedemption } from '../../src/use/redemptions/create.ts';
 import { order, refund, review, send } from '../core/support/events.ts';
 import { type TestShop, testShop } from '../core/support/shop.ts';
@@ -92,4 +94,26 @@ describe('a document that was changed by hand is named:', () => {
       expect(await faultsOf()).toEqual([]);
     },
   );
+});
+
+test('a member who was being made when a process was stopped is no fault; one whose profile is gone is', async () => {
+  const { laurel, program } = shop;
+  const dying = {
+    ...laurel,
+    step: () => {
+      throw new Error('stopped');
+    },
+  };
+  const stored = storedId({ kind: 'account', id: 'eve' });
+  await expect(ensureMembers(dying, program, [stored])).rejects.toThrow('stopped');
+  expect(await faultsOf()).toEqual([]);
+  await send(shop, review('eve', 'r2'));
+  expect(await faultsOf()).toEqual([]);
+
+  const { collection } = laurel.store.members;
+  const profile = await collection.findOne({ externalId: stored } as never);
+  await collection.deleteOne({ _id: profile?._id } as never);
+  expect(await faultsOf()).toContainEqual(expect.objectContaining({ collection: 'claims' }));
+  await collection.insertOne(profile as never);
+  expect(await faultsOf()).toEqual([]);
 });

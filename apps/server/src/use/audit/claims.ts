@@ -4,9 +4,22 @@ import type { ClaimDocument } from '../../store/documents.ts';
 import type { ExpectedClaims } from './expected.ts';
 import type { Findings } from './findings.ts';
 
+const FIRST: readonly ClaimDocument['kind'][] = ['externalId', 'code'];
+
+/** Whether a member was being made when the process was stopped: what is claimed before the profile is all there is. */
+async function isBegun(
+  { store }: Laurel,
+  { kind, member, program }: Pick<ClaimDocument, 'kind' | 'member' | 'program'>,
+  members: Map<string, string>,
+): Promise<boolean> {
+  if (members.has(member) || !FIRST.includes(kind)) return false;
+  return (await store.entries.collection.findOne({ program, member } as never, { projection: { _id: 1 } })) === null;
+}
+
 /**
  * Every claim must name a member that the store has, and every claim that the logs and profiles tell of must be held by whom
- * they say. A claim that no entry tells of is no fault: its writer was stopped before the entry and will come back for it.
+ * they say. A claim that no entry tells of is no fault: its writer was stopped before the entry and will come back for it. So is one on an id
+ * or a code whose member is not made yet and has no log: the next who needs that member makes it.
  * @returns how many claims were looked at
  */
 export async function auditClaims(laurel: Laurel, expected: ExpectedClaims, findings: Findings): Promise<number> {
@@ -19,7 +32,7 @@ export async function auditClaims(laurel: Laurel, expected: ExpectedClaims, find
   for await (const document of store.claims.collection.find({}, { projection: { member: 1, program: 1, kind: 1 } })) {
     const claim = document as unknown as Pick<ClaimDocument, '_id' | 'member' | 'program' | 'kind'>;
     held.set(claim._id, claim);
-    if (members.get(claim.member) !== claim.program) {
+    if (members.get(claim.member) !== claim.program && !(await isBegun(laurel, claim, members))) {
       findings.add('claims', claim._id, `it belongs to ${claim.member}, whom the program does not have`);
     }
   }
