@@ -117,13 +117,14 @@ class LogFold {
     if (shift.back && !before) {
       const again = gone ?? { n: 0, at: shift.at, value: null };
       const n = shift.n ?? again.n;
-      if (n > 0) card.of.set(shift.key, { ...again, n, seq });
+      if (n > 0) card.of.set(shift.key, { seq, ...again, n });
       return;
     }
     if (shift.n === null && before) card.gone.set(shift.key, before);
     const n = (before?.n ?? 0) + (shift.n ?? 0);
     if (shift.n === null || n <= 0) card.of.delete(shift.key);
-    else card.of.set(shift.key, { n, at: before?.at ?? shift.at, seq, value: before?.value ?? shift.value });
+    // What is refunded in part, or grows, keeps its place among what happened at the same instant.
+    else card.of.set(shift.key, { ...(before ?? { at: shift.at, seq }), n, value: before?.value ?? shift.value });
   }
 }
 

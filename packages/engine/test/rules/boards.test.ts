@@ -163,6 +163,16 @@ describe('RULES 9, 16, 23 and 24: scores', () => {
     }
   });
 
+  test('of two at one instant the later told is the latest, whatever is refunded of the other', () => {
+    const story = new Story(programOf({ boards: boards({ latest: 'spend' }) })).member('m', NOW);
+    story.order('m', 'o1', { total: 6_000 }, { at: NOW + 1 });
+    story.order('m', 'o2', { total: 2_000 }, { at: NOW + 1 });
+    story.refund('m', 'o1', { amount: 500 }, { at: NOW + 2 });
+    expect(month(story)?.n).toBe(2_000);
+    story.refund('m', 'o2', { amount: 2_000 }, { at: NOW + 3 });
+    expect(month(story)?.n).toBe(5_500);
+  });
+
   test('who has not joined stands on no board, and who is closed leaves them all', () => {
     const story = new Story(programOf({ boards: boards({ sum: 'spend' }) })).member('m', NOW, { joined: false });
     story.order('m', 'o', { total: 1_000 }, { at: NOW });
