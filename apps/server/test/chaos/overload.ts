@@ -66,7 +66,7 @@ export async function overload(minutes: number, say: (line: string) => void): Pr
   };
   try {
     // Warm: code is compiled, the states of all members are held, and as many entries as a process keeps, however slow the machine.
-    while (counts.answered < WARM) await press(Math.min(20, minutes * 20));
+    while (counts.answered < WARM && server.deaths.length === 0) await press(Math.min(20, minutes * 20));
     await setTimeout(3_000);
     const before = await heldBy(server, dataDir);
     const resident = [await measured(server.url, RESIDENT)];
@@ -106,10 +106,13 @@ const RESIDENT = 'process_resident_memory_bytes';
  * Bytes that a server holds on to: what is left once all that nobody needs any more was thrown away. What the system counts as resident
  * says less: a process keeps room that it had filled. A snapshot of the heap is asked for because Node throws everything away before it.
  */
-async function heldBy({ url, pid }: ServerProcess, folder: string): Promise<number> {
+async function heldBy({ url, pid, deaths }: ServerProcess, folder: string): Promise<number> {
   const written = async () => (await readdir(folder)).filter((name) => name.endsWith('.heapsnapshot'));
   process.kill(Number(pid), 'SIGUSR2');
-  while ((await written()).length === 0) await setTimeout(50);
+  while ((await written()).length === 0) {
+    if (deaths.length > 0) throw new Error(deaths.join('; '));
+    await setTimeout(50);
+  }
   // It answers once the snapshot is written.
   const held =
     (await measured(url, 'nodejs_heap_size_used_bytes')) + (await measured(url, 'nodejs_external_memory_bytes'));
