@@ -1,31 +1,36 @@
-import { BRANCH, Branches } from './branches.ts';
-import { LEAF, Leaves } from './leaves.ts';
+import { BRANCH, BRANCH_BITS, Branches } from './branches.ts';
+import { CELL, LEAF, LEAF_BITS, Leaves, type Seats } from './leaves.ts';
 
-/** More levels than a tree of 2³¹ items has. */
-const DEEPEST = 16;
 /** Filled so far at once, leaves and branches have room for what comes. */
 const LEAF_FILL = (LEAF * 3) >> 2;
 const BRANCH_FILL = (BRANCH * 3) >> 2;
 
 /**
- * A counted B+ tree of whole numbers, each with a key and an instant: the highest key first, then the earliest instant, then as `tie`
- * says. Finds the place of an item and the item of a place in O(log n).
+ * A counted B+ tree of whole numbers, each with a key and an instant: the highest key first, then the earliest instant, then the smallest
+ * name. It knows where each item lies, so that only a new key or instant is searched for. Costs O(log n).
  */
 export class CountedTree {
-  readonly #leaves = new Leaves();
-  readonly #branches = new Branches();
-  #root = this.#leaves.take();
+  readonly #leaves: Leaves;
+  readonly #branches: Branches;
+  #root: number;
   /** How many levels of branches are above the leaves; where there are none, the root is a leaf. */
   #depth = 0;
   #size = 0;
-  /** The branches of the last search and the child taken in each, from the root on. */
-  readonly #path = new Int32Array(DEEPEST);
-  readonly #taken = new Int32Array(DEEPEST);
-  readonly #tie: (a: number, b: number) => number;
+  readonly #seats: Seats;
+  readonly #stride: number;
+  readonly #nameOf: (item: number) => string;
 
-  /** @param tie of two items with equal keys and instants: below zero where `a` stands before `b` */
-  constructor(tie: (a: number, b: number) => number) {
-    this.#tie = tie;
+  /**
+   * @param seats where it is noted at which place an item lies: every `stride`th number is an item's
+   * @param nameOf an item, asked where keys and instants are equal
+   */
+  constructor(seats: Seats, stride: number, nameOf: (item: number) => string) {
+    this.#seats = seats;
+    this.#stride = stride;
+    this.#nameOf = nameOf;
+    this.#leaves = new Leaves(seats, stride, nameOf);
+    this.#branches = new Branches(this.#leaves);
+    this.#root = this.#leaves.take();
   }
 
   get size(): number {
@@ -38,329 +43,289 @@ export class CountedTree {
    */
   fill(order: Int32Array, pairs: Float64Array): void {
     if (order.length === 0) return;
-    const leaves = this.#leaves;
+    const [leaves, branches] = [this.#leaves, this.#branches];
     leaves.release(this.#root);
     leaves.reserve(Math.ceil(order.length / LEAF_FILL));
-    let level: number[] = [];
+    /** Nodes of one level, and the item that each begins with. */
+    let level: { node: number; first: number }[] = [];
     for (let from = 0; from < order.length; from += LEAF_FILL) {
       const leaf = leaves.take();
-      const count = Math.min(LEAF_FILL, order.length - from);
-      const { keys, ats, items } = leaves;
-      for (let each = 0; each < count; each += 1) {
-        const item = order[from + each] as number;
-        items[leaf * LEAF + each] = item;
-        keys[leaf * LEAF + each] = pairs[item * 2] as number;
-        ats[leaf * LEAF + each] = pairs[item * 2 + 1] as number;
+      leaves.fill(leaf, order, from, Math.min(order.length, from + LEAF_FILL), pairs);
+      level.push({ node: leaf, first: from });
+    }
+    for (this.#depth = 0; level.length > 1; this.#depth += 1) {
+      const above: typeof level = [];
+      for (let from = 0; from < level.length; from += BRANCH_FILL) {
+        const branch = branches.take(this.#depth === 0);
+        const children = level.slice(from, from + BRANCH_FILL);
+        for (const [place, { node, first }] of children.entries()) {
+          const [item, before] = [order[first] as number, order[first - 1]];
+          const [key, at] = [pairs[item * 2] as number, pairs[item * 2 + 1] as number];
+          const isShared = before !== undefined && pairs[before * 2] === key && pairs[before * 2 + 1] === at;
+          branches.insert(branch, place, node, key, at, isShared ? this.#nameOf(item) : undefined);
+        }
+        above.push({ node: branch, first: children[0]?.first ?? 0 });
       }
-      leaves.counts[leaf] = count;
-      level.push(leaf);
-    }
-    this.#depth = 0;
-    while (level.length > 1) {
-      const above: number[] = [];
-      for (let from = 0; from < level.length; from += BRANCH_FILL)
-        above.push(this.#branchOf(level.slice(from, from + BRANCH_FILL)));
       level = above;
-      this.#depth += 1;
     }
-    this.#root = level[0] as number;
+    this.#root = level[0]?.node ?? 0;
     this.#size = order.length;
   }
 
-  add(key: number, at: number, item: number): void {
-    const leaf = this.#descend(key, at, item);
-    const leaves = this.#leaves;
+  /** Puts in an item that is not in the tree. */
+  add(item: number, key: number, at: number): void {
     this.#size += 1;
-    this.#count(1);
-    if ((leaves.counts[leaf] as number) < LEAF) {
-      const place = this.#placeIn(leaf, key, at, item);
-      leaves.insert(leaf, place, key, at, item);
-      if (place === 0) this.#renew(this.#depth);
-      return;
+    this.#put(this.#descend(key, at, item, null), item, key, at);
+  }
+
+  /** Gives an item of the tree another key and instant. */
+  move(item: number, key: number, at: number): void {
+    const place = this.#placeOf(item);
+    const leaf = this.#descend(key, at, item, null);
+    if (leaf === place >> LEAF_BITS) this.#leaves.rewrite(place, key, at);
+    else {
+      this.#put(leaf, item, key, at);
+      this.#remove(place);
     }
-    const right = leaves.take();
-    leaves.move(leaf, LEAF >> 1, right);
-    const first = right * LEAF;
-    const isLeft = this.#stands(
-      key,
-      at,
-      item,
-      leaves.keys[first] as number,
-      leaves.ats[first] as number,
-      leaves.items[first] as number,
-    );
-    const into = isLeft ? leaf : right;
-    leaves.insert(into, this.#placeIn(into, key, at, item), key, at, item);
-    this.#renew(this.#depth);
-    this.#adopt(this.#depth, leaf, right);
   }
 
-  /** Takes out an item that stands in the tree. */
-  delete(key: number, at: number, item: number): void {
-    const leaf = this.#descend(key, at, item);
-    const place = this.#placeIn(leaf, key, at, item);
-    const leaves = this.#leaves;
-    leaves.remove(leaf, place);
+  /** Takes out an item of the tree. */
+  delete(item: number): void {
     this.#size -= 1;
-    this.#count(-1);
-    if (place === 0 && (leaves.counts[leaf] as number) > 0) this.#renew(this.#depth);
-    if ((leaves.counts[leaf] as number) <= LEAF >> 2) this.#tidy(this.#depth);
+    this.#remove(this.#placeOf(item));
   }
 
-  /** How many items stand before one that stands in the tree. */
-  before(key: number, at: number, item: number): number {
-    const leaf = this.#descend(key, at, item);
-    return this.#passed() + this.#placeOf(leaf, item);
+  keyOf(item: number): number {
+    return this.#leaves.cells[this.#placeOf(item) * CELL] as number;
+  }
+
+  atOf(item: number): number {
+    return this.#leaves.cells[this.#placeOf(item) * CELL + 1] as number;
+  }
+
+  /** How many items stand before one of the tree. */
+  before(item: number): number {
+    const place = this.#placeOf(item);
+    return this.#passed(place >> LEAF_BITS) + this.#leaves.before(place);
   }
 
   /** How many items have a higher key. */
   above(key: number): number {
-    return this.countWhile((theirs) => theirs > key);
+    return this.#countTo(key, Number.NEGATIVE_INFINITY, '');
   }
 
-  /** How many items stand before the first that is not `before`; `before` must hold for a beginning of the order and no more. */
-  countWhile(before: (key: number, at: number, item: number) => boolean): number {
-    const { keys, ats, firsts, lengths } = this.#branches;
-    let node = this.#root;
-    for (let level = 0; level < this.#depth; level += 1) {
-      const from = node * BRANCH;
-      let [low, high] = [0, (lengths[node] as number) - 1];
-      // The first child may begin with what is not before; the one to look into is the last that begins with what is.
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        const each = from + middle;
-        if (before(keys[each] as number, ats[each] as number, firsts[each] as number)) low = middle;
-        else high = middle - 1;
-      }
-      node = this.#take(level, node, low);
-    }
-    const leaves = this.#leaves;
-    let [low, high] = [0, leaves.counts[node] as number];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const each = node * LEAF + middle;
-      if (before(leaves.keys[each] as number, leaves.ats[each] as number, leaves.items[each] as number))
-        low = middle + 1;
-      else high = middle;
-    }
-    return this.#passed() + low;
+  /** How many items stand up to and including one with this key, instant and name, whether or not it is in the tree. */
+  through(key: number, at: number, name: string): number {
+    return this.#countTo(key, at, name);
   }
 
   /** The key at a place counted from 0, or undefined. */
   keyAt(place: number): number | undefined {
-    let found: number | undefined;
-    this.visit(place, 1, (key) => {
-      found = key;
-    });
-    return found;
+    if (place < 0 || place >= this.#size) return undefined;
+    const { leaf, skip } = this.#seek(place);
+    this.#leaves.order(leaf);
+    return this.#leaves.cells[this.#leaves.placeOf(leaf, skip) * CELL];
   }
 
-  /** Shows up to `limit` items from a place counted from 0; whoever sees them asks nothing of the tree meanwhile. */
-  visit(from: number, limit: number, see: (key: number, at: number, item: number) => unknown): void {
-    if (from < 0 || from >= this.#size) return;
-    let left = Math.min(limit, this.#size - from);
-    const { keys, ats, items, counts } = this.#leaves;
-    for (let { leaf, skip } = this.#seek(from); left > 0; skip = 0) {
-      const to = Math.min(counts[leaf] as number, skip + left);
-      for (let each = leaf * LEAF + skip; each < leaf * LEAF + to; each += 1)
-        see(keys[each] as number, ats[each] as number, items[each] as number);
-      left -= to - skip;
-      if (left > 0) leaf = this.#next();
+  /** Copies so many items from a place counted from 0, all of which there are: of each its key, its instant and itself. */
+  copy(from: number, count: number, to: Float64Array): void {
+    const leaves = this.#leaves;
+    const { cells, orders } = leaves;
+    const end = count * CELL;
+    let { leaf, skip } = this.#seek(from);
+    for (let at = 0; ; skip = 0, leaf = this.#next(leaf)) {
+      const first = leaf << LEAF_BITS;
+      const last = Math.min(leaves.order(leaf), skip + (end - at) / CELL);
+      for (let nth = first + skip; nth < first + last; nth += 1, at += CELL) {
+        const cell = (first + (orders[nth] as number)) * CELL;
+        to[at] = cells[cell] as number;
+        to[at + 1] = cells[cell + 1] as number;
+        to[at + 2] = cells[cell + 2] as number;
+      }
+      if (at === end) return;
     }
   }
 
-  /** The leaf that an item stands in or belongs into; the way there is kept. */
-  #descend(key: number, at: number, item: number): number {
-    const { keys, ats, firsts, lengths } = this.#branches;
+  #placeOf(item: number): number {
+    return this.#seats.rows[item * this.#stride] as number;
+  }
+
+  /** The leaf that something belongs into. @param name of who is no item */
+  #descend(key: number, at: number, item: number, name: string | null): number {
+    const { children, keys, ats, lengths, names } = this.#branches;
     let node = this.#root;
-    for (let level = 0; level < this.#depth; level += 1) {
-      const from = node * BRANCH;
-      let low = 0;
-      let high = (lengths[node] as number) - 1;
+    for (let level = this.#depth; level > 0; level -= 1) {
+      let low = node << BRANCH_BITS;
+      let high = low + (lengths[node] as number) - 1;
       while (low < high) {
         const middle = (low + high + 1) >> 1;
-        const each = from + middle;
-        if (this.#stands(key, at, item, keys[each] as number, ats[each] as number, firsts[each] as number))
-          high = middle - 1;
+        const theirs = keys[middle] as number;
+        let isBefore = key > theirs;
+        if (key === theirs) {
+          const when = ats[middle] as number;
+          isBefore = at < when;
+          if (at === when) {
+            const first = names[middle];
+            isBefore = first !== undefined && (name ?? this.#nameOf(item)) < first;
+          }
+        }
+        if (isBefore) high = middle - 1;
         else low = middle;
       }
-      node = this.#take(level, node, low);
+      node = children[low] as number;
     }
     return node;
   }
 
-  /** Finds the leaf with the item of a place, and keeps the way there. @returns how many items of the leaf stand before it */
+  #countTo(key: number, at: number, name: string): number {
+    const leaf = this.#descend(key, at, -1, name);
+    const leaves = this.#leaves;
+    const { cells } = leaves;
+    let [low, high] = [0, leaves.order(leaf)];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const cell = leaves.placeOf(leaf, middle) * CELL;
+      const [theirs, when] = [cells[cell] as number, cells[cell + 1] as number];
+      let isPassed = theirs > key;
+      if (theirs === key) isPassed = when === at ? this.#nameOf(cells[cell + 2] as number) <= name : when < at;
+      if (isPassed) low = middle + 1;
+      else high = middle;
+    }
+    return this.#passed(leaf) + low;
+  }
+
+  /** Finds the leaf with the item of a place. @returns how many items of the leaf stand before it */
   #seek(place: number): { leaf: number; skip: number } {
-    const { counts } = this.#branches;
+    const { counts, children } = this.#branches;
     let node = this.#root;
     let skip = place;
-    for (let level = 0; level < this.#depth; level += 1) {
-      let child = 0;
-      for (let each = node * BRANCH; skip >= (counts[each] as number); each += 1, child += 1)
-        skip -= counts[each] as number;
-      node = this.#take(level, node, child);
+    for (let level = this.#depth; level > 0; level -= 1) {
+      let child = node << BRANCH_BITS;
+      for (; skip >= (counts[child] as number); child += 1) skip -= counts[child] as number;
+      node = children[child] as number;
     }
     return { leaf: node, skip };
   }
 
-  /** The leaf after the one that the way leads to; there must be one. */
-  #next(): number {
-    const { lengths } = this.#branches;
-    let level = this.#depth - 1;
-    while ((this.#taken[level] as number) + 1 >= (lengths[this.#path[level] as number] as number)) level -= 1;
-    let node = this.#take(level, this.#path[level] as number, (this.#taken[level] as number) + 1);
-    for (level += 1; level < this.#depth; level += 1) node = this.#take(level, node, 0);
+  /** The leaf after one; there must be one. */
+  #next(leaf: number): number {
+    const { children, lengths, aboves } = this.#branches;
+    let hung = this.#leaves.above(leaf);
+    let levels = 1;
+    for (; (hung & (BRANCH - 1)) + 1 === lengths[hung >> BRANCH_BITS]; levels += 1)
+      hung = aboves[hung >> BRANCH_BITS] as number;
+    let node = children[hung + 1] as number;
+    for (; levels > 1; levels -= 1) node = children[node << BRANCH_BITS] as number;
     return node;
   }
 
-  /** Goes down to a child, and keeps that. */
-  #take(level: number, branch: number, child: number): number {
-    this.#path[level] = branch;
-    this.#taken[level] = child;
-    return this.#branches.children[branch * BRANCH + child] as number;
-  }
-
-  /** How many items stand before the leaf that the way leads to. */
-  #passed(): number {
-    const { counts } = this.#branches;
+  /** How many items stand before a leaf. */
+  #passed(leaf: number): number {
+    const branches = this.#branches;
     let passed = 0;
-    for (let level = 0; level < this.#depth; level += 1) {
-      const from = (this.#path[level] as number) * BRANCH;
-      const to = from + (this.#taken[level] as number);
-      for (let each = from; each < to; each += 1) passed += counts[each] as number;
-    }
+    for (let hung = this.#leaves.above(leaf); hung >= 0; hung = branches.aboves[hung >> BRANCH_BITS] as number)
+      passed += branches.before(hung);
     return passed;
   }
 
-  /** There are more or fewer items at the end of the way. */
-  #count(by: number): void {
-    const { counts } = this.#branches;
-    for (let level = 0; level < this.#depth; level += 1) {
-      const each = (this.#path[level] as number) * BRANCH + (this.#taken[level] as number);
-      counts[each] = (counts[each] as number) + by;
+  #put(leaf: number, item: number, key: number, at: number): void {
+    const leaves = this.#leaves;
+    let into = leaf;
+    if (leaves.count(leaf) === LEAF) {
+      this.#split(leaf);
+      into = this.#descend(key, at, item, null);
     }
+    leaves.insert(into, key, at, item);
+    this.#branches.count(leaves.above(into), 1);
   }
 
-  /** Where an item stands in its leaf: to look through the items there touches less memory than to compare. */
-  #placeOf(leaf: number, item: number): number {
-    const { items } = this.#leaves;
-    const from = leaf * LEAF;
-    let each = from;
-    while (items[each] !== item) each += 1;
-    return each - from;
+  #remove(place: number): void {
+    const leaves = this.#leaves;
+    const leaf = place >> LEAF_BITS;
+    const left = leaves.remove(place);
+    this.#branches.count(leaves.above(leaf), -1);
+    if (left <= LEAF >> 2) this.#tidy(leaf, true);
   }
 
-  #placeIn(leaf: number, key: number, at: number, item: number): number {
-    const { keys, ats, items, counts } = this.#leaves;
-    let low = leaf * LEAF;
-    let high = low + (counts[leaf] as number);
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#stands(keys[middle] as number, ats[middle] as number, items[middle] as number, key, at, item))
-        low = middle + 1;
-      else high = middle;
-    }
-    return low - leaf * LEAF;
+  /** The second half of a full leaf gets a leaf of its own. */
+  #split(leaf: number): void {
+    const leaves = this.#leaves;
+    const right = leaves.take();
+    leaves.order(leaf);
+    const [last, first] = [leaves.placeOf(leaf, (LEAF >> 1) - 1) * CELL, leaves.placeOf(leaf, LEAF >> 1) * CELL];
+    const { cells } = leaves;
+    const [key, at] = [cells[first] as number, cells[first + 1] as number];
+    const isShared = cells[last] === key && cells[last + 1] === at;
+    const name = isShared ? this.#nameOf(cells[first + 2] as number) : undefined;
+    leaves.move(leaf, LEAF >> 1, right);
+    this.#adopt(leaf, right, true, key, at, name);
   }
 
-  /** Whether the first stands before the second. */
-  #stands(key: number, at: number, item: number, otherKey: number, otherAt: number, other: number): boolean {
-    if (key !== otherKey) return key > otherKey;
-    if (at !== otherAt) return at < otherAt;
-    return item !== other && this.#tie(item, other) < 0;
-  }
-
-  /** Notes at a level's end of the way, and above as far as it shows, what a node begins with. */
-  #renew(level: number): void {
-    const { children } = this.#branches;
-    for (let above = level - 1; above >= 0; above -= 1) {
-      const place = this.#taken[above] as number;
-      const branch = this.#path[above] as number;
-      this.#begin(branch, place, children[branch * BRANCH + place] as number, above + 1 === this.#depth);
-      if (place > 0) return;
-    }
-  }
-
-  /** Notes what a child begins with. */
-  #begin(branch: number, place: number, child: number, isLeaf: boolean): void {
-    const { firsts, keys, ats } = this.#branches;
-    const to = branch * BRANCH + place;
-    const from = isLeaf ? child * LEAF : child * BRANCH;
-    firsts[to] = (isLeaf ? this.#leaves.items : firsts)[from] as number;
-    keys[to] = (isLeaf ? this.#leaves.keys : keys)[from] as number;
-    ats[to] = (isLeaf ? this.#leaves.ats : ats)[from] as number;
-  }
-
-  /** Notes of a child all that is true of it. */
-  #note(branch: number, place: number, child: number, isLeaf: boolean): void {
-    this.#branches.children[branch * BRANCH + place] = child;
-    this.#branches.counts[branch * BRANCH + place] = isLeaf
-      ? (this.#leaves.counts[child] as number)
-      : this.#branches.sum(child);
-    this.#begin(branch, place, child, isLeaf);
-  }
-
-  #branchOf(children: number[]): number {
-    const branch = this.#branches.take();
-    this.#branches.lengths[branch] = children.length;
-    children.forEach((child, place) => {
-      this.#note(branch, place, child, this.#depth === 0);
-    });
-    return branch;
-  }
-
-  /** A node of a level was cut in two: the second of them gets its place behind the first. */
-  #adopt(level: number, left: number, right: number): void {
-    if (level === 0) {
-      this.#root = this.#branchOf([left, right]);
-      this.#depth += 1;
-      return;
-    }
+  /** A node was cut in two: the second of them gets its place behind the first. */
+  #adopt(left: number, right: number, isLeaf: boolean, key: number, at: number, name: string | undefined): void {
     const branches = this.#branches;
-    const isLeaf = level === this.#depth;
-    const parent = this.#path[level - 1] as number;
-    const place = this.#taken[level - 1] as number;
-    const half = BRANCH >> 1;
-    const isFull = branches.lengths[parent] === BRANCH;
-    const more = isFull ? branches.take() : parent;
-    if (isFull) branches.move(parent, half, more);
-    const [into, at] = isFull && place >= half ? [more, place - half] : [parent, place];
-    this.#note(into, at, left, isLeaf);
-    branches.open(into, at + 1);
-    this.#note(into, at + 1, right, isLeaf);
-    if (isFull) this.#adopt(level - 1, parent, more);
-  }
-
-  /** A node of a level has become small: it is joined with its neighbour, or dropped when it is empty and has none. */
-  #tidy(level: number): void {
-    const [branches, leaves] = [this.#branches, this.#leaves];
-    if (level === 0) {
-      for (; this.#depth > 0 && branches.lengths[this.#root] === 1; this.#depth -= 1) {
-        branches.release(this.#root);
-        this.#root = branches.children[this.#root * BRANCH] as number;
-      }
+    const hung = isLeaf ? this.#leaves.above(left) : (branches.aboves[left] as number);
+    if (hung < 0) {
+      this.#root = branches.take(isLeaf);
+      this.#depth += 1;
+      branches.insert(this.#root, 0, left, 0, 0, undefined);
+      branches.insert(this.#root, 1, right, key, at, name);
       return;
     }
-    const isLeaf = level === this.#depth;
+    const parent = hung >> BRANCH_BITS;
+    if (branches.lengths[parent] === BRANCH) {
+      const half = BRANCH >> 1;
+      const more = branches.take(isLeaf);
+      branches.move(parent, half, more);
+      const first = more << BRANCH_BITS;
+      const { keys, ats, names } = branches;
+      this.#adopt(parent, more, false, keys[first] as number, ats[first] as number, names[first]);
+      return this.#adopt(left, right, isLeaf, key, at, name);
+    }
+    branches.counts[hung] = isLeaf ? this.#leaves.count(left) : branches.sum(left);
+    branches.insert(parent, (hung & (BRANCH - 1)) + 1, right, key, at, name);
+  }
+
+  /** A node has become small: it is joined with its neighbour, or dropped when it is empty and has none. */
+  #tidy(node: number, isLeaf: boolean): void {
+    const [branches, leaves] = [this.#branches, this.#leaves];
+    const hung = isLeaf ? leaves.above(node) : (branches.aboves[node] as number);
+    if (hung < 0) {
+      if (!isLeaf) this.#shorten();
+      return;
+    }
+    const sizeOf = (of: number) => (isLeaf ? leaves.count(of) : (branches.lengths[of] as number));
     const nodes = isLeaf ? leaves : branches;
-    const sizes = isLeaf ? leaves.counts : branches.lengths;
-    const parent = this.#path[level - 1] as number;
-    const place = Math.max(0, (this.#taken[level - 1] as number) - 1);
-    const left = branches.children[parent * BRANCH + place] as number;
-    if (branches.lengths[parent] === 1) {
-      if (sizes[left] !== 0) return;
-      nodes.release(left);
-      branches.drop(parent, place);
+    const parent = hung >> BRANCH_BITS;
+    const length = branches.lengths[parent] as number;
+    if (length === 1) {
+      if (sizeOf(node) > 0) return;
+      nodes.release(node);
+      branches.drop(hung);
     } else {
-      const right = branches.children[parent * BRANCH + place + 1] as number;
-      const [ours, theirs] = [sizes[left] as number, sizes[right] as number];
+      const first = hung - ((hung & (BRANCH - 1)) > 0 ? 1 : 0);
+      const [left, right] = [branches.children[first] as number, branches.children[first + 1] as number];
+      const [ours, theirs] = [sizeOf(left), sizeOf(right)];
       if (ours > 0 && theirs > 0 && ours + theirs > (isLeaf ? LEAF : BRANCH) >> 1) return;
       nodes.move(right, 0, left);
       nodes.release(right);
-      branches.drop(parent, place + 1);
-      this.#note(parent, place, left, isLeaf);
-      if (place === 0) this.#renew(level - 1);
+      // What was the first child did not say where it begins; its branch did.
+      if (!isLeaf) branches.begin(left, ours, first + 1);
+      branches.counts[first] = (branches.counts[first] as number) + (branches.counts[first + 1] as number);
+      branches.drop(first + 1);
     }
-    if (level === 1 || (branches.lengths[parent] as number) <= BRANCH >> 2) this.#tidy(level - 1);
+    if (branches.aboves[parent] === -1 || (branches.lengths[parent] as number) <= BRANCH >> 2)
+      this.#tidy(parent, false);
+  }
+
+  /** A root with one child gives way to it. */
+  #shorten(): void {
+    const branches = this.#branches;
+    for (; this.#depth > 0 && branches.lengths[this.#root] === 1; this.#depth -= 1) {
+      branches.release(this.#root);
+      this.#root = branches.children[this.#root << BRANCH_BITS] as number;
+      if (this.#depth === 1) this.#leaves.hang(this.#root, -1);
+      else branches.aboves[this.#root] = -1;
+    }
   }
 }
