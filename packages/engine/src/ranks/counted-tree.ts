@@ -1,5 +1,5 @@
 import { BRANCH, BRANCH_BITS, Branches } from './branches.ts';
-import { CELL, LEAF, LEAF_BITS, Leaves, type Seats } from './leaves.ts';
+import { AT, cellOf, ITEM, LEAF, LEAF_BITS, Leaves, type Seats } from './leaves.ts';
 
 /** Filled so far at once, leaves and branches have room for what comes. */
 const LEAF_FILL = (LEAF * 3) >> 2;
@@ -96,11 +96,11 @@ export class CountedTree {
   }
 
   keyOf(item: number): number {
-    return this.#leaves.cells[this.#placeOf(item) * CELL] as number;
+    return this.#leaves.cells[cellOf(this.#placeOf(item))] as number;
   }
 
   atOf(item: number): number {
-    return this.#leaves.cells[this.#placeOf(item) * CELL + 1] as number;
+    return this.#leaves.cells[cellOf(this.#placeOf(item)) + AT] as number;
   }
 
   /** How many items stand before one of the tree. */
@@ -124,23 +124,24 @@ export class CountedTree {
     if (place < 0 || place >= this.#size) return undefined;
     const { leaf, skip } = this.#seek(place);
     this.#leaves.order(leaf);
-    return this.#leaves.cells[this.#leaves.placeOf(leaf, skip) * CELL];
+    return this.#leaves.cells[this.#leaves.cellOf(leaf, skip)];
   }
 
   /** Copies so many items from a place counted from 0, all of which there are: of each its key, its instant and itself. */
   copy(from: number, count: number, to: Float64Array): void {
     const leaves = this.#leaves;
-    const { cells, orders } = leaves;
-    const end = count * CELL;
-    let { leaf, skip } = this.#seek(from);
-    for (let at = 0; ; skip = 0, leaf = this.#next(leaf)) {
-      const first = leaf << LEAF_BITS;
-      const last = Math.min(leaves.order(leaf), skip + (end - at) / CELL);
-      for (let nth = first + skip; nth < first + last; nth += 1, at += CELL) {
-        const cell = (first + (orders[nth] as number)) * CELL;
+    const { cells } = leaves;
+    const end = count * 3;
+    const sought = this.#seek(from);
+    let leaf = sought.leaf;
+    let nth = sought.skip;
+    for (let at = 0; ; nth = 0, leaf = this.#next(leaf)) {
+      const last = Math.min(leaves.order(leaf), nth + (end - at) / 3);
+      for (; nth < last; nth += 1, at += 3) {
+        const cell = leaves.cellOf(leaf, nth);
         to[at] = cells[cell] as number;
-        to[at + 1] = cells[cell + 1] as number;
-        to[at + 2] = cells[cell + 2] as number;
+        to[at + 1] = cells[cell + AT] as number;
+        to[at + 2] = cells[cell + ITEM] as number;
       }
       if (at === end) return;
     }
@@ -181,13 +182,15 @@ export class CountedTree {
     const leaf = this.#descend(key, at, -1, name);
     const leaves = this.#leaves;
     const { cells } = leaves;
-    let [low, high] = [0, leaves.order(leaf)];
+    let low = 0;
+    let high = leaves.order(leaf);
     while (low < high) {
       const middle = (low + high) >> 1;
-      const cell = leaves.placeOf(leaf, middle) * CELL;
-      const [theirs, when] = [cells[cell] as number, cells[cell + 1] as number];
+      const cell = leaves.cellOf(leaf, middle);
+      const theirs = cells[cell] as number;
+      const when = cells[cell + AT] as number;
       let isPassed = theirs > key;
-      if (theirs === key) isPassed = when === at ? this.#nameOf(cells[cell + 2] as number) <= name : when < at;
+      if (theirs === key) isPassed = when === at ? this.#nameOf(cells[cell + ITEM] as number) <= name : when < at;
       if (isPassed) low = middle + 1;
       else high = middle;
     }
@@ -252,11 +255,13 @@ export class CountedTree {
     const leaves = this.#leaves;
     const right = leaves.take();
     leaves.order(leaf);
-    const [last, first] = [leaves.placeOf(leaf, (LEAF >> 1) - 1) * CELL, leaves.placeOf(leaf, LEAF >> 1) * CELL];
     const { cells } = leaves;
-    const [key, at] = [cells[first] as number, cells[first + 1] as number];
-    const isShared = cells[last] === key && cells[last + 1] === at;
-    const name = isShared ? this.#nameOf(cells[first + 2] as number) : undefined;
+    const first = leaves.cellOf(leaf, LEAF >> 1);
+    const last = leaves.cellOf(leaf, (LEAF >> 1) - 1);
+    const key = cells[first] as number;
+    const at = cells[first + AT] as number;
+    const isShared = cells[last] === key && cells[last + AT] === at;
+    const name = isShared ? this.#nameOf(cells[first + ITEM] as number) : undefined;
     leaves.move(leaf, LEAF >> 1, right);
     this.#adopt(leaf, right, true, key, at, name);
   }

@@ -3,8 +3,13 @@ import { grown, longer } from './numbers.ts';
 /** A leaf has so many places before it is cut in two, and how many bits number them. */
 export const LEAF_BITS = 6;
 export const LEAF = 1 << LEAF_BITS;
-/** What lies at a place: an item's key, its instant, and the item. */
-export const CELL = 3;
+
+/** What lies of each leaf in a row: the keys of its places, then their instants, then the items. */
+export const AT = LEAF;
+export const ITEM = LEAF * 2;
+const BLOCK = LEAF * 3;
+/** The key of a place where nothing is: it is not above any. */
+const NONE = Number.NEGATIVE_INFINITY;
 
 /**
  * What is known of each leaf: where it hangs in its branch, how many items it holds, which of its places are taken, and which of those
@@ -17,7 +22,10 @@ const TAKEN = 2;
 const LISTED = 4;
 const WORD = 32;
 
-/** The places of a leaf that came since it was in order, and all that were in order. */
+/** So many at most of the places of one word are not in order. */
+const MOST = 4;
+
+/** While a leaf is put in order: the places that came since the last time, and those that stayed. */
 const fresh = new Uint8Array(LEAF);
 const kept = new Uint8Array(LEAF);
 
@@ -27,12 +35,11 @@ export interface Seats {
 }
 
 /**
- * The leaves of a tree, numbered, in one stretch of memory. An item is put at any free place of its leaf and stays there: to put one
- * there writes one line of memory, to take it out none. Only who reads a leaf in order puts in order what has come and gone since the
- * last time.
+ * The leaves of a tree, numbered, in one stretch of memory. An item is put at any free place of its leaf and stays there, so that nothing
+ * else is moved. Only who reads a leaf in order puts in order what has come and gone since the last time.
  */
 export class Leaves {
-  cells = new Float64Array(LEAF * CELL);
+  cells = new Float64Array(BLOCK);
   /** The places of each leaf in the order that their items had when it was last put in order; and how many they were. */
   orders = new Uint8Array(LEAF);
   #lengths = new Uint8Array(1);
@@ -51,9 +58,9 @@ export class Leaves {
 
   /** Makes room for so many leaves. */
   reserve(leaves: number): void {
-    if (leaves * LEAF <= this.orders.length) return;
-    this.cells = longer(this.cells, leaves * LEAF * CELL);
-    this.orders = longer(this.orders, leaves * LEAF);
+    if (leaves <= this.#lengths.length) return;
+    this.cells = longer(this.cells, leaves * BLOCK);
+    this.orders = longer(this.orders, leaves << LEAF_BITS);
     this.#lengths = longer(this.#lengths, leaves);
     this.#heads = longer(this.#heads, leaves * HEAD);
   }
@@ -61,10 +68,11 @@ export class Leaves {
   /** An empty leaf. */
   take(): number {
     const leaf = this.#free.pop() ?? this.#used++;
-    if (leaf * LEAF >= this.orders.length) this.reserve(grown(leaf));
+    if (leaf >= this.#lengths.length) this.reserve(grown(leaf));
     this.#heads.fill(0, leaf * HEAD, leaf * HEAD + HEAD);
     this.#heads[leaf * HEAD + ABOVE] = -1;
     this.#lengths[leaf] = 0;
+    this.cells.fill(NONE, leaf * BLOCK, leaf * BLOCK + LEAF);
     return leaf;
   }
 
@@ -87,29 +95,50 @@ export class Leaves {
 
   /** Puts an item into a leaf that is not full. */
   insert(leaf: number, key: number, at: number, item: number): void {
+    this.#keepUp(leaf, this.#put(leaf, key, at, item));
+  }
+
+  /** @returns the word whose bit tells of the item's place */
+  #put(leaf: number, key: number, at: number, item: number): number {
     const heads = this.#heads;
     const head = leaf * HEAD;
     let word = head + TAKEN;
-    let first = leaf << LEAF_BITS;
-    for (; heads[word] === -1; word += 1) first += WORD;
+    let place = 0;
+    for (; heads[word] === -1; word += 1) place += WORD;
     const taken = heads[word] as number;
     const bit = ~taken & (taken + 1);
+    place += 31 - Math.clz32(bit);
     heads[word] = taken | bit;
     heads[head + COUNT] = (heads[head + COUNT] as number) + 1;
-    this.#write(first + 31 - Math.clz32(bit), key, at, item);
+    const { cells } = this;
+    const cell = leaf * BLOCK + place;
+    cells[cell] = key;
+    cells[cell + AT] = at;
+    cells[cell + ITEM] = item;
+    this.#seats.rows[item * this.#stride] = (leaf << LEAF_BITS) + place;
+    return word;
+  }
+
+  /** Puts a leaf in order before there is much to do: whoever reads it waits for little. */
+  #keepUp(leaf: number, word: number): void {
+    let bits = (this.#heads[word] as number) & ~(this.#heads[word + LISTED - TAKEN] as number);
+    for (let each = 0; each < MOST; each += 1) bits &= bits - 1;
+    if (bits !== 0) this.#order(leaf);
   }
 
   /** Has another key and instant at the place of an item that stays in its leaf. */
   rewrite(place: number, key: number, at: number): void {
     this.#clear(place, LISTED);
-    this.cells[place * CELL] = key;
-    this.cells[place * CELL + 1] = at;
+    const cell = cellOf(place);
+    this.cells[cell] = key;
+    this.cells[cell + AT] = at;
   }
 
   /** Frees a place. @returns how many items are left in the leaf */
   remove(place: number): number {
     this.#clear(place, LISTED);
     this.#clear(place, TAKEN);
+    this.cells[cellOf(place)] = NONE;
     const head = (place >> LEAF_BITS) * HEAD;
     const count = (this.#heads[head + COUNT] as number) - 1;
     this.#heads[head + COUNT] = count;
@@ -120,7 +149,7 @@ export class Leaves {
   fill(leaf: number, order: Int32Array, from: number, to: number, pairs: Float64Array): void {
     for (let each = from; each < to; each += 1) {
       const item = order[each] as number;
-      this.insert(leaf, pairs[item * 2] as number, pairs[item * 2 + 1] as number, item);
+      this.#put(leaf, pairs[item * 2] as number, pairs[item * 2 + 1] as number, item);
       this.orders[(leaf << LEAF_BITS) + each - from] = each - from;
     }
     this.#listAll(leaf);
@@ -130,19 +159,38 @@ export class Leaves {
   move(from: number, nth: number, to: number): void {
     const count = this.order(from);
     for (let each = nth; each < count; each += 1) {
-      const place = from * LEAF + (this.orders[from * LEAF + each] as number);
       const { cells } = this;
-      const cell = place * CELL;
-      this.remove(place);
-      this.insert(to, cells[cell] as number, cells[cell + 1] as number, cells[cell + 2] as number);
+      const cell = this.cellOf(from, each);
+      const key = cells[cell] as number;
+      this.remove((from << LEAF_BITS) + cell - from * BLOCK);
+      this.#put(to, key, cells[cell + AT] as number, cells[cell + ITEM] as number);
     }
+  }
+
+  /** The cell of the nth item of a leaf that is in order. */
+  cellOf(leaf: number, nth: number): number {
+    return leaf * BLOCK + (this.orders[(leaf << LEAF_BITS) + nth] as number);
+  }
+
+  /** How many of a leaf's items stand before the one at a place. */
+  before(place: number): number {
+    const leaf = place >> LEAF_BITS;
+    if (!this.#isOrdered(leaf)) {
+      const before = this.#countBefore(leaf, cellOf(place));
+      if (before >= 0) return before;
+      this.#order(leaf);
+    }
+    const { orders } = this;
+    const first = leaf << LEAF_BITS;
+    let each = first;
+    while (orders[each] !== place - first) each += 1;
+    return each - first;
   }
 
   /** Has the places of a leaf in order. @returns how many there are */
   order(leaf: number): number {
-    const count = this.count(leaf);
     if (!this.#isOrdered(leaf)) this.#order(leaf);
-    return count;
+    return this.count(leaf);
   }
 
   #isOrdered(leaf: number): boolean {
@@ -155,36 +203,55 @@ export class Leaves {
     );
   }
 
+  /**
+   * Counts without putting in order, and without a jump that depends on what is compared.
+   * @returns −1 where another has the same key and instant
+   */
+  #countBefore(leaf: number, cell: number): number {
+    const { cells } = this;
+    const key = cells[cell] as number;
+    const end = leaf * BLOCK + LEAF;
+    let before = 0;
+    for (let each = leaf * BLOCK; each < end; each += 1) before = (before + +((cells[each] as number) > key)) | 0;
+    const at = cells[cell + AT] as number;
+    for (let each = leaf * BLOCK; each < end; each += 1) {
+      if (cells[each] !== key || each === cell) continue;
+      const when = cells[each + AT] as number;
+      if (when === at) return -1;
+      before += +(when < at);
+    }
+    return before;
+  }
+
   /** Puts what came since the last time in order, and then between the others that are still there. */
   #order(leaf: number): void {
     const { cells, orders } = this;
     const heads = this.#heads;
     const first = leaf << LEAF_BITS;
+    const block = leaf * BLOCK;
+    const low = heads[leaf * HEAD + LISTED] as number;
+    const high = heads[leaf * HEAD + LISTED + 1] as number;
     let came = 0;
-    for (let word = 0; word < LEAF / WORD; word += 1) {
-      const taken = leaf * HEAD + TAKEN + word;
-      const listed = leaf * HEAD + LISTED + word;
-      let bits = (heads[taken] as number) & ~(heads[listed] as number);
-      for (; bits !== 0; bits &= bits - 1) came = this.#insertFresh(first, came, word * WORD + 31 - Math.clz32(bits & -bits));
-    }
-    const [low, high] = [heads[leaf * HEAD + LISTED] as number, heads[leaf * HEAD + LISTED + 1] as number];
+    for (let bits = (heads[leaf * HEAD + TAKEN] as number) & ~low; bits !== 0; bits &= bits - 1, came += 1)
+      this.#insertFresh(block, came, 31 - Math.clz32(bits & -bits));
+    for (let bits = (heads[leaf * HEAD + TAKEN + 1] as number) & ~high; bits !== 0; bits &= bits - 1, came += 1)
+      this.#insertFresh(block, came, 63 - Math.clz32(bits & -bits));
     let stayed = 0;
-    for (let each = first; each < first + (this.#lengths[leaf] as number); each += 1) {
+    const last = first + (this.#lengths[leaf] as number);
+    for (let each = first; each < last; each += 1) {
       const place = orders[each] as number;
       kept[stayed] = place;
-      stayed += ((place < WORD ? low : high) >>> place) & 1;
+      stayed = (stayed + (((place < WORD ? low : high) >>> place) & 1)) | 0;
     }
     let next = first;
     let one = 0;
     for (let other = 0; other < came; other += 1) {
       const place = fresh[other] as number;
-      const cell = (first + place) * CELL;
-      const key = cells[cell] as number;
+      const key = cells[block + place] as number;
       for (; one < stayed; one += 1, next += 1) {
         const before = kept[one] as number;
-        const rival = (first + before) * CELL;
-        const theirs = cells[rival] as number;
-        if (theirs < key || (theirs === key && this.#stands(cell, rival))) break;
+        const theirs = cells[block + before] as number;
+        if (theirs < key || (theirs === key && this.#stands(block + place, block + before))) break;
         orders[next] = before;
       }
       orders[next] = place;
@@ -202,76 +269,27 @@ export class Leaves {
     this.#lengths[leaf] = heads[head + COUNT] as number;
   }
 
-  /** Puts a place among those that came, in order. @returns how many they are */
-  #insertFresh(first: number, count: number, place: number): number {
+  /** Puts a place among those that came, in order. */
+  #insertFresh(block: number, count: number, place: number): void {
     const { cells } = this;
-    const cell = (first + place) * CELL;
-    const key = cells[cell] as number;
+    const key = cells[block + place] as number;
     let hole = count;
     for (; hole > 0; hole -= 1) {
       const before = fresh[hole - 1] as number;
-      const other = (first + before) * CELL;
-      const theirs = cells[other] as number;
-      if (theirs > key || (theirs === key && !this.#stands(cell, other))) break;
+      const theirs = cells[block + before] as number;
+      if (theirs > key || (theirs === key && !this.#stands(block + place, block + before))) break;
       fresh[hole] = before;
     }
     fresh[hole] = place;
-    return count + 1;
-  }
-
-  /** The place of the nth item of a leaf that is in order. */
-  placeOf(leaf: number, nth: number): number {
-    return leaf * LEAF + (this.orders[leaf * LEAF + nth] as number);
-  }
-
-  /** How many of a leaf's items stand before the one at a place. */
-  before(place: number): number {
-    const head = (place >> LEAF_BITS) * HEAD;
-    const first = place & -LEAF;
-    if (!this.#isOrdered(place >> LEAF_BITS)) {
-      const low = this.#countBefore(place, first, this.#heads[head + TAKEN] as number);
-      const high = this.#countBefore(place, first + WORD, this.#heads[head + TAKEN + 1] as number);
-      if (low >= 0 && high >= 0) return low + high;
-      this.order(place >> LEAF_BITS);
-    }
-    const { orders } = this;
-    let each = first;
-    while (orders[each] !== place - first) each += 1;
-    return each - first;
-  }
-
-  /**
-   * Counts without putting in order, and without a jump that depends on what is compared.
-   * @returns below zero where another has the same key and instant
-   */
-  #countBefore(place: number, first: number, taken: number): number {
-    const { cells } = this;
-    const [key, at] = [cells[place * CELL] as number, cells[place * CELL + 1] as number];
-    let [before, same] = [0, 0];
-    for (let bits = taken; bits !== 0; bits &= bits - 1) {
-      const cell = (first + 31 - Math.clz32(bits & -bits)) * CELL;
-      const [theirs, when] = [cells[cell] as number, cells[cell + 1] as number];
-      const isEqual = +(theirs === key);
-      before += +(theirs > key) | (isEqual & +(when < at));
-      same += isEqual & +(when === at);
-    }
-    return same > +(place - first < WORD && place >= first) ? -1 : before;
-  }
-
-  #write(place: number, key: number, at: number, item: number): void {
-    const cell = place * CELL;
-    this.cells[cell] = key;
-    this.cells[cell + 1] = at;
-    this.cells[cell + 2] = item;
-    this.#seats.rows[item * this.#stride] = place;
   }
 
   /** Whether the first of two cells with the same key stands before the second. */
   #stands(cell: number, other: number): boolean {
     const { cells } = this;
-    const [at, when] = [cells[cell + 1] as number, cells[other + 1] as number];
+    const at = cells[cell + AT] as number;
+    const when = cells[other + AT] as number;
     if (at !== when) return at < when;
-    return this.#nameOf(cells[cell + 2] as number) < this.#nameOf(cells[other + 2] as number);
+    return this.#nameOf(cells[cell + ITEM] as number) < this.#nameOf(cells[other + ITEM] as number);
   }
 
   /** Takes a place out of those that are taken, or listed. */
@@ -279,4 +297,9 @@ export class Leaves {
     const word = (place >> LEAF_BITS) * HEAD + which + ((place & (LEAF - 1)) >> 5);
     this.#heads[word] = (this.#heads[word] as number) & ~(1 << place);
   }
+}
+
+/** Where the key of a place lies; its instant and its item are so many cells behind. */
+export function cellOf(place: number): number {
+  return (place >> LEAF_BITS) * BLOCK + (place & (LEAF - 1));
 }

@@ -1,6 +1,5 @@
 import { CountedTree } from './counted-tree.ts';
 import { IdTable, ROW } from './id-table.ts';
-import { CELL } from './leaves.ts';
 import { sorted } from './sort.ts';
 import { Steps } from './steps.ts';
 
@@ -8,7 +7,7 @@ export type Ties = 'unique' | 'dense' | 'competition';
 
 /** So many members of a page are read at once, into what is kept for it. */
 const AT_ONCE = 128;
-const cells = new Float64Array(AT_ONCE * CELL);
+const cells = new Float64Array(AT_ONCE * 3);
 const ids: string[] = new Array(AT_ONCE).fill('');
 
 /** A member on a board, with the place that the board's numbering gives. */
@@ -161,14 +160,14 @@ export class RankIndex {
     // All ids are asked for before the first is needed: memory then answers for several at a time.
     let before = found[found.length - 1];
     for (let nth = 0; nth < count; nth += 1) {
-      const score = cells[nth * CELL] as number;
+      const score = cells[nth * 3] as number;
       let place = from + nth + 1;
       if (this.ties !== 'unique') {
         if (!before) place = this.#placeOf(score, from);
         else if (score === before.score) place = before.place;
         else if (this.ties === 'dense') place = before.place + 1;
       }
-      before = { id: this.#ids.idOf(cells[nth * CELL + 2] as number), score, at: cells[nth * CELL + 1] as number, place };
+      before = { id: this.#ids.idOf(cells[nth * 3 + 2] as number), score, at: cells[nth * 3 + 1] as number, place };
       found.push(before);
     }
   }
