@@ -1,5 +1,5 @@
 import { BRANCH, BRANCH_BITS, Branches } from './branches.ts';
-import { AT, cellOf, ITEM, LEAF, LEAF_BITS, Leaves, type Seats } from './leaves.ts';
+import { AT, cellOf, LEAF, LEAF_BITS, Leaves, type Seats } from './leaves.ts';
 
 /** Filled so far at once, leaves and branches have room for what comes. */
 const LEAF_FILL = (LEAF * 3) >> 2;
@@ -18,17 +18,12 @@ export class CountedTree {
   #size = 0;
   readonly #seats: Seats;
   readonly #stride: number;
-  readonly #nameOf: (item: number) => string;
 
-  /**
-   * @param seats where it is noted at which place an item lies: every `stride`th number is an item's
-   * @param nameOf an item, asked where keys and instants are equal
-   */
-  constructor(seats: Seats, stride: number, nameOf: (item: number) => string) {
+  /** @param seats where it is noted at which place an item lies: every `stride`th number is an item's */
+  constructor(seats: Seats, stride: number) {
     this.#seats = seats;
     this.#stride = stride;
-    this.#nameOf = nameOf;
-    this.#leaves = new Leaves(seats, stride, nameOf);
+    this.#leaves = new Leaves(seats, stride);
     this.#branches = new Branches(this.#leaves);
     this.#root = this.#leaves.take();
   }
@@ -40,8 +35,9 @@ export class CountedTree {
   /**
    * Fills an empty tree with items that are in order already, in O(n).
    * @param pairs the key and the instant of each item, one after the other
+   * @param names of each item
    */
-  fill(order: Int32Array, pairs: Float64Array): void {
+  fill(order: Int32Array, pairs: Float64Array, names: string[]): void {
     if (order.length === 0) return;
     const [leaves, branches] = [this.#leaves, this.#branches];
     leaves.release(this.#root);
@@ -50,7 +46,7 @@ export class CountedTree {
     let level: { node: number; first: number }[] = [];
     for (let from = 0; from < order.length; from += LEAF_FILL) {
       const leaf = leaves.take();
-      leaves.fill(leaf, order, from, Math.min(order.length, from + LEAF_FILL), pairs);
+      leaves.fill(leaf, order, from, Math.min(order.length, from + LEAF_FILL), pairs, names);
       level.push({ node: leaf, first: from });
     }
     for (this.#depth = 0; level.length > 1; this.#depth += 1) {
@@ -62,7 +58,7 @@ export class CountedTree {
           const [item, before] = [order[first] as number, order[first - 1]];
           const [key, at] = [pairs[item * 2] as number, pairs[item * 2 + 1] as number];
           const isShared = before !== undefined && pairs[before * 2] === key && pairs[before * 2 + 1] === at;
-          branches.insert(branch, place, node, key, at, isShared ? this.#nameOf(item) : undefined);
+          branches.insert(branch, place, node, key, at, isShared ? names[item] : undefined);
         }
         above.push({ node: branch, first: children[0]?.first ?? 0 });
       }
@@ -73,18 +69,19 @@ export class CountedTree {
   }
 
   /** Puts in an item that is not in the tree. */
-  add(item: number, key: number, at: number): void {
+  add(item: number, key: number, at: number, name: string): void {
     this.#size += 1;
-    this.#put(this.#descend(key, at, item, null), item, key, at);
+    this.#put(this.#descend(key, at, name), item, key, at, name);
   }
 
   /** Gives an item of the tree another key and instant. */
   move(item: number, key: number, at: number): void {
     const place = this.#placeOf(item);
-    const leaf = this.#descend(key, at, item, null);
+    const name = this.#leaves.names[place] as string;
+    const leaf = this.#descend(key, at, name);
     if (leaf === place >> LEAF_BITS) this.#leaves.rewrite(place, key, at);
     else {
-      this.#put(leaf, item, key, at);
+      this.#put(leaf, item, key, at, name);
       this.#remove(place);
     }
   }
@@ -101,6 +98,10 @@ export class CountedTree {
 
   atOf(item: number): number {
     return this.#leaves.cells[cellOf(this.#placeOf(item)) + AT] as number;
+  }
+
+  nameOf(item: number): string {
+    return this.#leaves.names[this.#placeOf(item)] as string;
   }
 
   /** How many items stand before one of the tree. */
@@ -124,26 +125,24 @@ export class CountedTree {
     if (place < 0 || place >= this.#size) return undefined;
     const { leaf, skip } = this.#seek(place);
     this.#leaves.order(leaf);
-    return this.#leaves.cells[this.#leaves.cellOf(leaf, skip)];
+    return this.#leaves.cells[cellOf(this.#leaves.placeOf(leaf, skip))];
   }
 
-  /** Copies so many items from a place counted from 0, all of which there are: of each its key, its instant and itself. */
-  copy(from: number, count: number, to: Float64Array): void {
+  /** Shows up to `limit` items from a place counted from 0; whoever sees them asks nothing of the tree meanwhile. */
+  visit(from: number, limit: number, see: (key: number, at: number, name: string) => unknown): void {
+    if (from < 0 || from >= this.#size) return;
     const leaves = this.#leaves;
-    const { cells } = leaves;
-    const end = count * 3;
-    const sought = this.#seek(from);
-    let leaf = sought.leaf;
-    let nth = sought.skip;
-    for (let at = 0; ; nth = 0, leaf = this.#next(leaf)) {
-      const last = Math.min(leaves.order(leaf), nth + (end - at) / 3);
-      for (; nth < last; nth += 1, at += 3) {
-        const cell = leaves.cellOf(leaf, nth);
-        to[at] = cells[cell] as number;
-        to[at + 1] = cells[cell + AT] as number;
-        to[at + 2] = cells[cell + ITEM] as number;
+    const { cells, names } = leaves;
+    let left = Math.min(limit, this.#size - from);
+    for (let { leaf, skip } = this.#seek(from); left > 0; skip = 0) {
+      const to = Math.min(leaves.order(leaf), skip + left);
+      for (let nth = skip; nth < to; nth += 1) {
+        const place = leaves.placeOf(leaf, nth);
+        const cell = cellOf(place);
+        see(cells[cell] as number, cells[cell + AT] as number, names[place] as string);
       }
-      if (at === end) return;
+      left -= to - skip;
+      if (left > 0) leaf = this.#next(leaf);
     }
   }
 
@@ -151,8 +150,8 @@ export class CountedTree {
     return this.#seats.rows[item * this.#stride] as number;
   }
 
-  /** The leaf that something belongs into. @param name of who is no item */
-  #descend(key: number, at: number, item: number, name: string | null): number {
+  /** The leaf that something belongs into. */
+  #descend(key: number, at: number, name: string): number {
     const { children, keys, ats, lengths, names } = this.#branches;
     let node = this.#root;
     for (let level = this.#depth; level > 0; level -= 1) {
@@ -167,7 +166,7 @@ export class CountedTree {
           isBefore = at < when;
           if (at === when) {
             const first = names[middle];
-            isBefore = first !== undefined && (name ?? this.#nameOf(item)) < first;
+            isBefore = first !== undefined && name < first;
           }
         }
         if (isBefore) high = middle - 1;
@@ -179,18 +178,18 @@ export class CountedTree {
   }
 
   #countTo(key: number, at: number, name: string): number {
-    const leaf = this.#descend(key, at, -1, name);
+    const leaf = this.#descend(key, at, name);
     const leaves = this.#leaves;
-    const { cells } = leaves;
+    const { cells, names } = leaves;
     let low = 0;
     let high = leaves.order(leaf);
     while (low < high) {
       const middle = (low + high) >> 1;
-      const cell = leaves.cellOf(leaf, middle);
-      const theirs = cells[cell] as number;
-      const when = cells[cell + AT] as number;
+      const place = leaves.placeOf(leaf, middle);
+      const theirs = cells[cellOf(place)] as number;
+      const when = cells[cellOf(place) + AT] as number;
       let isPassed = theirs > key;
-      if (theirs === key) isPassed = when === at ? this.#nameOf(cells[cell + ITEM] as number) <= name : when < at;
+      if (theirs === key) isPassed = when === at ? (names[place] as string) <= name : when < at;
       if (isPassed) low = middle + 1;
       else high = middle;
     }
@@ -231,14 +230,14 @@ export class CountedTree {
     return passed;
   }
 
-  #put(leaf: number, item: number, key: number, at: number): void {
+  #put(leaf: number, item: number, key: number, at: number, name: string): void {
     const leaves = this.#leaves;
     let into = leaf;
     if (leaves.count(leaf) === LEAF) {
       this.#split(leaf);
-      into = this.#descend(key, at, item, null);
+      into = this.#descend(key, at, name);
     }
-    leaves.insert(into, key, at, item);
+    leaves.insert(into, key, at, item, name);
     this.#branches.count(leaves.above(into), 1);
   }
 
@@ -255,13 +254,13 @@ export class CountedTree {
     const leaves = this.#leaves;
     const right = leaves.take();
     leaves.order(leaf);
+    const first = leaves.placeOf(leaf, LEAF >> 1);
+    const last = leaves.placeOf(leaf, (LEAF >> 1) - 1);
     const { cells } = leaves;
-    const first = leaves.cellOf(leaf, LEAF >> 1);
-    const last = leaves.cellOf(leaf, (LEAF >> 1) - 1);
-    const key = cells[first] as number;
-    const at = cells[first + AT] as number;
-    const isShared = cells[last] === key && cells[last + AT] === at;
-    const name = isShared ? this.#nameOf(cells[first + ITEM] as number) : undefined;
+    const key = cells[cellOf(first)] as number;
+    const at = cells[cellOf(first) + AT] as number;
+    const isShared = cells[cellOf(last)] === key && cells[cellOf(last) + AT] === at;
+    const name = isShared ? leaves.names[first] : undefined;
     leaves.move(leaf, LEAF >> 1, right);
     this.#adopt(leaf, right, true, key, at, name);
   }

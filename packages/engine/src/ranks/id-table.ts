@@ -4,6 +4,10 @@ const SMALLEST = 16;
 
 /** How many whole numbers a row has: the item's place, which is not the table's to say, and five that tell its id. */
 export const ROW = 6;
+/** What the first of the five is where they do not tell all of an id, and where a slot is nobody's. */
+const PARTLY = -1;
+const NOBODY = -2;
+
 const DRAWN = 36;
 const PREFIX = 4;
 
@@ -22,7 +26,8 @@ const told = new Int32Array(5);
 export class IdTable {
   /** Of each slot, `ROW` numbers. */
   rows = new Int32Array(SMALLEST * ROW);
-  #ids: (string | undefined)[] = [];
+  /** Of slots whose rows do not tell all of an id. */
+  readonly #texts = new Map<number, string>();
   #slots = 0;
   /**
    * A slot plus one in the lower bits, as many as the table's length has, and above them those of the hash; at the place of its hash or
@@ -47,10 +52,6 @@ export class IdTable {
     return ((table[this.#seek(id, tell(id))] as number) & (table.length - 1)) - 1;
   }
 
-  idOf(slot: number): string {
-    return this.#ids[slot] as string;
-  }
-
   /** The slot of an id, which is given one if it has none. */
   slotOf(id: string): number {
     const hash = tell(id);
@@ -59,7 +60,7 @@ export class IdTable {
     const known = (this.#table[found] as number) & mask;
     if (known > 0) return known - 1;
     const slot = this.#free.pop() ?? this.#slots++;
-    this.#ids[slot] = id;
+    if (told[0] === PARTLY) this.#texts.set(slot, id);
     this.#size += 1;
     if (slot * ROW >= this.rows.length) this.rows = longer(this.rows, grown(slot) * ROW);
     for (let each = 0; each < told.length; each += 1) this.rows[slot * ROW + 1 + each] = told[each] as number;
@@ -81,15 +82,14 @@ export class IdTable {
       hole = at;
     }
     table[hole] = 0;
-    this.#ids[slot] = undefined;
+    this.rows[slot * ROW + 1] = NOBODY;
+    this.#texts.delete(slot);
     this.#free.push(slot);
     this.#size -= 1;
   }
 
   /** Makes room for so many at once. */
   reserve(size: number): void {
-    // An array that grows by and by is copied as often.
-    if (this.#slots === 0) this.#ids = new Array(size);
     if (size * ROW > this.rows.length) this.rows = longer(this.rows, size * ROW);
     let { length } = this.#table;
     while (length < size * 2) length *= 2;
@@ -113,7 +113,7 @@ export class IdTable {
         rows[row + 2] === told[2] &&
         rows[row + 3] === told[3] &&
         rows[row + 4] === told[4] &&
-        ((told[0] as number) >= 0 || this.#ids[slot] === id)
+        (told[0] !== PARTLY || this.#texts.get(slot) === id)
       )
         return at;
     }
@@ -127,7 +127,7 @@ export class IdTable {
     const table = new Int32Array(length);
     const mask = length - 1;
     for (let slot = 0; slot < this.#slots; slot += 1) {
-      if (this.#ids[slot] === undefined) continue;
+      if (this.rows[slot * ROW + 1] === NOBODY) continue;
       const hash = this.#hashOf(slot);
       let at = hash & mask;
       while (table[at] !== 0) at = (at + 1) & mask;
@@ -141,7 +141,7 @@ export class IdTable {
 function tell(id: string): number {
   if (id.length !== DRAWN || !tellDrawn(id)) {
     told.fill(0);
-    told[0] = -1;
+    told[0] = PARTLY;
     told[1] = hashOfText(id);
   }
   return hashOf(told, 0);

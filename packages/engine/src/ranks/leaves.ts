@@ -40,20 +40,20 @@ export interface Seats {
  */
 export class Leaves {
   cells = new Float64Array(BLOCK);
+  /** At each place the name of its item. Neighbours lie together here too, so that a page of names reads few lines of memory. */
+  readonly names: (string | undefined)[] = new Array(LEAF);
   /** The places of each leaf in the order that their items had when it was last put in order; and how many they were. */
   orders = new Uint8Array(LEAF);
   #lengths = new Uint8Array(1);
   #heads = new Int32Array(HEAD);
   readonly #free: number[] = [];
   #used = 0;
-  readonly #nameOf: (item: number) => string;
   readonly #seats: Seats;
   readonly #stride: number;
 
-  constructor(seats: Seats, stride: number, nameOf: (item: number) => string) {
+  constructor(seats: Seats, stride: number) {
     this.#seats = seats;
     this.#stride = stride;
-    this.#nameOf = nameOf;
   }
 
   /** Makes room for so many leaves. */
@@ -61,6 +61,7 @@ export class Leaves {
     if (leaves <= this.#lengths.length) return;
     this.cells = longer(this.cells, leaves * BLOCK);
     this.orders = longer(this.orders, leaves << LEAF_BITS);
+    this.names.length = leaves << LEAF_BITS;
     this.#lengths = longer(this.#lengths, leaves);
     this.#heads = longer(this.#heads, leaves * HEAD);
   }
@@ -94,12 +95,12 @@ export class Leaves {
   }
 
   /** Puts an item into a leaf that is not full. */
-  insert(leaf: number, key: number, at: number, item: number): void {
-    this.#keepUp(leaf, this.#put(leaf, key, at, item));
+  insert(leaf: number, key: number, at: number, item: number, name: string): void {
+    this.#keepUp(leaf, this.#put(leaf, key, at, item, name));
   }
 
   /** @returns the word whose bit tells of the item's place */
-  #put(leaf: number, key: number, at: number, item: number): number {
+  #put(leaf: number, key: number, at: number, item: number, name: string): number {
     const heads = this.#heads;
     const head = leaf * HEAD;
     let word = head + TAKEN;
@@ -115,7 +116,9 @@ export class Leaves {
     cells[cell] = key;
     cells[cell + AT] = at;
     cells[cell + ITEM] = item;
-    this.#seats.rows[item * this.#stride] = (leaf << LEAF_BITS) + place;
+    place += leaf << LEAF_BITS;
+    this.names[place] = name;
+    this.#seats.rows[item * this.#stride] = place;
     return word;
   }
 
@@ -139,6 +142,7 @@ export class Leaves {
     this.#clear(place, LISTED);
     this.#clear(place, TAKEN);
     this.cells[cellOf(place)] = NONE;
+    this.names[place] = undefined;
     const head = (place >> LEAF_BITS) * HEAD;
     const count = (this.#heads[head + COUNT] as number) - 1;
     this.#heads[head + COUNT] = count;
@@ -146,10 +150,10 @@ export class Leaves {
   }
 
   /** Fills an empty leaf with items that are in order. */
-  fill(leaf: number, order: Int32Array, from: number, to: number, pairs: Float64Array): void {
+  fill(leaf: number, order: Int32Array, from: number, to: number, pairs: Float64Array, names: string[]): void {
     for (let each = from; each < to; each += 1) {
       const item = order[each] as number;
-      this.#put(leaf, pairs[item * 2] as number, pairs[item * 2 + 1] as number, item);
+      this.#put(leaf, pairs[item * 2] as number, pairs[item * 2 + 1] as number, item, names[item] as string);
       this.orders[(leaf << LEAF_BITS) + each - from] = each - from;
     }
     this.#listAll(leaf);
@@ -159,17 +163,20 @@ export class Leaves {
   move(from: number, nth: number, to: number): void {
     const count = this.order(from);
     for (let each = nth; each < count; each += 1) {
+      const place = this.placeOf(from, each);
+      const cell = cellOf(place);
       const { cells } = this;
-      const cell = this.cellOf(from, each);
       const key = cells[cell] as number;
-      this.remove((from << LEAF_BITS) + cell - from * BLOCK);
-      this.#put(to, key, cells[cell + AT] as number, cells[cell + ITEM] as number);
+      const name = this.names[place] as string;
+      this.remove(place);
+      this.#put(to, key, cells[cell + AT] as number, cells[cell + ITEM] as number, name);
     }
   }
 
-  /** The cell of the nth item of a leaf that is in order. */
-  cellOf(leaf: number, nth: number): number {
-    return leaf * BLOCK + (this.orders[(leaf << LEAF_BITS) + nth] as number);
+  /** The place of the nth item of a leaf that is in order. */
+  placeOf(leaf: number, nth: number): number {
+    const first = leaf << LEAF_BITS;
+    return first + (this.orders[first + nth] as number);
   }
 
   /** How many of a leaf's items stand before the one at a place. */
@@ -233,9 +240,9 @@ export class Leaves {
     const high = heads[leaf * HEAD + LISTED + 1] as number;
     let came = 0;
     for (let bits = (heads[leaf * HEAD + TAKEN] as number) & ~low; bits !== 0; bits &= bits - 1, came += 1)
-      this.#insertFresh(block, came, 31 - Math.clz32(bits & -bits));
+      this.#insertFresh(leaf, came, 31 - Math.clz32(bits & -bits));
     for (let bits = (heads[leaf * HEAD + TAKEN + 1] as number) & ~high; bits !== 0; bits &= bits - 1, came += 1)
-      this.#insertFresh(block, came, 63 - Math.clz32(bits & -bits));
+      this.#insertFresh(leaf, came, 63 - Math.clz32(bits & -bits));
     let stayed = 0;
     const last = first + (this.#lengths[leaf] as number);
     for (let each = first; each < last; each += 1) {
@@ -251,7 +258,7 @@ export class Leaves {
       for (; one < stayed; one += 1, next += 1) {
         const before = kept[one] as number;
         const theirs = cells[block + before] as number;
-        if (theirs < key || (theirs === key && this.#stands(block + place, block + before))) break;
+        if (theirs < key || (theirs === key && this.#stands(first + place, first + before))) break;
         orders[next] = before;
       }
       orders[next] = place;
@@ -270,26 +277,27 @@ export class Leaves {
   }
 
   /** Puts a place among those that came, in order. */
-  #insertFresh(block: number, count: number, place: number): void {
+  #insertFresh(leaf: number, count: number, place: number): void {
     const { cells } = this;
+    const first = leaf << LEAF_BITS;
+    const block = leaf * BLOCK;
     const key = cells[block + place] as number;
     let hole = count;
     for (; hole > 0; hole -= 1) {
       const before = fresh[hole - 1] as number;
       const theirs = cells[block + before] as number;
-      if (theirs > key || (theirs === key && !this.#stands(block + place, block + before))) break;
+      if (theirs > key || (theirs === key && !this.#stands(first + place, first + before))) break;
       fresh[hole] = before;
     }
     fresh[hole] = place;
   }
 
-  /** Whether the first of two cells with the same key stands before the second. */
-  #stands(cell: number, other: number): boolean {
-    const { cells } = this;
-    const at = cells[cell + AT] as number;
-    const when = cells[other + AT] as number;
+  /** Whether the first of two places with the same key stands before the second. */
+  #stands(place: number, other: number): boolean {
+    const at = this.cells[cellOf(place) + AT] as number;
+    const when = this.cells[cellOf(other) + AT] as number;
     if (at !== when) return at < when;
-    return this.#nameOf(cells[cell + ITEM] as number) < this.#nameOf(cells[other + ITEM] as number);
+    return (this.names[place] as string) < (this.names[other] as string);
   }
 
   /** Takes a place out of those that are taken, or listed. */

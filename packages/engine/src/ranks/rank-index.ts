@@ -5,11 +5,6 @@ import { Steps } from './steps.ts';
 
 export type Ties = 'unique' | 'dense' | 'competition';
 
-/** So many members of a page are read at once, into what is kept for it. */
-const AT_ONCE = 128;
-const cells = new Float64Array(AT_ONCE * 3);
-const ids: string[] = new Array(AT_ONCE).fill('');
-
 /** A member on a board, with the place that the board's numbering gives. */
 export interface Ranked {
   id: string;
@@ -26,7 +21,7 @@ export interface Ranked {
 export class RankIndex {
   readonly ties: Ties;
   readonly #ids = new IdTable();
-  readonly #order = new CountedTree(this.#ids, ROW, (slot) => this.#ids.idOf(slot));
+  readonly #order = new CountedTree(this.#ids, ROW);
   /** The scores that somebody has, for dense numbering. */
   readonly #steps: Steps | null;
 
@@ -47,15 +42,17 @@ export class RankIndex {
     const rows: readonly { id: string; score: number; at: number }[] = Array.isArray(members) ? members : [...members];
     ids.reserve(rows.length);
     const pairs = new Float64Array(rows.length * 2);
+    const names: string[] = new Array(rows.length);
     for (let each = 0; each < rows.length; each += 1) {
       const { id, score, at } = rows[each] as { id: string; score: number; at: number };
       const slot = ids.slotOf(id);
+      names[slot] = id;
       // Zero has no sign here.
       pairs[slot * 2] = score + 0;
       pairs[slot * 2 + 1] = at + 0;
     }
-    const order = sorted(ids.slots, pairs, (a, b) => (ids.idOf(a) < ids.idOf(b) ? -1 : 1));
-    index.#order.fill(order, pairs);
+    const order = sorted(ids.slots, pairs, (a, b) => ((names[a] as string) < (names[b] as string) ? -1 : 1));
+    index.#order.fill(order, pairs, names);
     if (index.#steps) for (const slot of order) index.#steps.add(pairs[slot * 2] as number);
     return index;
   }
@@ -64,7 +61,7 @@ export class RankIndex {
   set(id: string, score: number, at: number): void {
     const before = this.#ids.size;
     const slot = this.#ids.slotOf(id);
-    if (this.#ids.size > before) this.#order.add(slot, score + 0, at + 0);
+    if (this.#ids.size > before) this.#order.add(slot, score + 0, at + 0, id);
     else {
       this.#steps?.delete(this.#order.keyOf(slot));
       this.#order.move(slot, score + 0, at + 0);
@@ -96,7 +93,7 @@ export class RankIndex {
     const slot = this.#ids.find(id);
     if (slot < 0) return null;
     const [score, at] = [this.#order.keyOf(slot), this.#order.atOf(slot)];
-    return { id: this.#ids.idOf(slot), score, at, place: this.#placeOf(score, this.#order.before(slot)) };
+    return { id: this.#order.nameOf(slot), score, at, place: this.#placeOf(score, this.#order.before(slot)) };
   }
 
   /** The place that the board's numbering gives, or null for somebody who is not on it. */
@@ -148,28 +145,18 @@ export class RankIndex {
   /** Up to `limit` members from a position counted from 0. */
   page(from: number, limit: number): Ranked[] {
     const found: Ranked[] = [];
-    if (from < 0) return found;
-    const end = Math.min(from + limit, this.size);
-    for (let at = from; at < end; at += AT_ONCE) this.#read(at, Math.min(AT_ONCE, end - at), found);
-    return found;
-  }
-
-  /** Puts so many members more behind those that were found. */
-  #read(from: number, count: number, found: Ranked[]): void {
-    this.#order.copy(from, count, cells);
-    // All ids are asked for before the first is needed: memory then answers for several at a time.
-    let before = found[found.length - 1];
-    for (let nth = 0; nth < count; nth += 1) {
-      const score = cells[nth * 3] as number;
-      let place = from + nth + 1;
+    let before: Ranked | undefined;
+    this.#order.visit(from, limit, (score, at, id) => {
+      let place = from + found.length + 1;
       if (this.ties !== 'unique') {
         if (!before) place = this.#placeOf(score, from);
         else if (score === before.score) place = before.place;
         else if (this.ties === 'dense') place = before.place + 1;
       }
-      before = { id: this.#ids.idOf(cells[nth * 3 + 2] as number), score, at: cells[nth * 3 + 1] as number, place };
+      before = { id, score, at, place };
       found.push(before);
-    }
+    });
+    return found;
   }
 
   /** A member with up to `each` neighbours on either side; empty for somebody who is not on the board. */

@@ -6,7 +6,7 @@ export class Steps {
   /** Of each step: where its tree has it. */
   rows = new Int32Array(1);
   readonly #steps = new Map<number, { step: number; bearers: number }>();
-  readonly #order = new CountedTree(this, 1, () => '');
+  readonly #order = new CountedTree(this, 1);
   readonly #free: number[] = [];
 
   /** One member more has a score. */
@@ -19,7 +19,7 @@ export class Steps {
     const step = this.#free.pop() ?? this.#steps.size;
     if (step >= this.rows.length) this.rows = longer(this.rows, grown(step));
     this.#steps.set(score, { step, bearers: 1 });
-    this.#order.add(step, score, 0);
+    this.#order.add(step, score, 0, '');
   }
 
   /** One member less has it. */
