@@ -284,7 +284,8 @@ export class CountedTree {
       const first = more << BRANCH_BITS;
       const { keys, ats, names } = branches;
       this.#adopt(parent, more, false, keys[first] as number, ats[first] as number, names[first]);
-      return this.#adopt(left, right, isLeaf, key, at, name);
+      this.#adopt(left, right, isLeaf, key, at, name);
+      return;
     }
     branches.counts[hung] = isLeaf ? this.#leaves.count(left) : branches.sum(left);
     branches.insert(parent, (hung & (BRANCH - 1)) + 1, right, key, at, name);

@@ -149,13 +149,26 @@ export class Leaves {
     return count;
   }
 
-  /** Fills an empty leaf with items that are in order. */
-  fill(leaf: number, order: Int32Array, from: number, to: number, pairs: Float64Array, names: string[]): void {
-    for (let each = from; each < to; each += 1) {
-      const item = order[each] as number;
-      this.#put(leaf, pairs[item * 2] as number, pairs[item * 2 + 1] as number, item, names[item] as string);
-      this.orders[(leaf << LEAF_BITS) + each - from] = each - from;
+  /** Fills an empty leaf with items that are in order; array by array, so that memory answers for several items at a time. */
+  fill(leaf: number, order: Int32Array, from: number, to: number, pairs: Float64Array, members: string[]): void {
+    const { cells, names, orders } = this;
+    const { rows } = this.#seats;
+    const first = leaf << LEAF_BITS;
+    const count = to - from;
+    for (let place = 0; place < count; place += 1) {
+      const item = order[from + place] as number;
+      const cell = leaf * BLOCK + place;
+      cells[cell] = pairs[item * 2] as number;
+      cells[cell + AT] = pairs[item * 2 + 1] as number;
+      cells[cell + ITEM] = item;
+      orders[first + place] = place;
     }
+    for (let place = 0; place < count; place += 1) rows[(order[from + place] as number) * this.#stride] = first + place;
+    for (let place = 0; place < count; place += 1) names[first + place] = members[order[from + place] as number];
+    const head = leaf * HEAD;
+    this.#heads[head + COUNT] = count;
+    this.#heads[head + TAKEN] = count < WORD ? (1 << count) - 1 : -1;
+    this.#heads[head + TAKEN + 1] = count > WORD ? -1 >>> (LEAF - count) : 0;
     this.#listAll(leaf);
   }
 

@@ -40,12 +40,13 @@ export class RankIndex {
     const ids = index.#ids;
     // Of arrays the length is known, and they are gone through without asking for each.
     const rows: readonly { id: string; score: number; at: number }[] = Array.isArray(members) ? members : [...members];
-    ids.reserve(rows.length);
-    const pairs = new Float64Array(rows.length * 2);
     const names: string[] = new Array(rows.length);
+    for (let each = 0; each < rows.length; each += 1) names[each] = (rows[each] as { id: string }).id;
+    const areOnce = ids.fill(names);
+    const pairs = new Float64Array(rows.length * 2);
     for (let each = 0; each < rows.length; each += 1) {
       const { id, score, at } = rows[each] as { id: string; score: number; at: number };
-      const slot = ids.slotOf(id);
+      const slot = areOnce ? each : ids.slotOf(id);
       names[slot] = id;
       // Zero has no sign here.
       pairs[slot * 2] = score + 0;
@@ -144,17 +145,19 @@ export class RankIndex {
 
   /** Up to `limit` members from a position counted from 0. */
   page(from: number, limit: number): Ranked[] {
-    const found: Ranked[] = [];
+    const found: Ranked[] = new Array(Math.max(0, Math.min(limit, from < 0 ? 0 : this.size - from)));
+    let nth = 0;
     let before: Ranked | undefined;
     this.#order.visit(from, limit, (score, at, id) => {
-      let place = from + found.length + 1;
+      let place = from + nth + 1;
       if (this.ties !== 'unique') {
         if (!before) place = this.#placeOf(score, from);
         else if (score === before.score) place = before.place;
         else if (this.ties === 'dense') place = before.place + 1;
       }
       before = { id, score, at, place };
-      found.push(before);
+      found[nth] = before;
+      nth += 1;
     });
     return found;
   }

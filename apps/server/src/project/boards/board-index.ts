@@ -49,7 +49,7 @@ export class BoardIndex {
 
   /** @param was null: as now; undefined: the board shows the member no more, nor as they were */
   set(id: string, standing: Standing | undefined, was: Was | null | undefined, part: string | null): void {
-    const before = this.all.ranks.get(id);
+    const before = this.all.ranks.standing(id);
     const same = before
       ? standing && before.score === standing.n && before.at === standing.at
       : !standing && !was?.standing;
@@ -60,7 +60,7 @@ export class BoardIndex {
   }
 
   has(id: string): boolean {
-    return this.all.ranks.position(id) !== null;
+    return this.all.ranks.has(id);
   }
 
   /** The group or cohort that a member stands in, or null. */

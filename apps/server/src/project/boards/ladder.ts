@@ -37,7 +37,7 @@ export class Ladder {
 
   /** @param was undefined for somebody whom this board does not show any more, nor as they were */
   set(id: string, standing: Standing | undefined, was: Was | null | undefined): void {
-    this.sum = sumUp(this.sum, standing?.n ?? 0, -(this.ranks.get(id)?.score ?? 0));
+    this.sum = sumUp(this.sum, standing?.n ?? 0, -(this.ranks.standing(id)?.score ?? 0));
     if (standing) this.ranks.set(id, standing.n, standing.at);
     else this.ranks.delete(id);
     this.mark(id, standing, was ?? null);
