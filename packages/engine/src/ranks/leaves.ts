@@ -5,8 +5,8 @@ export const LEAF_BITS = 6;
 export const LEAF = 1 << LEAF_BITS;
 
 /** What lies of each leaf in a row: the keys of its places, then their instants, then the items. */
-export const AT = LEAF;
-export const ITEM = LEAF * 2;
+export const AT = 1 << LEAF_BITS;
+const ITEM = LEAF * 2;
 const BLOCK = LEAF * 3;
 /** The key of a place where nothing is: it is not above any. */
 const NONE = Number.NEGATIVE_INFINITY;
