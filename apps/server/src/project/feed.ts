@@ -21,16 +21,7 @@ export class Feed {
   private wake: () => void = () => {};
   private room: () => void = () => {};
 
-  /** Changes that the driver has and this has not read. */
-  private buffered = 0;
-  private answeredAt = 0;
-
-  private constructor(private readonly stream: ChangeStream) {
-    stream.on('more', (answer?: Document) => {
-      this.answeredAt = performance.now();
-      this.buffered = Number(answer?.batchSize) || 0;
-    });
-  }
+  private constructor(private readonly stream: ChangeStream) {}
 
   /**
    * Opens a stream; when this returns, nothing that is written from now on is missed.
@@ -92,29 +83,21 @@ export class Feed {
     });
   }
 
-  /** Under load a stream would otherwise be asked for every single change, and answer with that one. */
-  private async pace(): Promise<void> {
-    const rest = this.answeredAt + PACE - performance.now();
-    if (rest > 0) await sleep(rest);
-  }
-
   private async read(asked: Promise<Change | null>): Promise<void> {
     try {
-      const first = await asked;
-      if (first) {
-        this.queue.push(first);
-        this.wake();
-      }
+      let change = await asked;
       while (!this.closed) {
-        if (this.buffered <= 0) await this.pace();
-        this.queue.push((await this.stream.next()) as unknown as Change);
-        this.buffered -= 1;
-        // Whoever waits takes all that came together.
-        if (this.buffered <= 0) this.wake();
+        if (change) this.queue.push(change);
+        // Whoever waits takes all that came together; under load a stream that is asked at once answers with a single change.
+        if (this.stream.bufferedCount() === 0) {
+          this.wake();
+          await sleep(PACE);
+        }
         if (this.queue.length >= AHEAD)
           await new Promise<void>((resolve) => {
             this.room = resolve;
           });
+        if (!this.closed) change = (await this.stream.next()) as unknown as Change;
       }
     } catch (error) {
       if (!this.closed) this.failure = { error };
