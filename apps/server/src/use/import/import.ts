@@ -53,12 +53,27 @@ export async function importEvents(
   laurel: Laurel,
   program: PublishedProgram,
   lines: AsyncIterable<string>,
-  { strict, signal, onProgress, onWritten, written: known }: ImportOptions,
+  options: ImportOptions,
+): Promise<ImportSummary> {
+  if (options.written) return bring(laurel, program, lines, options.written, options);
+  const written = await WrittenLogs.open(laurel);
+  try {
+    return await bring(laurel, program, lines, written, options);
+  } finally {
+    written.close();
+  }
+}
+
+async function bring(
+  laurel: Laurel,
+  program: PublishedProgram,
+  lines: AsyncIterable<string>,
+  logs: WrittenLogs,
+  { strict, signal, onProgress, onWritten }: ImportOptions,
 ): Promise<ImportSummary> {
   const count = new Count(strict);
   const members = new Set<string>();
   const standing = await StandingFacts.open(laurel, program.id);
-  const logs = known ?? (await WrittenLogs.open(laurel));
 
   async function* read(): AsyncGenerator<Batch> {
     const batch: Line[] = [];
