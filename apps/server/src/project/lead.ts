@@ -95,7 +95,10 @@ async function project(
   for (const entry of entries) await additions.take(entry);
   const next = await commitBatch(store, position, changes.at(-1)?._id, additions);
   const published = new Set(
-    changes.filter(({ ns }) => ns.coll === 'versions').map(({ documentKey }) => programOf(String(documentKey?._id))),
+    changes.flatMap(({ ns, documentKey }) => {
+      const id = String(documentKey?._id);
+      return ns.coll === 'versions' ? programOf(id) : ns.coll === 'programs' ? id : [];
+    }),
   );
   for (const program of published) {
     await programs.refresh(program);

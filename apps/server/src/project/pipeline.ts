@@ -1,4 +1,4 @@
-/** What a projector follows: entries, publications, and the marks of those who wait for it. */
+/** What a projector follows: entries, publications, programs that are new, and the marks of those who wait for it. */
 export const PIPELINE = [
   {
     $match: {
@@ -6,6 +6,8 @@ export const PIPELINE = [
       $or: [
         { 'ns.coll': 'entries' },
         { 'ns.coll': 'versions' },
+        // Of a new program the first version comes before the program, and says nothing until that stands.
+        { 'ns.coll': 'programs' },
         { 'ns.coll': 'positions', 'documentKey._id': { $regex: '^ask:' } },
       ],
     },

@@ -14,8 +14,8 @@ import { buildBin, ServerProcess } from './processes.ts';
 /** Requests under way at once: many times what the process takes on. */
 const WIDTH = 400;
 const IN_FLIGHT = 50;
-/** Answers before the first look: more than the entries that a process keeps of those that it wrote. */
-const WARM = 6_000;
+/** Answers before the first look: more than a process keeps of what it wrote, which is 20,000 subjects and what refers to them. */
+const WARM = 25_000;
 /** How much of what it began with may be held, once all is quiet. */
 const GROWTH = 1.25;
 

@@ -128,7 +128,8 @@ describe('a member', () => {
 
   test('finds their own row on the page as their own place tells it, whatever arrives meanwhile', async () => {
     const token = await house.token('racer');
-    const asked = { boards: [{ board: 'ever', limit: 100, around: 1 }] };
+    const limit = 100;
+    const asked = { boards: [{ board: 'ever', limit, around: 1 }] };
     const sent = Array.from({ length: 25 }, (_, n) =>
       house.rest('POST', '/v1/events', order(n % 2 ? 'racer' : 'rival', n + 1)),
     );
@@ -143,8 +144,10 @@ describe('a member', () => {
       if (me.me === null) return;
       const { id, place, score } = me.me;
       const own = { id, place, score };
-      expect(view.rows.find((row: { id: string }) => row.id === id)).toMatchObject(own);
       expect(me.rows.find((row: { id: string }) => row.id === id)).toMatchObject(own);
+      // With their first orders they may stand behind the page.
+      if (place > limit) return;
+      expect(view.rows.find((row: { id: string }) => row.id === id)).toMatchObject(own);
       seen += 1;
     };
     while (!over || seen === 0) await look();

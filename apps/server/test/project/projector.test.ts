@@ -159,6 +159,27 @@ describe('the projector', () => {
     await whole(laurel, 7);
   });
 
+  test('scores a program whose first version it saw before the program itself stood', async () => {
+    await using store = await testStore();
+    const { laurel, program } = await opened(store);
+    const { programs } = laurel.store;
+    const stands = await programs.collection.findOne({ _id: program.id } as never);
+    const version = await laurel.store.versions.collection.findOne({ program: program.id } as never);
+    await programs.collection.deleteOne({ _id: program.id } as never);
+    await laurel.store.versions.collection.deleteOne({ program: program.id } as never);
+    const projector = project(laurel);
+    await projector.settled();
+    await laurel.store.versions.collection.insertOne(version as never);
+    await projector.settled();
+    await programs.collection.insertOne(stands as never);
+    await projector.settled();
+    expect(await laurel.store.positions.countDocuments({ _id: `boards:${program.id}` })).toBe(1);
+    await history(laurel, program, 14);
+    await projector.settled();
+    expect(await laurel.store.scores.countDocuments()).toBe(7);
+    await whole(laurel, 7);
+  });
+
   test('leaves those who have not joined, and those who left, without status to stand on a board', async () => {
     await using store = await testStore();
     const { laurel, program } = await opened(store);
