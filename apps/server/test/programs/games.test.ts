@@ -243,6 +243,8 @@ describe('the returning advertiser’s voucher', () => {
     // Once.
     await enter();
     await charge('c8', 20_000);
+    // A second one would come by an entry of its own.
+    await story.later({});
     expect(await open()).toHaveLength(1);
     // Nobody is offered it for points, and nobody can buy it.
     expect((await story.member('ad-1')).rewards).toEqual([]);

@@ -151,11 +151,14 @@ function complete(draft: Draft, { id, grant }: ChallengeOf, cause: Cause): void 
     emit(draft, { kind: 'challenge.completed', challenge: id, at, lot: null, points: 0, past: true });
     return;
   }
-  const { points } = giveGrant(draft, grant, {
+  // A reward that was used, and that its challenge lost again, is there already.
+  const kept = grant.reward === undefined ? undefined : draft.state.challenges[id]?.kept;
+  const { points } = giveGrant(draft, kept === undefined ? grant : { ...grant, reward: undefined }, {
     of: 'challenge',
     id,
     ...lifeOf(draft, cause),
-    note({ lot, points: n, badge, redemption }) {
+    note({ lot, points: n, badge, redemption: given }) {
+      const redemption = kept ?? given;
       const more = { ...(badge === null ? {} : { badge }), ...(redemption === null ? {} : { redemption }) };
       emit(draft, { kind: 'challenge.completed', challenge: id, at, lot, points: n, ...more });
     },

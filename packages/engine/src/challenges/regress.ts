@@ -4,12 +4,11 @@ import { holds } from '../earn/condition.ts';
 import type { ChallengeOf } from '../earn/program.ts';
 import type { Subject } from '../earn/subject.ts';
 import { lotOf } from '../evolve/lots.ts';
-import { takeReward } from '../grants/take.ts';
+import { takeReward, wasUsed } from '../grants/take.ts';
 import type { State } from '../log/state.ts';
 import { sumUp } from '../number/sum-up.ts';
 import type { Settlement } from '../order/settlement.ts';
 import { reverse } from '../points/reverse.ts';
-import { isTouched } from '../rewards/use.ts';
 import { isComplete, roundOf } from './progress.ts';
 import { addOf, marksOf } from './step.ts';
 
@@ -104,7 +103,9 @@ function undo(draft: Draft, { id, grant }: ChallengeOf, { standing, at, subject 
       beyond: 'debt',
     });
   }
-  emit(draft, { kind: 'challenge.undone', challenge: id });
+  const { redemption } = standing;
+  const kept = redemption !== undefined && wasUsed(draft, redemption) ? { kept: redemption } : {};
+  emit(draft, { kind: 'challenge.undone', challenge: id, ...kept });
   // What was done before the challenge was there gave nothing.
   if (standing.past) return;
   const { badge } = standing;
@@ -113,9 +114,7 @@ function undo(draft: Draft, { id, grant }: ChallengeOf, { standing, at, subject 
     const { id: counter, n } = grant.counter;
     emit(draft, { kind: 'counter.moved', counter, n: -n, at: draft.recordedAt, subject: null });
   }
-  const redemption = standing.redemption === undefined ? undefined : draft.state.redemptions[standing.redemption];
-  const coupon = redemption?.coupon ? draft.state.coupons[redemption.coupon] : undefined;
-  if (!(coupon && isTouched(coupon))) takeReward(draft, standing.redemption ?? null);
+  if (kept.kept === undefined) takeReward(draft, redemption ?? null);
   const of = `challenge:${id}`;
   emit(draft, { kind: 'tallied', metric: 'challenges.completed', n: -1, at, subject: of });
   if (points > 0) emit(draft, { kind: 'tallied', metric: 'points.earned', n: -points, at, subject: of });

@@ -93,12 +93,14 @@ function together(own: Standing, other: Standing): Partial<Standing> {
   const given = [...new Set([...(own.given ?? []), ...(other.given ?? [])])];
   // What either of them counted of the past is not counted again.
   const filled = Math.max(own.filled ?? 0, other.filled ?? 0);
+  const kept = own.kept ?? other.kept;
   return {
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(joinedAt === undefined ? {} : { joinedAt }),
     ...(times > 0 ? { times } : {}),
     ...(given.length > 0 ? { given } : {}),
     ...(filled > 0 ? { filled } : {}),
+    ...(kept === undefined ? {} : { kept }),
   };
 }
 

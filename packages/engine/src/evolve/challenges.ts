@@ -26,8 +26,9 @@ function next(standing: Standing, change: Extract<Change, { kind: `challenge.${s
       return progressed(standing, change);
     case 'challenge.completed': {
       const { at: completedAt, lot, points, badge, redemption, past } = change;
-      const { badge: _, redemption: __, past: ___, ...rest } = standing;
+      const { badge: _, redemption: __, past: ___, kept, ...rest } = standing;
       const more = {
+        ...(kept === undefined || kept === redemption ? {} : { kept }),
         ...(badge === undefined ? {} : { badge }),
         ...(redemption === undefined ? {} : { redemption }),
         ...(past ? { past } : {}),
@@ -43,6 +44,7 @@ function next(standing: Standing, change: Extract<Change, { kind: `challenge.${s
         points: 0,
         expired: 0,
         times: Math.max(0, (rest.times ?? 1) - 1),
+        ...(change.kept === undefined ? {} : { kept: change.kept }),
       };
     }
     case 'challenge.step':

@@ -14,9 +14,7 @@ export function takeGrant(draft: Draft, given: Given, { of, id }: { of: GiftOf; 
   const { state } = draft;
   const lot = state.lots.find((one) => one.id === given.lot);
   if (given.points > 0 && lot?.points !== given.points) return false;
-  const redemption = given.redemption === null ? undefined : state.redemptions[given.redemption];
-  const coupon = redemption?.coupon ? state.coupons[redemption.coupon] : undefined;
-  if (coupon && isTouched(coupon)) return false;
+  if (given.redemption !== null && wasUsed(draft, given.redemption)) return false;
   if (lot)
     reverse(draft, {
       points: given.points,
@@ -32,6 +30,13 @@ export function takeGrant(draft: Draft, given: Given, { of, id }: { of: GiftOf; 
   }
   takeReward(draft, given.redemption);
   return true;
+}
+
+/** Whether anything of the coupon that a redemption gave was used. */
+export function wasUsed({ state }: Draft, redemption: string): boolean {
+  const code = state.redemptions[redemption]?.coupon;
+  const coupon = code ? state.coupons[code] : undefined;
+  return coupon !== undefined && isTouched(coupon);
 }
 
 /** Takes back a reward that was given for nothing; one that is still on its way is not given. */

@@ -205,7 +205,8 @@ export type Change =
   | { kind: 'challenge.joined'; challenge: string; at: number }
   // Another round begins: the time of the one before was over, or it was completed.
   | { kind: 'challenge.restarted'; challenge: string; at: number }
-  | { kind: 'challenge.undone'; challenge: string }
+  // `kept`: the redemption of its reward, which was used and stays; it stands for the reward of the next time.
+  | { kind: 'challenge.undone'; challenge: string; kept?: string }
   // Streaks: `unit` is the number of a day, week or month where the member is. That one broke is never written.
   | {
       kind: 'streak.kept';

@@ -221,6 +221,8 @@ export interface State {
       given?: number[];
       badge?: string;
       redemption?: string;
+      /** The redemption of a reward that was used before its challenge was undone: whoever completes it again has it already. */
+      kept?: string;
       /** It was completed before it was there, and gave nothing. */
       past?: true;
       /** The version of the program whose publication filled it from the past. */

@@ -218,6 +218,78 @@ describe('who and when', () => {
     story.audit();
   });
 
+  describe('whose reward was used before it was undone', () => {
+    const rewards = [{ id: 'latte', cost: 5, give: { product: 'latte' } }];
+    const told = (more: Partial<Challenge> = {}) =>
+      storyOf(
+        {
+          onRefund: 'undo',
+          grant: { points: 10, reward: 'latte' },
+          steps: [{ on: 'order.paid', times: 2 }],
+          ...more,
+        },
+        { rewards },
+      );
+    let orders = 0;
+    const order = (story: Story, when: number, data: Record<string, unknown> = {}, member = 'm') => {
+      orders += 1;
+      story.order(member, `o${orders}`, { total: 100, ...data }, { at: when });
+      story.deliver(when);
+      return `o${orders}`;
+    };
+    const back = (story: Story, id: string, when: number, member = 'm') => {
+      story.refund(member, id, { amount: 100 }, { at: when });
+      story.deliver(when);
+    };
+    const coupons = (story: Story, now: number, member = 'm') =>
+      Object.values(story.at(member, now).coupons).filter(({ cancelledAt }) => cancelledAt === null);
+    /** Completes it, uses what it gave for a third order, and gives back the two before. */
+    const undone = (story: Story, member = 'm') => {
+      const both = [order(story, NOW, {}, member), order(story, NOW, {}, member)];
+      const code = coupons(story, NOW, member)[0]?.code ?? '';
+      order(story, NOW + 1, { coupons: [code] }, member);
+      for (const id of both) back(story, id, NOW + 2, member);
+    };
+
+    test('it comes no second time by the same challenge, and what else it gives does', () => {
+      const story = told();
+      undone(story);
+      expect([points(story, NOW + 3), coupons(story, NOW + 3)]).toMatchObject([0, [{ reward: 'latte' }]]);
+      order(story, NOW + 5);
+      expect([points(story, NOW + 5), coupons(story, NOW + 5)]).toMatchObject([10, [{ reward: 'latte' }]]);
+      story.audit();
+    });
+
+    test('nor by a round anew, once its time is over', () => {
+      const story = told({ within: { days: 7 } });
+      undone(story);
+      for (const day of [9, 17]) for (const hour of [0, 1]) order(story, NOW + day * DAY + hour);
+      expect(coupons(story, NOW + 18 * DAY)).toHaveLength(1);
+      story.audit();
+    });
+
+    test('one that was not used goes, and comes again', () => {
+      const story = told();
+      const first = order(story, NOW);
+      order(story, NOW);
+      back(story, first, NOW + 1);
+      expect(coupons(story, NOW + 1)).toEqual([]);
+      order(story, NOW + 2);
+      expect(coupons(story, NOW + 2)).toHaveLength(1);
+      story.audit();
+    });
+
+    test('nor after a merge', () => {
+      const story = told();
+      story.member('n', NOW);
+      undone(story, 'n');
+      story.merge('n', 'm', NOW + 5);
+      order(story, NOW + 6);
+      expect([points(story, NOW + 6), coupons(story, NOW + 6)]).toMatchObject([10, [{ reward: 'latte' }]]);
+      story.audit();
+    });
+  });
+
   test('a merge adds what both have, and the same value is one', () => {
     const story = storyOf({ steps: [{ on: 'a.done', distinct: 'store', times: 3 }] });
     story.member('n', NOW);

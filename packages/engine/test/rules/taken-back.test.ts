@@ -111,10 +111,19 @@ describe('what a challenge gave', () => {
       badges: {},
       coupons: { [again ?? '']: { cancelledAt: null } },
     });
-    // One that is still on its way is not given.
-    story.order('m', 'q', { total: 1_000 }, { at: NOW });
-    expect(changesOf(cancel(story, NOW, 'q'), 'gift.voided').length).toBe(1);
+    // Whoever has used it has had it.
+    expect(bring('q')).toEqual([]);
+    expect(story.at('m', NOW)).toMatchObject({ counters: { stars: 3 }, badges: { b: NOW } });
+    story.audit();
+  });
+
+  test('as a reward that is still on its way is not given', () => {
+    const rewards = [{ id: 'mug', giftOnly: true as const, give: { product: 'mug' } }];
+    const story = begun({ rewards, challenges: challenge({ reward: 'mug' }) });
+    story.order('m', 'o', { total: 1_000 }, { at: NOW });
+    expect(changesOf(cancel(story), 'gift.voided').length).toBe(1);
     expect(story.follow()).toMatchObject([{ outcome: 'refused', reason: 'voided' }]);
+    expect(story.at('m', NOW).coupons).toEqual({});
     story.audit();
   });
 
