@@ -76,7 +76,7 @@ export function judgeAdded(draft: Draft, { document, was, is, before, after, sta
  * campaign added to the order as it came can be within what the rule alone comes to for the order as it is: that is the campaign's
  * no longer, and its budget gets it back.
  */
-function asFoundAgain({
+export function asFoundAgain({
   document,
   is,
   after,

@@ -7,12 +7,13 @@ import { payAgain } from '../checkout/pay-again.ts';
 import { returnPoints, saidBy } from '../checkout/return.ts';
 import { playAgain } from '../draws/play.ts';
 import { undoDraws } from '../draws/undo.ts';
-import { type Judged, judgeAgain, orderEvent } from '../earn/again.ts';
+import { type Judged, type JudgedAgain, judgeAgain, orderEvent } from '../earn/again.ts';
 import { moveCounters } from '../earn/counters.ts';
 import { accepts, inOwn } from '../earn/money.ts';
 import { countedSpend } from '../earn/spent.ts';
 import { memberSeen, type Subject, timeOf } from '../earn/subject.ts';
 import { freeWindows, useMoreWindows } from '../earn/windows.ts';
+import { withinPools } from '../earn/within.ts';
 import type { Entry } from '../log/entry.ts';
 import type { Fact, OrderFact } from '../log/fact.ts';
 import type { Lot } from '../log/state.ts';
@@ -38,7 +39,7 @@ import { keepStreaks } from '../streaks/keep.ts';
 import { loseStreaks } from '../streaks/lose.ts';
 import { uncount } from '../tiers/count.ts';
 import { lowerTier } from '../tiers/raise.ts';
-import { add, judgeAdded } from './added.ts';
+import { type Added, add, asFoundAgain, judgeAdded } from './added.ts';
 import { type Draft, type Ending, emit } from './draft.ts';
 import { kept } from './fact.ts';
 import { standingOf } from './order-paid.ts';
@@ -127,7 +128,7 @@ function applied(): Ending {
 
 /** The entry that judged an order, with the order as it was amended and the room that was found for it. */
 export function judgedAs(paid: OrderEntry, { amended, rooms, most }: Settlement): OrderEntry & Judged {
-  if (!amended) return paid;
+  if (!amended) return { ...paid, rooms, most };
   return { ...paid, rooms, most, fact: { ...paid.fact, data: { ...paid.fact.data, ...amended.data } } };
 }
 
@@ -146,11 +147,11 @@ export function takeBack(
   draft.tier = paid.tier;
   const sums = sumsOf(settlement.awards);
   const was = judgeAgain(document, paid, before, sums);
-  const is = judgeAgain(document, paid, after, sums);
-  draft.standing = standingOf(before, after, at, is.awards);
+  const is = judgeWithin(draft, { document, judged: paid, after, had: was.used, most: sums });
+  draft.standing = { ...standingOf(before, after, at, is.awards), ...(is.most ? { most: is.most } : {}) };
   freeWindows(draft, was.used, is.used, at);
   // Of less of an order a campaign or another rule of a group can add more, within the room it had.
-  useMoreWindows(draft, was.used, is.used, at, ['own']);
+  useMoreWindows(draft, was.used, is.used, at, ['own', 'shared']);
   moveCounters(draft, settlement.awards, is.awards, { at, subject });
   returnPoints(draft, subject, [{ after, points: saidBy(draft.command.kind === 'fact' ? draft.command.fact : null) }]);
   if (isGone(after)) takeWhole(draft, settlement, subject, { cards: !moved });
@@ -160,6 +161,30 @@ export function takeBack(
   const subtotal = inOwn(document, after.order.currency, floorOf(subtotalOf(after)));
   unqualify(draft, { subtotal, gone: isGone(after), subject, charged });
   lowerTier(draft, draft.recordedAt);
+}
+
+/** Judges what remains of an order within the room it had; of what all members share, within what it has and what was reserved beside. */
+function judgeWithin(
+  draft: Draft,
+  {
+    document,
+    judged,
+    after,
+    had,
+    most,
+  }: {
+    document: Program;
+    judged: Judged;
+    after: Goods;
+    had: JudgedAgain['used'];
+    most: ReadonlyMap<string | null, number>;
+  },
+): Omit<Added, 'told'> {
+  const again = judgeAgain(document, judged, after, most);
+  const { short, ...left } = withinPools(draft.context.pools, had, again);
+  if (short.size === 0) return { ...again, most: null };
+  for (const [rule, reason] of short) draft.silent.push({ rule, reason });
+  return asFoundAgain({ document, is: judged, after, ...left });
 }
 
 /** What goes only when nothing of an order remains. */
@@ -191,17 +216,17 @@ function rejudge(draft: Draft, { settlement, was, is, before, after, subject, ch
   const lowered = change.kind === 'won' ? settlement.lowered.get(change.voids) : undefined;
   const most = sumsOf(settlement.awards);
   for (const [account, n] of lowered?.awards ?? []) most.set(account, (most.get(account) ?? 0) + n);
-  // Room that others have taken meanwhile is gone; what a chargeback took had its room.
+  // Room that others have taken meanwhile is gone; what a chargeback took had its room under the member's own caps.
   const added =
     change.kind === 'amendment'
       ? judgeAdded(draft, { document, was, is, before, after, standing: settlement.awards, old })
       : null;
   const won = change.kind === 'won' ? { ...is, most: mostAfter(settlement, change.voids) } : is;
-  const now = added ?? judgeAgain(document, won, after, most);
+  const now = added ?? judgeWithin(draft, { document, judged: won, after, had: old.used, most });
   freeWindows(draft, old.used, now.used, at);
   useMoreWindows(draft, old.used, now.used, at);
   moveCounters(draft, settlement.awards, now.awards, { at, subject });
-  const standing = { ...standingOf(before, after, at, now.awards), ...(added?.most ? { most: added.most } : {}) };
+  const standing = { ...standingOf(before, after, at, now.awards), ...(now.most ? { most: now.most } : {}) };
   draft.standing = isGone(before) && !isGone(after) ? { ...standing, back: true } : standing;
   if (isGone(after) && !isGone(before)) {
     returnPoints(draft, subject, [{ after }]);

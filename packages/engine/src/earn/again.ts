@@ -72,7 +72,7 @@ function judgeIn(program: Program, { fact, seen, tier }: Judged, goods: Goods, r
 }
 
 /** What is used when a rule's award comes to so much less: what comes to nothing uses no time either. */
-function usedLess(used: Judgement['used'], rule: string, less: number): Judgement['used'] {
+export function usedLess(used: Judgement['used'], rule: string, less: number): Judgement['used'] {
   return used.flatMap((one) => {
     if (one.rule !== rule) return [one];
     return one.points > less ? [{ ...one, points: one.points - less }] : [];

@@ -133,12 +133,15 @@ const ofCampaign = (campaign: string) => ({ owner: 'campaign', campaign }) as co
 /** A rule without a record had no room under its caps: an award never rises. */
 function roomFor(rule: string, cap: Cap, rooms: Rooms, at: number): Room {
   if (rooms.kind === 'live') return rooms.usage.roomIn(cap, at, rule);
-  const { window, kind, single } = cap;
+  const { window, kind, single, campaign } = cap;
   if (rooms.kind === 'open') {
     if (kind === 'cooldown') return { window, points: null, times: rooms.cools(rule, cap) ? 0 : null };
     return single ? roomOf(cap, undefined) : { window, points: null, times: null };
   }
-  return rooms.of(rule)?.find((room) => room.window === window) ?? { window, points: 0, times: 0 };
+  const room = rooms.of(rule)?.find((one) => one.window === window) ?? { window, points: 0, times: 0 };
+  // Of what was never reserved for a campaign it took nothing.
+  const isUnasked = kind === 'shared' && campaign !== null && room.points === null && room.times === null;
+  return isUnasked ? { ...room, points: 0 } : room;
 }
 
 interface Awarding {

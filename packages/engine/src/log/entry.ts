@@ -93,8 +93,8 @@ export interface OrderStanding {
   /** What each rule's award of the order comes to from here on. */
   awards: Standing[];
   /**
-   * Of an amendment: by rule, the most that its award may come to from here on, where judging the order again would say more. What
-   * had no room when it was added is not made up for when something else is taken back.
+   * By rule, the most that its award may come to from here on, where judging the order again would say more. What had no room when
+   * it was added, or came back, is not made up for when something else is taken back.
    */
   most?: Record<string, number>;
 }

@@ -144,9 +144,9 @@ function takeEntry(settlement: Settlement, entry: Entry, subject: string): void 
     // One that was kept and is judged later is the same one.
     if (!settlement.changes.has(change.id)) note(settlement, change);
     if (entry.standing && outcome === 'applied') {
-      if (change.kind === 'won') settlement.most = mostAfter(settlement, change.voids);
-      else if (change.kind === 'amendment') noteMost(settlement, entry.standing);
       noteLowered(settlement, change.id, entry, subject);
+      if (entry.standing.most || change.kind === 'amendment') noteMost(settlement, entry.standing);
+      else if (change.kind === 'won') settlement.most = mostAfter(settlement, change.voids);
     }
   }
   if (entry.standing && outcome === 'applied') {

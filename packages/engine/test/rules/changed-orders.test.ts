@@ -229,6 +229,90 @@ describe('a chargeback that is won', () => {
   });
 });
 
+describe('an order that is judged again asks of what all members share', () => {
+  const lines = [line('tea', 2_000), line('cup', 2_000)];
+  const rules = [
+    { id: 'tea', on: 'order.paid', lines: { sku: 'tea' }, exclusive: 'g', earn: { points: 3, per: 100, of: 'lines' } },
+    { id: 'all', on: 'order.paid', exclusive: 'g', earn: { points: 1, per: 100 } },
+  ];
+  const shared = (more: object[]) => begun({ rules: rules.map((rule, at) => ({ ...rule, ...more[at] })) as never });
+  const left = (story: Story) => Object.fromEntries(story.left);
+  const others = (story: Story, total: number) =>
+    story.member('n', NOW).order('n', 'n', { total, lines: [line('cup', total)] }, { at: NOW });
+
+  test('for a rule of a group that stands only now, as much of its budget as is left', () => {
+    const story = shared([{ budget: 100 }, { budget: 50 }]);
+    story.order('m', 'o', { total: 4_000, lines }, { at: NOW });
+    expect(left(story)).toEqual({ 'budget:rule:tea:ever': 40 });
+    others(story, 3_500);
+    const entry = story.refund('m', 'o', { amount: 2_000, lines: [{ sku: 'tea', quantity: 1 }] }, { at: NOW });
+    expect(entry.silent).toMatchObject([{ rule: 'all', reason: 'budget' }]);
+    expect([left(story), story.points('m', NOW).available]).toEqual([
+      { 'budget:rule:tea:ever': 100, 'budget:rule:all:ever': 0 },
+      15,
+    ]);
+    // What was clipped is not topped up when others give theirs back.
+    story.fact('n', 'order.cancelled', { orderId: 'n' }, { at: NOW });
+    story.refund('m', 'o', { amount: 100 }, { at: NOW });
+    expect([left(story)['budget:rule:all:ever'], story.points('m', NOW).available]).toEqual([35, 15]);
+    story.refund('m', 'o', { amount: 1_000 }, { at: NOW });
+    expect([left(story)['budget:rule:all:ever'], story.points('m', NOW).available]).toEqual([41, 9]);
+    tell(story, 'order.cancelled', {});
+    expect(left(story)).toEqual({ 'budget:rule:tea:ever': 100, 'budget:rule:all:ever': 50 });
+    story.audit();
+  });
+
+  test('for such a rule, a time of those that are left', () => {
+    for (const [times, points] of [
+      [2, 20],
+      [1, 0],
+    ] as const) {
+      const story = shared([{}, { limit: { times, per: 'ever', shared: true } }]);
+      story.order('m', 'o', { total: 4_000, lines }, { at: NOW });
+      others(story, 1_000);
+      story.refund('m', 'o', { amount: 2_000, lines: [{ sku: 'tea', quantity: 1 }] }, { at: NOW });
+      expect([left(story), story.points('m', NOW).available]).toEqual([{ 'all:rule:all:ever:times': 0 }, points]);
+      tell(story, 'order.cancelled', {});
+      expect(left(story)).toEqual({ 'all:rule:all:ever:times': times - 1 });
+    }
+  });
+
+  test('for a campaign that rounding lets add more to less of the order', () => {
+    const campaign = { id: 'c', from: '2026-11-01T00:00:00Z', until: '2026-12-01T00:00:00Z', earn: { times: 1.5 } };
+    const pool = 'budget:campaign:c:ever';
+    for (const taken of [false, true]) {
+      const story = begun({ campaigns: [{ ...campaign, budget: 1 }] });
+      // 1.99 by 1.5 is 2, of which the rule alone gives 1; 1.30 is 1 with the campaign and without; 0.70 is 1 with it and 0 without.
+      expect(awarded(story.order('m', 'o', { total: 199 }, { at: NOW }))).toBe(2);
+      expect(left(story)).toEqual({ [pool]: 0 });
+      story.refund('m', 'o', { amount: 69 }, { at: NOW });
+      expect([left(story), story.points('m', NOW).available]).toEqual([{ [pool]: 1 }, 1]);
+      if (taken) others(story, 199);
+      story.refund('m', 'o', { amount: 60 }, { at: NOW });
+      expect([left(story), story.points('m', NOW).available]).toEqual([{ [pool]: 0 }, taken ? 0 : 1]);
+      tell(story, 'order.cancelled', {});
+      expect(left(story)).toEqual({ [pool]: taken ? 0 : 1 });
+      story.audit();
+    }
+  });
+
+  test('nothing for a campaign that gave it nothing when it came', () => {
+    const campaign = { id: 'c', from: '2026-11-01T00:00:00Z', until: '2026-12-01T00:00:00Z', earn: { times: 2 } };
+    const story = begun({
+      rules: [{ id: 'p', on: 'order.paid', earn: { points: 2, per: 100 }, limit: { points: 400, per: 'ever' } }],
+      campaigns: [{ ...campaign, budget: 60 }],
+    });
+    story.order('m', 'o', { total: 0 }, { at: NOW });
+    // The rule alone comes to all that its limit has room for; two cents less, to one point less.
+    expect(awarded(amend(story, { currency: 'EUR', total: 20_001 }))).toBe(400);
+    story.refund('m', 'o', { amount: 2 }, { at: NOW });
+    expect([left(story), story.points('m', NOW).available]).toEqual([{}, 399]);
+    tell(story, 'order.cancelled', {});
+    expect(left(story)).toEqual({});
+    story.audit();
+  });
+});
+
 describe('an amended order', () => {
   test('of which a campaign’s part becomes the rule’s own gives the campaign’s budget back', () => {
     const campaigns = [

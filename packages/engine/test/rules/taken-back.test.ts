@@ -350,21 +350,46 @@ describe('points that wait without an end', () => {
   });
 });
 
-describe('an amended order that was in dispute', () => {
-  test('gets back what the dispute took, though others have taken the room since', () => {
-    const rules = [{ id: 'p', on: 'order.paid', earn: { points: 1, per: 100 }, budget: 150 }];
-    const story = begun({ rules });
+describe('an order that was in dispute', () => {
+  const rules = [{ id: 'p', on: 'order.paid', earn: { points: 1, per: 100 } }];
+  const tell = (story: Story, type: string, data: object) =>
+    story.fact('m', type, { orderId: 'o', currency: 'EUR', ...data }, { at: NOW });
+  const lost = (more: Partial<ProgramInput>) => {
+    const story = begun({ rules, ...more });
     story.member('n', NOW);
     story.order('m', 'o', { total: 10_000 }, { at: NOW });
-    story.order('n', 'n', { total: 2_000 }, { at: NOW });
-    const tell = (type: string, data: object) =>
-      story.fact('m', type, { orderId: 'o', currency: 'EUR', ...data }, { at: NOW });
-    tell('order.charged_back', { chargebackId: 'c', amount: 4_000 });
-    story.order('n', 'n2', { total: 9_000 }, { at: NOW });
-    expect([...story.left.values(), story.points('m', NOW).available]).toEqual([0, 60]);
-    tell('order.amended', { amendmentId: 'a', total: 20_000 });
-    expect(story.points('m', NOW).available).toBe(60);
-    tell('order.chargeback_won', { chargebackId: 'c' });
-    expect(story.points('m', NOW)).toMatchObject({ available: 100, owed: 0 });
+    tell(story, 'order.charged_back', { chargebackId: 'c', amount: 4_000 });
+    return story;
+  };
+
+  test('gets back what the dispute took, though the member’s own later order has taken the room since', () => {
+    const story = lost({ limit: { points: 110, per: 'ever' } });
+    story.order('m', 'o2', { total: 9_000 }, { at: NOW });
+    expect(story.points('m', NOW).available).toBe(110);
+    tell(story, 'order.amended', { amendmentId: 'a', total: 20_000 });
+    expect(story.points('m', NOW).available).toBe(110);
+    tell(story, 'order.chargeback_won', { chargebackId: 'c' });
+    expect(story.points('m', NOW)).toMatchObject({ available: 150, owed: 0 });
   });
+
+  test.each([{ amended: true }, { amended: false }])(
+    'gets it back of a budget as far as others have left some, and no more of it later (amended: $amended)',
+    ({ amended }) => {
+      const story = lost({ budget: 150 });
+      story.order('n', 'n', { total: 8_500 }, { at: NOW });
+      if (amended) tell(story, 'order.amended', { amendmentId: 'a', total: 10_400 });
+      const entry = tell(story, 'order.chargeback_won', { chargebackId: 'c' });
+      expect(entry.silent).toMatchObject([{ rule: 'p', reason: 'budget' }]);
+      expect([...story.left.values(), story.points('m', NOW).balance]).toEqual([0, 65]);
+      story.fact('n', 'order.cancelled', { orderId: 'n' }, { at: NOW });
+      story.refund('m', 'o', { amount: 1_000 }, { at: NOW });
+      expect([...story.left.values(), story.points('m', NOW).balance]).toEqual([85, 65]);
+      story.refund('m', 'o', { amount: 5_000 }, { at: NOW });
+      const left = amended ? 44 : 40;
+      expect([...story.left.values(), story.points('m', NOW).balance]).toEqual([150 - left, left]);
+      story.fact('m', 'order.cancelled', { orderId: 'o' }, { at: NOW });
+      expect([...story.left.values(), story.points('m', NOW).balance]).toEqual([150, 0]);
+      story.audit();
+    },
+  );
 });
