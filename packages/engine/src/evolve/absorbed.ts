@@ -59,6 +59,7 @@ export function applyAbsorbed(state: State, from: string, estate: Estate): void 
   state.friendCounts = counts;
   state.bought = boughtByBoth(state.bought, estate.bought);
   state.milestones = { ...estate.milestones, ...state.milestones };
+  if (estate.milestonesKept) state.milestonesKept = { ...estate.milestonesKept, ...state.milestonesKept };
   state.absorbed = [...state.absorbed, ...estate.absorbed, from];
 }
 

@@ -316,7 +316,8 @@ export type Change =
   | { kind: 'referral.linked'; advocate: string; code: string; at: number; until: number }
   /** `step` and `effect`: of a further step than the first order; the reaction that tells the advocate. */
   | { kind: 'referral.qualified'; advocate: string; subject: string; at: number; step?: string; effect?: string }
-  | { kind: 'referral.unqualified'; advocate: string; subject: string; step?: string }
+  /** `kept`: the friend keeps what the step gave them; it stands for the next time. */
+  | { kind: 'referral.unqualified'; advocate: string; subject: string; step?: string; kept?: true }
   // How much of a risk a recommendation is, when the friend was linked or ordered; and what somebody decided of it.
   | {
       kind: 'referral.assessed';
@@ -332,9 +333,10 @@ export type Change =
   | { kind: 'referral.decided'; verdict: 'passed' | 'refused'; by: string; why: string; at: number }
   /** What the advocate was given, or is once `dueAt` has come, for a further step of a friend. */
   | { kind: 'friend.stepped'; friend: string; step: string; at: number; effect: string; dueAt: number | null; got: Got }
-  | { kind: 'friend.step_undone'; friend: string; step: string; effect: string }
+  /** `kept`: what stays of it with the advocate, and stands for the next time. `charged`: it was fraud, and what is gone is owed. */
+  | { kind: 'friend.step_undone'; friend: string; step: string; effect: string; kept?: Kept; charged?: true }
   | { kind: 'milestone.reached'; friends: number; at: number; effect: string; dueAt: number | null; got: Got }
-  | { kind: 'milestone.undone'; friends: number }
+  | { kind: 'milestone.undone'; friends: number; kept?: Kept }
   /** The advocate and the friend turned out to be one person. */
   | { kind: 'referral.undone'; advocate: string }
   | {
@@ -347,6 +349,10 @@ export type Change =
       /** The lot that the advocate was given, and the reaction that gave it (or that is void). */
       lot: string | null;
       effect: string | null;
+      /** How many points of it stay with the advocate, and stand for the next time. */
+      kept?: number;
+      /** It was fraud, and what is gone is owed. */
+      charged?: true;
     };
 
 /** What gave something. */
@@ -371,6 +377,12 @@ export interface Got {
   lot: string | null;
   coupon: string | null;
   counter: { id: string; n: number } | null;
+}
+
+/** What stayed with somebody of what was taken back: points that were spent or ran out, a coupon that was used. */
+export interface Kept {
+  points?: number;
+  coupon?: string;
 }
 
 /** How a lot's expiry follows from its activation; recorded so that `evolve` and due points need no program. */

@@ -31,7 +31,7 @@ export type Estate = Pick<
   | 'absorbed'
 > &
   /** What logs did not have at first. */
-  Partial<Pick<State, 'measured' | 'tierGrants' | 'gifts' | 'under' | 'streaks' | 'cooldowns'>>;
+  Partial<Pick<State, 'measured' | 'milestonesKept' | 'tierGrants' | 'gifts' | 'under' | 'streaks' | 'cooldowns'>>;
 
 /** The name of a lot that comes from another log, where the same number may stand for another one. */
 export function lotFrom(origin: string, lot: string): string {
@@ -72,6 +72,7 @@ export function estateOf(state: State, member: string): Estate {
     friendCounts,
     bought: state.bought,
     milestones: each(state.milestones, (one) => ({ ...one, lot: named(one.lot) })),
+    ...(state.milestonesKept ? { milestonesKept: state.milestonesKept } : {}),
     absorbed,
     measured: state.measured,
     under: state.under,

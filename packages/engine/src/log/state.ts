@@ -1,6 +1,6 @@
 import type { FriendStage, RiskReason, Verdict } from '@laurel/contract';
 import type { Bought } from '../buyer/bought.ts';
-import type { CouponFact, Got, LotExpiry, Source, SpentPart, Waits } from './change.ts';
+import type { CouponFact, Got, Kept, LotExpiry, Source, SpentPart, Waits } from './change.ts';
 
 /** Raised whenever `evolve` or this shape changes: older snapshots are folded again. */
 export const FOLD_VERSION = 8;
@@ -74,6 +74,8 @@ export interface FriendState {
   effect: string | null;
   /** How much of the reward expired, which nobody can owe. */
   expired?: number;
+  /** Points that stayed when the reward was taken back: they are not given again. */
+  kept?: number;
   /** What further steps of the friend were worth, and what the first order was beside points. */
   steps?: Record<string, StepState>;
 }
@@ -86,6 +88,8 @@ export interface StepState extends Got {
   dueAt: number | null;
   expired: number;
   undone?: true;
+  /** What stayed when it was taken back: it is not given again. */
+  kept?: Kept;
 }
 
 /** By whom a member came, and what became of it. */
@@ -105,6 +109,8 @@ export interface ReferralState {
   waiting: Record<string, { subject: string; at: number }>;
   /** Further steps that were rewarded: the order, and the reaction. */
   reached: Record<string, { subject: string; effect: string }>;
+  /** Further steps that were undone of which the friend has the gift still. */
+  kept?: string[];
   /** The reaction by which the first order counted last; null: it follows from the order. */
   effect: string | null;
   /** How often a step was undone: what counts again does so under another name. */
@@ -254,6 +260,8 @@ export interface State {
   friends: Record<string, FriendState>;
   /** What so many friends were worth. */
   milestones: Record<string, StepState>;
+  /** What stayed of milestones that were taken back: it is not given again. */
+  milestonesKept?: Record<string, Kept>;
   /** All friends ever, by stage. */
   friendCounts: Record<FriendStage, number>;
   /** Members whose logs were merged into this one, and into those, oldest first: what their orders refer back to. */

@@ -2,6 +2,7 @@ import type { FriendStage, Reason } from '@laurel/contract';
 import { apartBecause, type Draft, type Ending, emit } from '../decide/draft.ts';
 import { FIRST } from '../evolve/referrals.ts';
 import type { Reaction } from '../log/entry.ts';
+import type { FriendState } from '../log/state.ts';
 import { dueAt, give, NOTHING, takeBack } from './gain.ts';
 import { lookAtMilestones, mature as matureMilestone, reachMilestone } from './milestones.ts';
 import { advocateGain } from './steps.ts';
@@ -71,6 +72,7 @@ function qualified(draft: Draft, { friend, at }: Of<'friend.qualified'>, effect:
     friend,
     at,
     pending: hold ?? program.points.pending,
+    kept: { points: known?.kept ?? 0 },
   });
   const waits = draft.state.lots.some(({ id, activeAt }) => id === lot && activeAt !== null);
   advance(draft, { friend, stage: waits ? 'ordered' : 'rewarded', at, points, lot, effect });
@@ -88,19 +90,26 @@ function unqualified(draft: Draft, { friend, reverses, charged = false }: Of<'fr
     if (known?.stage !== 'undone') advance(draft, { friend, stage: 'undone', at, reason: 'voided', effect: reverses });
     return done();
   }
-  const { points, lot, expired = 0 } = known;
-  takeBack(draft, { ...NOTHING, points, expired }, { side: 'advocate', friend, charged });
+  const { lot } = known;
+  const kept = takeFirst(draft, friend, known, charged);
   undoStep(draft, friend, FIRST, known.steps?.[FIRST]?.effect ?? '', charged);
-  advance(draft, { friend, stage: 'undone', at, lot, effect: reverses });
+  advance(draft, { friend, stage: 'undone', at, lot, effect: reverses, kept, charged });
   return done();
+}
+
+/** Takes back the points that a friend's first order was worth. @returns how many stay */
+function takeFirst(draft: Draft, friend: string, known: FriendState, charged: boolean): number {
+  const { points, expired = 0, kept = 0 } = known;
+  const got = { ...NOTHING, points, expired, kept: { points: kept } };
+  return takeBack(draft, got, { side: 'advocate', friend, charged })?.points ?? 0;
 }
 
 /** Takes back all that a friend was worth who turns out to be the advocate: what is gone of it is owed. */
 export function disown(draft: Draft, friend: string): void {
   const known = draft.state.friends[friend];
   if (!known) return;
-  const { stage, points, lot, effect, expired = 0, steps = {} } = known;
-  takeBack(draft, { ...NOTHING, points, expired }, { side: 'advocate', friend, charged: true });
+  const { stage, lot, effect, steps = {} } = known;
+  takeFirst(draft, friend, known, true);
   for (const [step, given] of Object.entries(steps)) undoStep(draft, friend, step, given.effect, true);
   if (stage === 'undone') return;
   advance(draft, { friend, stage: 'undone', at: draft.recordedAt, reason: 'self_referral', lot, effect });
@@ -145,7 +154,8 @@ function award(draft: Draft, friend: string, step: string, at: number, effect: s
   if (!referral || !gain) return;
   const due = dueAt(draft, gain, at, referral.hold);
   const pending = referral.hold ?? points.pending;
-  const got = due === null ? give(draft, gain, { side: 'advocate', friend, step, at, pending }) : NOTHING;
+  const kept = draft.state.friends[friend]?.steps?.[step]?.kept;
+  const got = due === null ? give(draft, gain, { side: 'advocate', friend, step, at, pending, kept }) : NOTHING;
   emit(draft, { kind: 'friend.stepped', friend, step, at, effect, dueAt: due, got });
 }
 
@@ -155,8 +165,8 @@ function matured(draft: Draft, { friend, step, at }: Of<'friend.matured'>): Endi
   const gain = draft.program.referral && advocateGain(draft.program.referral, step);
   if (!known || !waiting || waiting.dueAt === null || waiting.undone) return refused('voided');
   if (!gain) return refused('reward_unavailable');
-  const { effect } = waiting;
-  const got = give(draft, gain, { side: 'advocate', friend, step, at });
+  const { effect, kept } = waiting;
+  const got = give(draft, gain, { side: 'advocate', friend, step, at, kept });
   emit(draft, { kind: 'friend.stepped', friend, step, at: waiting.at, effect, dueAt: null, got });
   if (step === FIRST && known.stage === 'ordered')
     advance(draft, { friend, stage: 'rewarded', at, effect: known.effect });
@@ -167,8 +177,9 @@ function matured(draft: Draft, { friend, step, at }: Of<'friend.matured'>): Endi
 function undoStep(draft: Draft, friend: string, step: string, effect: string, charged: boolean, voids = false): void {
   const known = draft.state.friends[friend]?.steps?.[step];
   if (known?.undone || (!known && !voids)) return;
-  if (known && (!voids || known.effect === effect)) takeBack(draft, known, { side: 'advocate', friend, step, charged });
-  emit(draft, { kind: 'friend.step_undone', friend, step, effect });
+  const isIts = known !== undefined && (!voids || known.effect === effect);
+  const kept = isIts ? takeBack(draft, known, { side: 'advocate', friend, step, charged }) : known?.kept;
+  emit(draft, { kind: 'friend.step_undone', friend, step, effect, ...(kept ? { kept } : {}), ...fraud(charged) });
 }
 
 function advance(
@@ -181,11 +192,16 @@ function advance(
     reason?: Reason | null;
     lot?: string | null;
     effect?: string | null;
+    kept?: number;
+    charged?: boolean;
   },
 ): void {
-  const { friend, stage, at, points = 0, reason = null, lot = null, effect = null } = step;
-  emit(draft, { kind: 'friend.advanced', friend, stage, at, points, reason, lot, effect });
+  const { friend, stage, at, points = 0, reason = null, lot = null, effect = null, kept, charged = false } = step;
+  const stays = kept === (draft.state.friends[friend]?.kept ?? 0) || kept === undefined ? {} : { kept };
+  emit(draft, { kind: 'friend.advanced', friend, stage, at, points, reason, lot, effect, ...stays, ...fraud(charged) });
 }
+
+const fraud = (charged: boolean) => (charged ? ({ charged } as const) : {});
 
 function done(): Ending {
   return { kind: 'reaction', outcome: 'applied', reason: null };

@@ -5,7 +5,7 @@ import type { ReferralState } from '../log/state.ts';
 import { addDuration } from '../time/add.ts';
 import { assess, isBlank } from './assess.ts';
 import { give } from './gain.ts';
-import { stepAt } from './steps.ts';
+import { friendGain, stepAt } from './steps.ts';
 import { turnDown } from './withdraw.ts';
 
 export interface Link {
@@ -144,8 +144,8 @@ export function reach(draft: Draft, step: string, subject: string, at: number): 
     ...(first ? {} : { step }),
     ...(first && id === effect ? {} : { effect: id }),
   });
-  const gain = program.referral?.steps?.find(({ nth }) => `order:${nth}` === step)?.friend;
-  if (gain) give(draft, gain, { side: 'friend', friend, step, at });
+  const gain = friendGain(program.referral, step);
+  if (gain && !referral.kept?.includes(step)) give(draft, gain, { side: 'friend', friend, step, at });
   affect(draft, {
     kind: 'react',
     id,
@@ -184,7 +184,10 @@ export function unreach(draft: Draft, step: string, charged: boolean): void {
     ? (referral.effect ?? lastQualified(draft, subject) ?? qualifiedId(friend, subject))
     : (referral.reached[step]?.effect ?? '');
   const id = `react:${friend}:${subject}:un${first ? 'qualified' : step}${again(draft)}`;
-  emit(draft, { kind: 'referral.unqualified', advocate, subject, ...(first ? {} : { step }) });
+  // Nothing of a step's gift to the friend is taken back by that, unless the recommendation is refused.
+  const stays = !first && referral.decided?.verdict !== 'refused' && !referral.kept?.includes(step);
+  const kept = stays && friendGain(draft.program.referral, step) ? ({ kept: true } as const) : {};
+  emit(draft, { kind: 'referral.unqualified', advocate, subject, ...(first ? {} : { step }), ...kept });
   affect(draft, {
     kind: 'react',
     id,

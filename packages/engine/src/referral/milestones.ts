@@ -24,8 +24,9 @@ export function lookAtMilestones(draft: Draft): void {
   }
   for (const [n, got] of Object.entries(state.milestones)) {
     if (friends >= Number(n)) continue;
-    takeBack(draft, got, { side: 'advocate', friend: '', step: n, charged: false });
-    emit(draft, { kind: 'milestone.undone', friends: Number(n) });
+    const before = { ...got, kept: state.milestonesKept?.[n] };
+    const kept = takeBack(draft, before, { side: 'advocate', friend: '', step: n, charged: false });
+    emit(draft, { kind: 'milestone.undone', friends: Number(n), ...(kept ? { kept } : {}) });
   }
 }
 
@@ -38,7 +39,7 @@ export function reachMilestone(draft: Draft, { friends, at }: Of<'milestone.reac
   const hold = program.referral?.hold;
   const due = dueAt(draft, milestone.advocate, at, hold);
   const pending = hold ?? program.points.pending;
-  const got = due === null ? give(draft, milestone.advocate, of(friends, at, pending)) : NOTHING;
+  const got = due === null ? give(draft, milestone.advocate, of(draft, friends, at, pending)) : NOTHING;
   emit(draft, { kind: 'milestone.reached', friends, at, effect, dueAt: due, got });
   return { kind: 'reaction', outcome: 'applied', reason: null };
 }
@@ -49,11 +50,18 @@ export function mature(draft: Draft, { friends, at }: Of<'milestone.matured'>): 
   const milestone = draft.program.referral?.milestones?.find((each) => each.friends === friends);
   if (!milestone || !waiting || waiting.dueAt === null)
     return { kind: 'reaction', outcome: 'refused', reason: 'voided' };
-  const got = give(draft, milestone.advocate, of(friends, at, undefined));
+  const got = give(draft, milestone.advocate, of(draft, friends, at, undefined));
   const { effect } = waiting;
   emit(draft, { kind: 'milestone.reached', friends, at: waiting.at, effect, dueAt: null, got });
   return { kind: 'reaction', outcome: 'applied', reason: null };
 }
 
-const of = (friends: number, at: number, pending: Draft['program']['points']['pending']) =>
-  ({ side: 'advocate', friend: '', step: String(friends), at, pending }) as const;
+const of = ({ state }: Draft, friends: number, at: number, pending: Draft['program']['points']['pending']) =>
+  ({
+    side: 'advocate',
+    friend: '',
+    step: String(friends),
+    at,
+    pending,
+    kept: state.milestonesKept?.[friends],
+  }) as const;

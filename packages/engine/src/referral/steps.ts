@@ -11,3 +11,8 @@ export function advocateGain(referral: Referral, step: string): Gain | undefined
   if (step === FIRST) return referral.advocate;
   return referral.steps?.find(({ on, nth }) => (on === 'joined' ? 'joined' : `order:${nth}`) === step)?.advocate;
 }
+
+/** What the friend gets for a further order. */
+export function friendGain(referral: Referral | undefined, step: string): Gain | undefined {
+  return referral?.steps?.find(({ nth }) => `order:${nth}` === step)?.friend;
+}

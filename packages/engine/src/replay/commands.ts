@@ -130,14 +130,14 @@ function reactionIn({ changes, outcome }: Kept): Reaction | null {
     if (change.kind === 'friend.stepped' && !changes.some(({ kind }) => kind === 'friend.advanced'))
       return { kind: 'friend.qualified', friend: change.friend, subject: '', at: change.at, step: change.step };
     if (change.kind === 'friend.step_undone' && !changes.some(({ kind }) => kind === 'friend.advanced')) {
-      const { friend, step, effect } = change;
-      return { kind: 'friend.unqualified', friend, subject: '', reverses: effect, step };
+      const { friend, step, effect, charged = false } = change;
+      return { kind: 'friend.unqualified', friend, subject: '', reverses: effect, step, charged };
     }
     if (change.kind !== 'friend.advanced') continue;
-    const { friend, at, stage, effect } = change;
+    const { friend, at, stage, effect, charged = false } = change;
     if (stage === 'joined') return { kind: 'friend.joined', friend, at };
     if (stage === 'ordered' || stage === 'rewarded') return { kind: 'friend.qualified', friend, subject: '', at };
-    if (stage === 'undone') return { kind: 'friend.unqualified', friend, subject: '', reverses: effect ?? '' };
+    if (stage === 'undone') return { kind: 'friend.unqualified', friend, subject: '', reverses: effect ?? '', charged };
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import type { ProgramInput } from '@laurel/contract';
 import { describe, expect, test } from 'vitest';
-import { type Entry, maturing, memberView, type Reaction } from '../../src/index.ts';
+import { type Entry, entryView, maturing, memberView, type Reaction } from '../../src/index.ts';
 import { at, changesOf, DAY, programOf, Story } from '../story.ts';
 
 const NOW = at('2026-06-10T12:00:00Z');
@@ -264,6 +264,262 @@ describe('milestones', () => {
     tell(story, returned('q-cy', 'cy'), 'u', NOW + DAY);
     expect(Object.values(story.states.get('ada')?.coupons ?? {})[0]?.cancelledAt).toBe(NOW + DAY);
     expect(story.states.get('ada')?.milestones).toEqual({});
+  });
+});
+
+describe('what was used before it was taken back', () => {
+  const coupon = { discount: { amount: 500 } };
+  const open = (story: Story) =>
+    Object.values(story.states.get('ada')?.coupons ?? {}).filter(({ cancelledAt }) => cancelledAt === null);
+  let orders = 0;
+  const use = (story: Story, code: string) => {
+    orders += 1;
+    story.order('ada', `a${orders}`, { total: 50, coupons: [code] }, { at: NOW });
+    return `a${orders}`;
+  };
+  /** The order is amended and no longer names its code, which may be used again. */
+  const unuse = (story: Story, orderId: string) =>
+    story.fact(
+      'ada',
+      'order.amended',
+      { amendmentId: 'x', orderId, currency: 'EUR', total: 50, coupons: [] },
+      { at: NOW },
+    );
+  const spend = (story: Story, points: number, when = NOW) => {
+    orders += 1;
+    story.submit('ada', { kind: 'adjust', points: -points, by: 'a', why: 'b', key: `d${orders}`, body: '' }, when);
+  };
+  const brings = (story: Story, friend: string, when = NOW) => {
+    tell(story, ordered(friend, undefined, when), `q-${friend}`, when);
+    story.deliver(when);
+  };
+  const loses = (story: Story, friend: string, charged = false, when = NOW) => {
+    tell(story, { ...returned(`q-${friend}`, friend), charged }, `u-${friend}`, when);
+    story.deliver(when);
+  };
+  const of = (advocate: NonNullable<Referral['milestones']>[number]['advocate'], more: Partial<Referral> = {}) =>
+    begun({ advocate: { counter: 'friends', n: 1 }, milestones: [{ friends: 2, advocate }], ...more });
+
+  test('a milestone’s coupon comes no second time, however many friends come and go', () => {
+    const story = of(coupon);
+    for (const friend of ['bob', 'cy']) brings(story, friend);
+    const code = open(story)[0]?.code ?? '';
+    const order = use(story, code);
+    for (const friend of ['dan', 'eve', 'fay']) {
+      loses(story, friend === 'dan' ? 'cy' : friend === 'eve' ? 'dan' : 'eve');
+      expect(story.states.get('ada')).toMatchObject({ milestones: {}, milestonesKept: { 2: { coupon: code } } });
+      brings(story, friend);
+      expect(story.states.get('ada')?.milestones).toMatchObject({ 2: { coupon: code } });
+      expect(open(story).map((one) => one.code)).toEqual([code]);
+    }
+    // One that may be used again goes as one that was never used.
+    unuse(story, order);
+    loses(story, 'fay');
+    expect(open(story)).toEqual([]);
+    brings(story, 'gus');
+    expect(open(story)).toHaveLength(1);
+    expect(open(story)[0]?.code).not.toBe(code);
+    story.audit();
+  });
+
+  test('nor when it may be used again while the milestone is lost', () => {
+    const story = of(coupon);
+    for (const friend of ['bob', 'cy']) brings(story, friend);
+    const code = open(story)[0]?.code ?? '';
+    const order = use(story, code);
+    loses(story, 'cy');
+    unuse(story, order);
+    brings(story, 'dan');
+    expect(open(story)).toMatchObject([{ code, usedOn: null }]);
+    story.audit();
+  });
+
+  test('nor one that waits for its return window', () => {
+    const story = of(coupon, { hold: { days: 3 } });
+    const matures = (when: number) => {
+      for (const { reaction, effect } of maturing(story.at('ada', when), when))
+        tell(story, reaction, `${effect}:${when}`, when);
+    };
+    for (const friend of ['bob', 'cy']) brings(story, friend);
+    matures(NOW + 3 * DAY);
+    const [{ code } = { code: '' }] = open(story);
+    story.order('ada', 'x', { total: 100, coupons: [code] }, { at: NOW + 3 * DAY });
+    for (const [gone, friend, day] of [
+      ['cy', 'dan', 4],
+      // Lost while it waits again.
+      ['dan', 'eve', 5],
+    ] as const) {
+      loses(story, gone, false, NOW + day * DAY);
+      brings(story, friend, NOW + day * DAY);
+      expect(story.states.get('ada')).toMatchObject({
+        milestones: { 2: { coupon: null } },
+        milestonesKept: { 2: { coupon: code } },
+      });
+    }
+    matures(NOW + 8 * DAY);
+    expect(story.states.get('ada')).toMatchObject({ milestones: { 2: { coupon: code } }, milestonesKept: {} });
+    expect(open(story).map((one) => one.code)).toEqual([code]);
+    story.audit();
+  });
+
+  test('of a milestone’s points only what was taken back is given again', () => {
+    const story = of({ points: 1_000 });
+    for (const friend of ['bob', 'cy']) brings(story, friend);
+    spend(story, 400);
+    loses(story, 'cy');
+    expect(story.points('ada', NOW)).toMatchObject({ available: 0, owed: 0 });
+    brings(story, 'dan');
+    expect(story.points('ada', NOW).available).toBe(600);
+    spend(story, 600);
+    loses(story, 'dan');
+    brings(story, 'eve');
+    expect(story.points('ada', NOW).available).toBe(0);
+    expect(story.states.get('ada')).toMatchObject({
+      milestones: { 2: { points: 0, lot: null } },
+      milestonesKept: { 2: { points: 1_000 } },
+    });
+    const undone = story.log('ada').find((entry) => changesOf(entry, 'milestone.undone').length > 0) as Entry;
+    const why = (lang: 'en' | 'fr') => entryView(undone, 'x', lang, story.program).why;
+    expect(why('en')).toContain('There are fewer than 2 friends again; what stays: 400 points.');
+    expect(why('fr')).toContain('Il y a de nouveau moins de 2 amis\u00a0; reste\u00a0: 400 points.');
+    story.audit();
+  });
+
+  test('points that ran out count as given', () => {
+    const story = new Story(
+      programOf({
+        ...document({
+          advocate: { counter: 'friends', n: 1 },
+          milestones: [{ friends: 2, advocate: { points: 100 } }],
+        }),
+        points: { expiry: { days: 5 } },
+      }),
+    ).member('ada', NOW);
+    for (const friend of ['bob', 'cy']) brings(story, friend);
+    const later = NOW + 9 * DAY;
+    loses(story, 'cy', false, later);
+    brings(story, 'dan', later);
+    expect(story.points('ada', later)).toMatchObject({ available: 0, pending: 0 });
+    story.audit();
+    // Not of what was fraud: there nothing stays.
+    const fraud = new Story(
+      programOf({
+        ...document({ steps: [{ on: 'joined', advocate: { points: 5 } }] }),
+        points: { expiry: { days: 5 } },
+      }),
+    ).member('ada', NOW);
+    tell(fraud, joined(), 'j');
+    tell(fraud, { kind: 'friend.refused', friend: 'bob', at: later, charged: true }, 'r', later);
+    tell(fraud, { ...joined('bob', later), again: true }, 'j2', later);
+    expect(fraud.points('ada', later)).toMatchObject({ available: 5, owed: 0 });
+    fraud.audit();
+  });
+
+  test('a further step of a friend gives no second coupon, and of points what was taken back', () => {
+    for (const [advocate, left] of [
+      [coupon, 0],
+      [{ points: 70 }, 20],
+    ] as const) {
+      const story = of({ counter: 'friends', n: 1 }, { steps: [{ on: 'order', nth: 2, advocate }] });
+      brings(story, 'bob');
+      tell(story, ordered('bob', 'order:2'), 's1');
+      const [{ code } = { code: null }] = open(story);
+      if (code) use(story, code);
+      else spend(story, 50);
+      tell(story, returned('s1', 'bob', 'order:2'), 'u1');
+      expect(friendOf(story)?.steps?.['order:2']?.kept).toEqual(code ? { coupon: code } : { points: 50 });
+      tell(story, ordered('bob', 'order:2'), 's2');
+      expect(open(story)).toHaveLength(code ? 1 : 0);
+      expect(story.points('ada', NOW).available).toBe(left);
+      tell(story, returned('s2', 'bob', 'order:2'), 'u2');
+      tell(story, ordered('bob', 'order:2'), 's3');
+      expect(open(story)).toHaveLength(code ? 1 : 0);
+      expect(story.points('ada', NOW).available).toBe(left);
+      story.audit();
+    }
+  });
+
+  test('a first order that counts again gives of its points what was taken back', () => {
+    const story = begun({});
+    tell(story, ordered(), 'q1');
+    spend(story, 250);
+    tell(story, returned('q1'), 'u1');
+    expect(friendOf(story)).toMatchObject({ stage: 'undone', kept: 250 });
+    tell(story, ordered(), 'q2');
+    expect([story.points('ada', NOW).available, friendOf(story)?.points]).toEqual([50, 50]);
+    spend(story, 50);
+    tell(story, returned('q2'), 'u2');
+    tell(story, ordered(), 'q3');
+    expect(story.points('ada', NOW).available).toBe(0);
+    expect(friendOf(story)).toMatchObject({ stage: 'rewarded', points: 0, kept: 300 });
+    story.audit();
+  });
+
+  test('what was fraud is owed, and is given again as a whole', () => {
+    const story = begun({});
+    tell(story, ordered(), 'q1');
+    spend(story, 250);
+    tell(story, { ...returned('q1'), charged: true }, 'u1');
+    expect(story.points('ada', NOW).balance).toBe(-250);
+    tell(story, ordered(), 'q2');
+    expect(story.points('ada', NOW).balance).toBe(50);
+    story.audit();
+  });
+
+  test('points that came back meanwhile do not stay', () => {
+    const rewards = [{ id: 'mug', cost: 300, give: { product: 'mug' } }];
+    const story = new Story(programOf({ ...document({}), rewards } as never)).member('ada', NOW);
+    tell(story, ordered(), 'q1');
+    story.submit('ada', { kind: 'redeem', redemption: 'r', reward: 'mug', key: 'r', body: '' }, NOW);
+    tell(story, returned('q1'), 'u1');
+    tell(story, ordered(), 'q2');
+    expect([story.points('ada', NOW).available, friendOf(story)?.kept]).toEqual([0, 300]);
+    story.submit('ada', { kind: 'cancel', redemption: 'r', key: 'c', body: '' }, NOW);
+    expect(story.points('ada', NOW).available).toBe(300);
+    tell(story, returned('q2'), 'u2');
+    expect([story.points('ada', NOW).available, friendOf(story)?.kept]).toEqual([0, undefined]);
+    tell(story, ordered(), 'q3');
+    expect(story.points('ada', NOW).available).toBe(300);
+    story.audit();
+  });
+
+  test('after a merge, too', () => {
+    const story = of(coupon);
+    story.member('ann', NOW);
+    for (const friend of ['bob', 'cy']) brings(story, friend);
+    const code = open(story)[0]?.code ?? '';
+    use(story, code);
+    loses(story, 'cy');
+    story.merge('ada', 'ann', NOW);
+    tell(story, ordered('dan'), 'q-dan', NOW, 'ann');
+    story.deliver(NOW);
+    expect(story.states.get('ann')).toMatchObject({ milestones: { 2: { coupon: code } }, milestonesKept: {} });
+    expect(Object.keys(story.states.get('ann')?.coupons ?? {})).toEqual([code]);
+    story.audit();
+  });
+
+  test('a friend has the gift of a further order once, unless the recommendation is refused', () => {
+    const steps = [{ on: 'order', nth: 2, friend: { points: 40 } }] as const;
+    const story = new Story(programOf({ ...document({ steps: [...steps] }), rules: [] })).member('ada', NOW);
+    story.member('bob', NOW, { joined: false });
+    story.submit('bob', { kind: 'join', referral: { advocate: 'ada', code: 'A' }, key: 'j', body: '' }, NOW);
+    for (const id of ['o1', 'o2']) story.order('bob', id, { total: 100 }, { at: NOW });
+    expect(story.points('bob', NOW).available).toBe(40);
+    for (const [gone, next] of [
+      ['o2', 'o3'],
+      ['o3', 'o4'],
+    ] as const) {
+      story.fact('bob', 'order.cancelled', { orderId: gone }, { at: NOW });
+      story.order('bob', next, { total: 100 }, { at: NOW });
+      expect(story.points('bob', NOW).available).toBe(40);
+    }
+    const decided = (verdict: 'passed' | 'refused') =>
+      story.submit('bob', { kind: 'decideReferral', verdict, by: 'a', why: 'b', key: verdict, body: '' }, NOW);
+    decided('refused');
+    expect(story.points('bob', NOW).available).toBe(0);
+    decided('passed');
+    expect(story.points('bob', NOW).available).toBe(40);
+    story.audit();
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Got } from '../../log/change.ts';
+import type { Got, Kept } from '../../log/change.ts';
 import { told } from '../../time/never.ts';
 import type { Pen } from '../pen.ts';
 import type { ChangeWords, SourceWords } from './words.ts';
@@ -8,6 +8,14 @@ function gotText({ points, coupon, counter }: Got, dueAt: number | null, pen: Pe
   if (points > 0) return pen.points(points);
   if (coupon !== null) return `the code ${coupon}`;
   return counter ? `${pen.name('counters', counter.id)} +${pen.plain(counter.n)}` : 'nothing more';
+}
+
+/** What stays with somebody of what is taken back. */
+function keptText(kept: Kept | undefined, pen: Pen): string {
+  if (!kept) return '';
+  const { points = 0, coupon } = kept;
+  const all = [...(points > 0 ? [pen.points(points)] : []), ...(coupon === undefined ? [] : [`the code ${coupon}`])];
+  return `; what stays: ${pen.list(all)}`;
 }
 
 export const sources: SourceWords = {
@@ -177,12 +185,12 @@ export const changes: ChangeWords = {
   'referral.waiting': () => 'This order counts for a recommendation once somebody approves of it',
   'referral.decided': ({ verdict, by, why }, pen) => pen.words.decided[verdict](by, why),
   'friend.stepped': ({ got, dueAt }, pen) => `For a recommended friend: ${gotText(got, dueAt, pen)}`,
-  'friend.step_undone': () => 'What a recommended friend was worth is taken back',
+  'friend.step_undone': ({ kept }, pen) => `What a recommended friend was worth is taken back${keptText(kept, pen)}`,
   'milestone.reached': ({ friends, got, dueAt }, pen) => `For ${friends} friends: ${gotText(got, dueAt, pen)}`,
-  'milestone.undone': ({ friends }) => `There are fewer than ${friends} friends again`,
+  'milestone.undone': ({ friends, kept }, pen) => `There are fewer than ${friends} friends again${keptText(kept, pen)}`,
   bought: () => 'What an order has of each thing has changed',
   'segment.moved': ({ segment, in: within }, pen) =>
     `${within ? 'Now in the group “' : 'No longer in the group “'}${pen.name('segments', segment)}”`,
-  'friend.advanced': ({ stage, points }, pen) =>
-    `A recommended friend: ${pen.words.stages[stage]}${points > 0 ? `, +${pen.points(points)}` : ''}`,
+  'friend.advanced': ({ stage, points, kept }, pen) =>
+    `A recommended friend: ${pen.words.stages[stage]}${points > 0 ? `, +${pen.points(points)}` : ''}${keptText(kept ? { points: kept } : undefined, pen)}`,
 };

@@ -1,4 +1,4 @@
-import type { Got } from '../../log/change.ts';
+import type { Got, Kept } from '../../log/change.ts';
 import { told } from '../../time/never.ts';
 import type { Pen } from '../pen.ts';
 import type { ChangeWords, SourceWords } from './words.ts';
@@ -8,6 +8,14 @@ function gotText({ points, coupon, counter }: Got, dueAt: number | null, pen: Pe
   if (points > 0) return pen.points(points);
   if (coupon !== null) return `le code ${coupon}`;
   return counter ? `${pen.name('counters', counter.id)} +${pen.plain(counter.n)}` : 'rien de plus';
+}
+
+/** What stays with somebody of what is taken back. */
+function keptText(kept: Kept | undefined, pen: Pen): string {
+  if (!kept) return '';
+  const { points = 0, coupon } = kept;
+  const all = [...(points > 0 ? [pen.points(points)] : []), ...(coupon === undefined ? [] : [`le code ${coupon}`])];
+  return `\u00a0; reste\u00a0: ${pen.list(all)}`;
 }
 
 export const sources: SourceWords = {
@@ -185,12 +193,12 @@ export const changes: ChangeWords = {
   'referral.waiting': () => 'Cette commande comptera pour un parrainage une fois acceptée',
   'referral.decided': ({ verdict, by, why }, pen) => pen.words.decided[verdict](by, why),
   'friend.stepped': ({ got, dueAt }, pen) => `Pour un ami recommandé\u00a0: ${gotText(got, dueAt, pen)}`,
-  'friend.step_undone': () => 'Ce que valait un ami recommandé est repris',
+  'friend.step_undone': ({ kept }, pen) => `Ce que valait un ami recommandé est repris${keptText(kept, pen)}`,
   'milestone.reached': ({ friends, got, dueAt }, pen) => `Pour ${friends} amis\u00a0: ${gotText(got, dueAt, pen)}`,
-  'milestone.undone': ({ friends }) => `Il y a de nouveau moins de ${friends} amis`,
+  'milestone.undone': ({ friends, kept }, pen) => `Il y a de nouveau moins de ${friends} amis${keptText(kept, pen)}`,
   bought: () => 'Les articles d’une commande ont changé',
   'segment.moved': ({ segment, in: within }, pen) =>
     `${within ? 'Entrée dans le groupe «\u00a0' : 'Sortie du groupe «\u00a0'}${pen.name('segments', segment)}\u00a0»`,
-  'friend.advanced': ({ stage, points }, pen) =>
-    `Un ami recommandé\u00a0: ${pen.words.stages[stage]}${points > 0 ? `, +${pen.points(points)}` : ''}`,
+  'friend.advanced': ({ stage, points, kept }, pen) =>
+    `Un ami recommandé\u00a0: ${pen.words.stages[stage]}${points > 0 ? `, +${pen.points(points)}` : ''}${keptText(kept ? { points: kept } : undefined, pen)}`,
 };
