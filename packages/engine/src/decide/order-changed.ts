@@ -183,7 +183,10 @@ function judgeWithin(
   const again = judgeAgain(document, judged, after, most);
   const { short, ...left } = withinPools(draft.context.pools, had, again);
   if (short.size === 0) return { ...again, most: null };
-  for (const [rule, reason] of short) draft.silent.push({ rule, reason });
+  for (const [rule, reason] of short) {
+    const part = left.awards.some((award) => award.rule === rule) ? ({ part: true } as const) : {};
+    draft.silent.push({ rule, reason, ...part });
+  }
   return asFoundAgain({ document, is: judged, after, ...left });
 }
 

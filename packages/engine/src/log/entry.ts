@@ -76,6 +76,8 @@ export interface Silence {
   rule: string;
   reason: Reason;
   of?: 'coupon' | 'referral' | 'hold';
+  /** It gives something of an order that is judged again, and more if there were room. */
+  part?: true;
   /** Room that the caps of an exclusive rule had: a refund may make it the largest of its group. */
   room?: Award['room'];
 }

@@ -31,7 +31,7 @@ export function whyOf(entry: Entry, pen: Pen): string[] {
     ...changes.map((change) => changeText(change, pen)),
     ...entry.silent.map((silence) => {
       const { name, text } = silenceView(silence, pen);
-      return pen.words.silent(name, text);
+      return silence.part ? pen.words.less(name, text) : pen.words.silent(name, text);
     }),
     pen.words.version(entry.version),
   ].map(sentence);

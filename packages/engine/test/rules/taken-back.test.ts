@@ -6,6 +6,7 @@ import {
   type Context,
   type Entry,
   emptyState,
+  entryView,
   evolve,
   memberView,
   rightOf,
@@ -379,7 +380,10 @@ describe('an order that was in dispute', () => {
       story.order('n', 'n', { total: 8_500 }, { at: NOW });
       if (amended) tell(story, 'order.amended', { amendmentId: 'a', total: 10_400 });
       const entry = tell(story, 'order.chargeback_won', { chargebackId: 'c' });
-      expect(entry.silent).toMatchObject([{ rule: 'p', reason: 'budget' }]);
+      expect(entry.silent).toEqual([{ rule: 'p', reason: 'budget', part: true }]);
+      const why = (lang: 'en' | 'fr') => entryView(entry, 'x', lang, story.program).why;
+      expect(why('en')).toContain('“p”: only in part, because the budget is used up.');
+      expect(why('fr')).toContain('«\u00a0p\u00a0»\u00a0: en partie seulement, car le budget est épuisé.');
       expect([...story.left.values(), story.points('m', NOW).balance]).toEqual([0, 65]);
       story.fact('n', 'order.cancelled', { orderId: 'n' }, { at: NOW });
       story.refund('m', 'o', { amount: 1_000 }, { at: NOW });

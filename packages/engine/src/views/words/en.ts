@@ -189,6 +189,7 @@ export const en: Words = {
     expires: (day) => `expires on ${day}`,
   },
   silent: (name, reason) => `“${name}”: nothing, because ${reason}`,
+  less: (name, reason) => `“${name}”: only in part, because ${reason}`,
   version: (n) => `Judged by version ${n} of the programme`,
   trial: [
     'Both versions judge every fact afresh, in the order in which it was recorded.',

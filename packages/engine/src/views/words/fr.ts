@@ -251,6 +251,7 @@ export const fr: Words = {
     expires: (day) => `échéance le ${day}`,
   },
   silent: (name, reason) => `«\u00a0${name}\u00a0»\u00a0: rien, car ${reason}`,
+  less: (name, reason) => `«\u00a0${name}\u00a0»\u00a0: en partie seulement, car ${reason}`,
   version: (n) => `Jugé selon la version ${n} du programme`,
   trial: [
     'Les deux versions jugent chaque fait de nouveau, dans l’ordre où il a été enregistré.',

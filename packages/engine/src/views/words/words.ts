@@ -158,6 +158,7 @@ export interface Words {
     expires(day: string): string;
   };
   silent(name: string, reason: string): string;
+  less(name: string, reason: string): string;
   version(n: number): string;
   /** What a trial of a draft takes for granted. */
   trial: string[];
