@@ -7,7 +7,7 @@ export { lastPrizePlace, prizesFor } from './boards/prizes.ts';
 export { type Score, type Scored, type Scores, scoreEntry, scoreLog, scoreLogWithMorning } from './boards/score.ts';
 export { askedOfBuyer, type Standings } from './buyer/fields.ts';
 export { unfilled } from './challenges/fill.ts';
-export { decide } from './decide/decide.ts';
+export { type Decision, decide, decideAndFold } from './decide/decide.ts';
 export { guardOf } from './decide/guard.ts';
 export { anniversaryBefore } from './due/after.ts';
 export { changesAt, settled } from './due/settled.ts';

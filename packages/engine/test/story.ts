@@ -6,7 +6,8 @@ import {
   type Context,
   checkEntry,
   copyState,
-  decide,
+  type Decision,
+  decideAndFold,
   type Effect,
   type Entry,
   emptyState,
@@ -81,12 +82,14 @@ export class Story {
     const standing = log.find(({ keys }) => keys.includes(command.key));
     if (standing) return standing;
     const frozen = JSON.stringify(state);
-    const entry = this.decided(id, { state, log, command }, now);
+    const { entry, after } = this.decided(id, { state, log, command }, now);
     expect(JSON.stringify(state)).toBe(frozen);
     expect(checkEntry(state, entry)).toEqual([]);
     const taken = new Set(log.flatMap(({ keys }) => keys));
     expect(entry.keys.filter((key) => taken.has(key))).toEqual([]);
-    this.states.set(id, evolve(copyState(state), entry));
+    const folded = evolve(copyState(state), entry);
+    if (JSON.stringify(after) !== JSON.stringify(folded)) expect(after).toEqual(folded);
+    this.states.set(id, folded);
     this.logs.set(id, [...log, entry]);
     this.effects.push(...entry.effects);
     return entry;
@@ -97,19 +100,20 @@ export class Story {
     id: string,
     { state, log, command }: { state: State; log: Entry[]; command: Command },
     now: number,
-  ): Entry {
+  ): Decision {
     const pools = new Map<string, { id: string; n: number }>();
     for (;;) {
       const known = this.context(id, log, command);
       const absorbed = state.absorbed.flatMap((other) => this.logs.get(other) ?? []);
       const longAgo = needsLongAgo(command, known.history, now) ? { longAgo: longAgoOf(log, absorbed) } : {};
       const context = { pools, ...known, ...longAgo };
-      const entry = decide(this.program, state, command, context, now);
+      const decision = decideAndFold(this.program, state, command, context, now);
+      const { entry } = decision;
       const asked = changesOf(entry, 'pool.used').find(({ reservation }) => reservation === null);
       if (!asked || context.pools.has(asked.pool)) {
         for (const { pool, n } of changesOf(entry, 'pool.used')) this.left.set(pool, (this.left.get(pool) ?? 0) - n);
         for (const { pool, n } of changesOf(entry, 'pool.freed')) this.left.set(pool, (this.left.get(pool) ?? 0) + n);
-        return entry;
+        return decision;
       }
       const left = this.left.get(asked.pool) ?? asked.total;
       this.left.set(asked.pool, left);

@@ -6,15 +6,15 @@ import type { Job } from './job.ts';
 type Pools = NonNullable<Context['pools']>;
 
 /** Decides again and again, until everything that a decision needs of what all members share was asked for. */
-export async function decideWithin(
-  decideOn: (pools: Pools) => Entry,
+export async function decideWithin<Made extends { entry: Entry }>(
+  decideOn: (pools: Pools) => Made,
   ask: (asked: Asked) => Promise<Granted>,
-): Promise<Entry> {
+): Promise<Made> {
   const pools = new Map<string, Granted>();
   for (;;) {
-    const entry = decideOn(pools);
-    const asked = entry.changes.find(isAsked);
-    if (!asked) return entry;
+    const made = decideOn(pools);
+    const asked = made.entry.changes.find(isAsked);
+    if (!asked) return made;
     pools.set(asked.pool, await ask(asked));
   }
 }
@@ -31,14 +31,14 @@ export class Earlier extends Error {
  * leaves nothing to others that it then misses.
  * @throws Earlier when too little is left and another try of the same command holds some
  */
-export async function decideReserved(
+export async function decideReserved<Made extends { entry: Entry }>(
   core: Pick<Laurel, 'store' | 'step'>,
   program: PublishedProgram,
   job: Job,
-  decideOn: (pools: Pools) => Entry,
-): Promise<Entry> {
+  decideOn: (pools: Pools) => Made,
+): Promise<Made> {
   const asker = { member: job.member, key: job.command.key };
-  const entry = await decideWithin(decideOn, async (asked) => {
+  const made = await decideWithin(decideOn, async (asked) => {
     const held = job.pools.get(asked.pool);
     if (held && held.n >= asked.n) return held;
     if (held) await give(core, program.id, job, asked.pool, 0);
@@ -52,9 +52,9 @@ export async function decideReserved(
     }
     return granted;
   });
-  const uses = usesOf(entry);
+  const uses = usesOf(made.entry);
   for (const [pool, held] of [...job.pools]) await give(core, program.id, job, pool, uses.get(held.id)?.n ?? 0);
-  return entry;
+  return made;
 }
 
 async function give(

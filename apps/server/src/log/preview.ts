@@ -1,5 +1,5 @@
 import type { Command, Entry, Fact, State } from '@laurel/engine';
-import { type Context, copyState, decide, emptyState, evolve, needsLongAgo, subjectsOf } from '@laurel/engine';
+import { type Context, decideAndFold, emptyState, needsLongAgo, subjectsOf } from '@laurel/engine';
 import type { Laurel, PublishedProgram } from '../laurel.ts';
 import { lookAt } from './budget.ts';
 import { decideWithin } from './budgeted.ts';
@@ -69,24 +69,22 @@ export async function previewFacts(
     pools,
     ...(longAgo ? { longAgo } : {}),
   });
-  let before = state === null ? emptyState() : copyState(state);
+  let before = state ?? emptyState();
   for (const command of enrolment(before.status, enrol))
-    before = evolve(before, decide(program.document, before, command, contextOf(command), now));
-  const judge = async (on: State, command: Command): Promise<Previewed> => ({
-    before: on,
-    attributes: person.attributes,
-    entry: await decideWithin(
-      (pools) => decide(program.document, on, command, contextOf(command, pools), now),
+    before = decideAndFold(program.document, before, command, contextOf(command), now).after;
+  const judge = async (on: State, command: Command) => {
+    const { entry, after } = await decideWithin(
+      (pools) => decideAndFold(program.document, on, command, contextOf(command, pools), now),
       (asked) => lookAt(core.store, program, asked),
-    ),
-  });
-  if (!inTurn) return Promise.all(commands.map((command) => judge(before, command)));
+    );
+    return { previewed: { before: on, attributes: person.attributes, entry }, after };
+  };
+  if (!inTurn) return Promise.all(commands.map(async (command) => (await judge(before, command)).previewed));
   const judged: Previewed[] = [];
   for (const command of commands) {
-    const one = await judge(before, command);
-    // The fold changes the state that it is given.
-    judged.push({ ...one, before: copyState(before) });
-    before = evolve(before, one.entry);
+    const { previewed, after } = await judge(before, command);
+    judged.push(previewed);
+    before = after;
   }
   return judged;
 }

@@ -1,4 +1,4 @@
-import { type Command, copyState, decide, type Entry, evolve, movesUntil, unfilled } from '@laurel/engine';
+import { type Command, type Decision, decideAndFold, type Entry, movesUntil, unfilled } from '@laurel/engine';
 import { type Laurel, LaurelError, type Points, type PublishedProgram } from '../laurel.ts';
 import { decisionSeconds } from '../metrics.ts';
 import { fillKey } from '../use/fills/fill.ts';
@@ -49,15 +49,14 @@ export async function decideRound(
   const twins: Job[] = [];
   const keys = new Set<string>();
   const ahead = await aheadOf(core.store, (jobs[0] as Job).program, member);
-  let state = copyState(from.state);
-  let { version } = from;
+  let { state, version } = from;
 
   const take = async (job: Job, program: PublishedProgram, own: boolean): Promise<void> => {
     const now = Math.max(job.options.now ?? core.now() + ahead, state.recordedAt);
     const context = await contexts.of(job, program, now);
-    const entry = await decideReserved(core, program, job, (pools) => {
+    const { entry, after } = await decideReserved(core, program, job, (pools): Decision => {
       const measured = decisionSeconds.startTimer();
-      const decision = decide(program.document, state, job.command, { ...context, pools }, now);
+      const decision = decideAndFold(program.document, state, job.command, { ...context, pools }, now);
       measured();
       return decision;
     });
@@ -65,7 +64,7 @@ export async function decideRound(
       checked.add(checkedAs(member, job.command.key));
       return;
     }
-    state = evolve(state, entry);
+    state = after;
     version = Math.max(version, program.version);
     for (const key of entry.keys) keys.add(key);
     contexts.add(entry);

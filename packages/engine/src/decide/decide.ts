@@ -1,6 +1,7 @@
 import type { Program } from '@laurel/contract';
 import { handBadge } from '../badges/hand.ts';
 import { winPrize } from '../boards/win.ts';
+import { askedOfBuyer } from '../buyer/fields.ts';
 import { fill } from '../challenges/fill.ts';
 import { joinChallenge } from '../challenges/join.ts';
 import { confirm } from '../checkout/confirm.ts';
@@ -10,13 +11,15 @@ import { playDraw } from '../draws/play.ts';
 import { dueAfter } from '../due/after.ts';
 import { settleDue } from '../due/settle.ts';
 import { copyState } from '../evolve/empty.ts';
+import { closed, evolve } from '../evolve/evolve.ts';
+import { foldLines } from '../evolve/lines.ts';
 import { shareGoal } from '../goals/share.ts';
 import { giveReward } from '../grants/reward.ts';
 import { postingsOf } from '../ledger/postings.ts';
 import type { Command, Context } from '../log/command.ts';
 import type { Entry, Reaction } from '../log/entry.ts';
 import type { State } from '../log/state.ts';
-import { recall } from '../past/long-ago.ts';
+import { isRecalled, recall } from '../past/long-ago.ts';
 import { adjust } from '../points/adjust.ts';
 import { extend, keepAlive } from '../points/extend.ts';
 import { open } from '../points/open.ts';
@@ -48,6 +51,57 @@ import { close, create, join, refer } from './people.ts';
  * @throws Error when the context lacks what the decision needs (a coupon code, an older version of the program)
  */
 export function decide(program: Program, state: State, command: Command, context: Context, now: number): Entry {
+  return decided(program, state, command, context, now).entry;
+}
+
+/** A decision, and the log as it is once it stands. */
+export interface Decision {
+  entry: Entry;
+  /** What `evolve` makes of the entry; the caller's own. */
+  after: State;
+}
+
+/** The same as `decide`, for whoever goes on with the log: what was folded to decide need not be folded again. */
+export function decideAndFold(
+  program: Program,
+  state: State,
+  command: Command,
+  context: Context,
+  now: number,
+): Decision {
+  const { entry, draft } = decided(program, state, command, context, now);
+  if (entry.fact?.type === 'order.paid' && !askedOfBuyer(program).goods) {
+    // What a refund that came first takes of the lines comes after them.
+    if (entry.changes.some(({ kind }) => kind === 'bought')) return { entry, after: evolve(copyState(state), entry) };
+    foldLines(draft.state, entry.fact, entry.changes);
+  }
+  return { entry, after: afterOf(draft, entry, state) };
+}
+
+/** The same, but what was bought is followed only where a condition of the program asks for it. */
+export function decideInTrial(
+  program: Program,
+  state: State,
+  command: Command,
+  context: Context,
+  now: number,
+): Decision {
+  const { entry, draft } = decided(program, state, command, context, now);
+  return { entry, after: afterOf(draft, entry, state) };
+}
+
+/** A draft that was given what its state had let go of is no fold. */
+function afterOf(draft: Draft, entry: Entry, before: State): State {
+  return isRecalled(draft) ? evolve(copyState(before), entry) : closed(draft.state, entry);
+}
+
+function decided(
+  program: Program,
+  state: State,
+  command: Command,
+  context: Context,
+  now: number,
+): { entry: Entry; draft: Draft } {
   const fact = command.kind === 'fact' ? command.fact : null;
   const clock = command.imported && fact ? fact.occurredAt : now;
   const recordedAt = Math.max(clock, state.recordedAt);
@@ -77,7 +131,7 @@ export function decide(program: Program, state: State, command: Command, context
   const ending = carryOut(draft);
   keepAlive(draft, ending);
   settleDue(draft, recordedAt, recordedAt);
-  return entryOf(draft, ending);
+  return { entry: entryOf(draft, ending), draft };
 }
 
 /** What a closed log still takes: what it reserved, what fell due, and what was on its way to it when it was closed. */

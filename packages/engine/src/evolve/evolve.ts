@@ -19,9 +19,14 @@ export function evolve(
   // Before what its changes take of them.
   if (entry.fact?.type === 'order.paid') foldLines(state, entry.fact, entry.changes);
   for (const change of entry.changes) apply(state, change, entry);
-  state.seq = entry.seq;
-  state.recordedAt = entry.recordedAt;
-  if (state.seq % BOUND_EVERY === 0) bound(state);
+  return closed(state, entry);
+}
+
+/** Ends the fold of an entry whose changes are applied: the state is changed in place and given back. */
+export function closed(state: State, { seq, recordedAt }: Pick<Entry, 'seq' | 'recordedAt'>): State {
+  state.seq = seq;
+  state.recordedAt = recordedAt;
+  if (seq % BOUND_EVERY === 0) bound(state);
   return state;
 }
 

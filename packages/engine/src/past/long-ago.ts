@@ -59,6 +59,11 @@ export function remember(past: LongAgo, { changes }: Pick<Entry, 'changes'>, own
   }
 }
 
+/** Whether a draft was given what its state had let go of. */
+export function isRecalled({ context, command }: Draft): boolean {
+  return context.longAgo !== undefined && command.kind === 'fact';
+}
+
 /** Gives a draft's state what it had let go of; what it still keeps stays. */
 export function recall({ state, context, command, recordedAt }: Draft): void {
   const { longAgo: past, history } = context;

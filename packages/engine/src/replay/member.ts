@@ -1,9 +1,7 @@
 import type { Program } from '@laurel/contract';
-import { askedOfBuyer } from '../buyer/fields.ts';
-import { decide } from '../decide/decide.ts';
+import { type Decision, decideInTrial } from '../decide/decide.ts';
 import { settled } from '../due/settled.ts';
 import { emptyState } from '../evolve/empty.ts';
-import { evolve } from '../evolve/evolve.ts';
 import type { Change } from '../log/change.ts';
 import type { Command, Context } from '../log/command.ts';
 import type { Entry } from '../log/entry.ts';
@@ -62,7 +60,6 @@ class Replay {
   private readonly kept = new Map<string, boolean>();
   private readonly judged: Entry[] = [];
   private readonly versions: Map<number, Program>;
-  private readonly followsGoods: boolean;
   private readonly added: Contributions;
   private readonly given = new Set<string>();
   private state = emptyState();
@@ -75,7 +72,6 @@ class Replay {
     private readonly beside: Beside,
   ) {
     this.versions = new Map([[side.version, side.program]]);
-    this.followsGoods = askedOfBuyer(side.program).goods;
     this.added = new Contributions(side.program);
   }
 
@@ -155,9 +151,9 @@ class Replay {
   }
 
   private decide(command: Command, at: number, more: Partial<Context>): Entry {
-    const made = this.sharing(command, at, more);
+    const { entry: made, after } = this.sharing(command, at, more);
     this.judged.push(made);
-    this.state = evolve(this.state, this.followsGoods ? made : withoutLines(made));
+    this.state = after;
     for (const subject of made.subjects) {
       const known = this.history.get(subject);
       if (known) known.push(made);
@@ -170,7 +166,7 @@ class Replay {
   }
 
   /** What is asked of a pool that runs dry is decided again where there was less when it was this member's turn. */
-  private sharing(command: Command, at: number, more: Partial<Context>): Entry {
+  private sharing(command: Command, at: number, more: Partial<Context>): Decision {
     const { program, version } = this.side;
     const { shares } = this.beside;
     const place = { at: Math.max(at, this.state.recordedAt), member: this.member };
@@ -189,9 +185,9 @@ class Replay {
       ...more,
     };
     for (;;) {
-      const made = decide(program, this.state, command, context, at);
+      const made = decideInTrial(program, this.state, command, context, at);
       if (!shares) return made;
-      const used = made.changes.filter((change) => change.kind === 'pool.used');
+      const used = made.entry.changes.filter((change) => change.kind === 'pool.used');
       const known = pools.size;
       for (const { pool, n } of used) {
         const share = pools.has(pool) ? null : shares.of(pool, n, place);
@@ -202,11 +198,6 @@ class Replay {
       return made;
     }
   }
-}
-
-/** What was bought is followed only where a condition asks for it: nothing else in a trial looks at it. */
-function withoutLines(entry: Entry): Entry {
-  return entry.fact ? { ...entry, fact: { ...entry.fact, data: {} } } : entry;
 }
 
 /** What fell due took place when it was due; all else when it was recorded. */
