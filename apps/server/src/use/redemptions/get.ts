@@ -1,6 +1,5 @@
 import type { RedemptionView } from '@laurel/contract';
 import { type Laurel, LaurelError, type PublishedProgram } from '../../laurel.ts';
-import { pointsOf } from '../../log/points.ts';
 import { claimId, findClaims } from '../../store/claims.ts';
 import { told } from '../../store/faults.ts';
 import { viewOf } from './view.ts';
@@ -14,8 +13,7 @@ export async function getRedemption(laurel: Laurel, program: PublishedProgram, i
     const claim = claimId(program.id, 'redemption', id);
     const member = (await findClaims(laurel.store, [claim])).get(claim)?.member;
     if (member === undefined) throw new LaurelError('redemption_not_found', { redemption: id });
-    const points = pointsOf(await laurel.log.state(program.id, member));
-    return await viewOf(laurel, program, { redemption: id, member, replayed: false, points });
+    return await viewOf(laurel, program, { redemption: id, member, replayed: false });
   } catch (error) {
     throw told(error);
   }

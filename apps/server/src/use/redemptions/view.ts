@@ -1,6 +1,7 @@
 import { type DeliveryView, hasCode, type ReceiptView, type RedemptionView } from '@laurel/contract';
 import { type RedemptionState, textOf } from '@laurel/engine';
 import { type Laurel, LaurelError, type Points, type PublishedProgram, type Submitted } from '../../laurel.ts';
+import { pointsOf } from '../../log/points.ts';
 import type { DeliveryDocument, MemberDocument } from '../../store/documents.ts';
 import { toldId } from '../members/person.ts';
 import { viewMember } from '../members/view.ts';
@@ -17,11 +18,11 @@ export async function redemptionView(
   return viewOf(laurel, program, { redemption, member: entry.member, replayed, points: after });
 }
 
-/** A redemption as it stands now. */
+/** A redemption as it stands now. @param points left out: as they stand with it */
 export async function viewOf(
   laurel: Laurel,
   program: PublishedProgram,
-  { redemption, member, replayed, points }: { redemption: string; member: string; replayed: boolean; points: Points },
+  { redemption, member, replayed, points }: { redemption: string; member: string; replayed: boolean; points?: Points },
 ): Promise<RedemptionView> {
   const { store } = laurel;
   const [document, state] = await Promise.all([
@@ -36,7 +37,7 @@ export async function viewOf(
   const right = Object.entries(state.entitlements).find(([, grants]) =>
     grants.some((grant) => grant.redemption === redemption),
   );
-  const { balance, available, pending, owed } = points;
+  const { balance, available, pending, owed } = points ?? pointsOf(state);
   return {
     id: redemption,
     member: toldId(document.externalId ?? ''),
