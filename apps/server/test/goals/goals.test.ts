@@ -55,7 +55,7 @@ const noted = () =>
     (n) => n > 0,
   );
 /** A token of now, by the server’s clock. */
-const token = (member: string) => house.token(member, { from: Math.floor((clock - Date.now()) / 1_000) });
+const token = (member: string) => house.token(member);
 const done = (id = 'together') =>
   eventually(
     () => house.laurel.store.goals.findOne({ goal: id }).lean(),

@@ -60,7 +60,7 @@ export interface House extends AsyncDisposable {
 
 interface TokenOptions {
   audience?: string;
-  /** Seconds from now. */
+  /** Seconds from now, by the house's clock. */
   from?: number;
   seconds?: number;
   signing?: string;
@@ -103,7 +103,8 @@ export async function openHouse(
       { audience = program.publishableKey, from = 0, seconds = 600, signing = signingSecret } = {},
     ) {
       const [, kid = '', secret = ''] = /^ss_([^_]+)_(.+)$/.exec(signing) ?? [];
-      const now = Math.floor(Date.now() / 1_000) + from;
+      // The shop's clock is the house's.
+      const now = Math.floor(laurel.now() / 1_000) + from;
       return new SignJWT({})
         .setProtectedHeader({ alg: 'HS256', kid })
         .setSubject(externalId)
