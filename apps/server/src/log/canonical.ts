@@ -4,6 +4,22 @@ export function canonical(value: unknown): string {
   return isWritten(plain) ? withValue('', plain) : 'null';
 }
 
+/** Texts of lists that are to be written out once more. */
+const remembered = new WeakMap<unknown[], string>();
+
+/**
+ * Keeps a list's text until `forgetText`, for whatever it stands in: an order's lines are nearly all of it, and are written out to know the
+ * order again and to seal its entry.
+ * @param list never changed from here on
+ */
+export function rememberText(list: unknown[]): void {
+  remembered.set(list, withList('', list));
+}
+
+export function forgetText(list: unknown[]): void {
+  remembered.delete(list);
+}
+
 /**
  * Written out, and on to one text, because every entry passes here: `JSON.stringify` with a replacer that sorts makes each object
  * anew, and texts of parts that are put together are mostly garbage.
@@ -24,6 +40,8 @@ function withValue(text: string, value: unknown): string {
 }
 
 function withList(before: string, list: unknown[]): string {
+  const known = remembered.get(list);
+  if (known !== undefined) return before + known;
   let text = `${before}[`;
   for (let at = 0; at < list.length; at += 1) {
     const value = plainOf(list[at]);

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { EntryDocument, VersionDocument } from '../store/documents.ts';
-import { canonical } from './canonical.ts';
+import { canonical, forgetText } from './canonical.ts';
 
 /**
  * The checksum of an entry: SHA-256 over its canonical JSON, without the checksum itself. It is no signature; it finds
@@ -8,7 +8,11 @@ import { canonical } from './canonical.ts';
  */
 export function checkOf(entry: Omit<EntryDocument, 'check'> & { check?: string }): string {
   const { check: _, ...rest } = entry;
-  return hash('sha256', canonical(rest), 'base64url');
+  const text = canonical(rest);
+  const lines = entry.fact?.data.lines;
+  // Nobody needs it again.
+  if (Array.isArray(lines)) forgetText(lines);
+  return hash('sha256', text, 'base64url');
 }
 
 /** The checksum of a published version, over its number and document. */

@@ -101,7 +101,7 @@ export interface OwnPlaceView {
   id: string;
   place: number;
   score: number | null;
-  /** What is missing to the next place; null where places only are shown, or on top. */
+  /** What is missing to the next place; null where places only are shown, on top, and once the period is closed. */
   toNext: number | null;
   nextPlace: number | null;
   /** The next better prize: what it gives, from which place on, and what is missing (null where places only are shown). */

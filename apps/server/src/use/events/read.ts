@@ -2,6 +2,7 @@ import { dataSchemaOf, type Event, LIMITS, type Program, parseEvent, type Signal
 import { type Fact, isOrderChange, isPurchase } from '@laurel/engine';
 import type { core } from 'zod';
 import { LaurelError } from '../../laurel.ts';
+import { rememberText } from '../../log/canonical.ts';
 import { faultOf } from '../fault.ts';
 import { hashOf } from '../hash.ts';
 import { type Person, storedId } from '../members/person.ts';
@@ -47,6 +48,8 @@ export function readEvent(
     return new LaurelError('too_early', { occurredAt: event.occurredAt, now: new Date(now).toISOString() });
   const order = orderOf(event);
   const person = personOf(event);
+  const { lines } = event.data as { lines?: unknown };
+  if (Array.isArray(lines)) rememberText(lines);
   const { referralCode, ...said } = event.data as Record<string, unknown> & { referralCode?: string };
   return {
     fact: { type: event.type, key: event.key, occurredAt, data: dataOf(event) },
