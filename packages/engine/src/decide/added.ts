@@ -58,14 +58,17 @@ export function judgeAdded(draft: Draft, { document, was, is, before, after, sta
       cap,
       uses: uses - (of(open.was.used).find((one) => one.cap.window === cap.window)?.points ?? 0),
     }));
-    const { points: fits, clippedBy, taken } = rooms.clip(more, wants, isNew);
+    const { points: fits, clippedBy, taken } = rooms.clip(more, wants, { isNew, kept });
     told.set(rule, { was: before, is: award, clippedBy });
     used = together(
       used,
       taken.map(({ cap, uses }) => ({ cap, rule, points: uses })),
     );
     if (kept + fits === 0) continue;
-    const found = fits > 0 ? { room: roomFor(award.room, recordedFor(is, rule), of(used)) } : {};
+    const found =
+      fits > 0 || taken.some(({ uses }) => uses > 0)
+        ? { room: roomFor(award.room, recordedFor(is, rule), of(used)) }
+        : {};
     awards.push({ rule, points: kept + fits, ...(counter === undefined ? {} : { counter }), ...found });
   }
   return { told, ...asFoundAgain({ document, is, after, awards, used }) };
@@ -155,11 +158,14 @@ class Rooms {
     private readonly has: Used,
   ) {}
 
-  /** Clips what a rule's award grows by, cap by cap, and takes it. @param wants how much of it falls into each window */
+  /**
+   * Clips what a rule's award grows by, cap by cap, and takes it. A campaign's part can grow by more than the award, as whole numbers
+   * come to be: what it has no room for is less than nothing. @param wants how much of it falls into each window
+   */
   clip(
     more: number,
     wants: { cap: Cap; uses: number }[],
-    isNew: boolean,
+    { isNew, kept }: { isNew: boolean; kept: number },
   ): { points: number; clippedBy: Award['clippedBy']; taken: { cap: Cap; uses: number }[] } {
     let points = more;
     let most: Award['clippedBy'] = null;
@@ -168,14 +174,15 @@ class Rooms {
       // Of a campaign's cap only what the campaign adds.
       const beside = more - uses;
       const room = this.of(cap);
-      const fits = isNew && room.times === 0 ? 0 : Math.min(Math.max(0, points - beside), room.points ?? points);
-      const left = Math.min(points, beside) + fits;
+      const fits =
+        isNew && room.times === 0 ? 0 : Math.min(Math.max(0, points - beside), room.points ?? Number.MAX_SAFE_INTEGER);
+      const left = Math.max(-kept, Math.min(points, beside) + fits);
       if (left < points && points - left >= (most?.by ?? 0)) most = { reason: cap.reason, by: points - left };
       points = left;
     }
     const taken = wants.flatMap(({ cap, uses }) => {
-      const part = Math.max(0, points - (more - uses));
-      return part > 0 ? [{ cap, uses: part }] : [];
+      const part = Math.max(Math.min(0, points), points - (more - uses));
+      return part !== 0 ? [{ cap, uses: part }] : [];
     });
     for (const { cap, uses } of taken) this.take(cap, uses, isNew);
     return { points, clippedBy: most && { ...most, by: more - points }, taken };

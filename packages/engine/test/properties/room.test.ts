@@ -91,7 +91,7 @@ function check(program: typeof LIMITED, history: Timed[]): void {
   const totals = new Map(
     story.log('m').flatMap((entry) => changesOf(entry, 'pool.used').map(({ pool, total }) => [pool, total])),
   );
-  const used = (pool: string) => (totals.get(pool) ?? 0) - (story.left.get(pool) ?? 0);
+  const used = (pool: string) => (totals.get(pool) ?? 0) - (totals.has(pool) ? (story.left.get(pool) ?? 0) : 0);
   expect(used('budget:program:ever')).toBe(sum());
   for (const { id, budget } of program.rules)
     if (budget !== undefined) expect([id, used(`budget:rule:${id}:ever`)]).toEqual([id, sum(id)]);
@@ -168,6 +168,12 @@ const FOUND: [string, Timed[]][] = [
     ],
   ],
 ];
+test('so it is when an amendment to less of an order is to more of a campaign, by rounding', () => {
+  check(GROUPED, [
+    { after: 11.5 * DAY, step: order(4_136) },
+    { after: DAY, step: { kind: 'amend', of: 1, total: 4_133, lines: [] } },
+  ]);
+});
 test.each(FOUND)('so it is when %s', (_, history) => {
   check(LIMITED, history);
 });
