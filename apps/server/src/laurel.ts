@@ -31,6 +31,7 @@ type Step =
   | 'claimed'
   | 'members.made'
   | 'reserved'
+  | 'code.taken'
   | 'coupon.claimed'
   | 'appended'
   | 'stock.freed'

@@ -7,31 +7,60 @@ import type { Store } from '../store/store.ts';
 
 type Pooled = Extract<Codes, { pool: string }>;
 
+interface Taken {
+  code: string;
+  /** Which time it was taken: whoever took it later has it. */
+  takes: number;
+}
+
 /**
  * Takes a code of a pool for a redemption; the same redemption takes one. Fewer left than the program likes are told in the log.
  * @returns null when none is left
  */
 export async function takeCode(
-  { store, logger, seal }: Pick<Laurel, 'store' | 'logger' | 'seal'>,
+  { store, logger, seal, step }: Pick<Laurel, 'store' | 'logger' | 'seal' | 'step'>,
   program: string,
   { pool, low }: Pooled,
   redemption: string,
   member: string,
 ): Promise<string | null> {
-  const found = await codeOf({ store, seal }, program, redemption);
-  const code = found ?? (await takeFree({ store, seal }, program, pool, redemption, member));
-  if (code === null) return null;
-  const claim = claimOf(program, 'coupon', code, member);
+  for (;;) {
+    const found = await codeOf({ store, seal }, program, redemption);
+    const taken = found ?? (await takeFree({ store, seal }, program, pool, redemption, member));
+    if (taken === null) return null;
+    await step('code.taken');
+    // One that was put back before it was claimed, by another try of this purchase, may be somebody else's by now.
+    if (!(await claimTaken(store, program, redemption, member, taken))) continue;
+    const left = await store.codes.collection.countDocuments({ program, pool, at: null } as never, { limit: low + 1 });
+    if (left <= low) logger.warn({ program, pool, left }, 'few codes are left in a pool; upload more');
+    return taken.code;
+  }
+}
+
+/**
+ * Claims a code for who took it. One that was put back is still claimed for whom it was taken for before, who never saw it; one that was
+ * taken once more since is not this redemption's.
+ * @returns whether it is claimed; if not, the code is looked for anew
+ */
+async function claimTaken(
+  store: Store,
+  program: string,
+  redemption: string,
+  member: string,
+  { code, takes }: Taken,
+): Promise<boolean> {
+  const claim = claimOf(program, 'coupon', code, member, { takes });
   const standing = (await claimAll(store, [claim])).get(claim._id);
-  // A code that was put back is still claimed for whom it was first taken for, who never saw it: it is this member's now.
-  if (standing && standing.member !== member)
-    await store.claims.collection.updateOne(
-      { _id: claim._id, member: standing.member } as never,
-      { $set: { member } } as never,
-    );
-  const left = await store.codes.collection.countDocuments({ program, pool, at: null } as never, { limit: low + 1 });
-  if (left <= low) logger.warn({ program, pool, left }, 'few codes are left in a pool; upload more');
-  return code;
+  if (!standing || (standing.member === member && standing.takes === takes)) return true;
+  const before = { _id: claim._id, $or: [{ takes: { $exists: false } }, { takes: { $lt: takes } }] };
+  const moved = await store.claims.collection.updateOne(before as never, { $set: { member, takes } } as never);
+  if (moved.matchedCount > 0) return true;
+  // A code that left its pool and came again is counted from the beginning: it goes on behind what is claimed.
+  await store.codes.collection.updateOne(
+    { program, reservation: redemption, takes } as never,
+    { $set: { takes: (standing.takes ?? takes) + 1 } } as never,
+  );
+  return false;
 }
 
 async function takeFree(
@@ -40,13 +69,14 @@ async function takeFree(
   pool: string,
   reservation: string,
   member: string,
-): Promise<string | null> {
+): Promise<Taken | null> {
   try {
     const taken = (await store.codes.collection.findOneAndUpdate(
       { program, pool, at: null } as never,
-      { $set: { reservation, member, at: new Date() } } as never,
+      { $set: { reservation, member, at: new Date() }, $inc: { takes: 1 } } as never,
+      { returnDocument: 'after' },
     )) as unknown as CodeDocument | null;
-    return taken && seal.open(taken.code, taken._id);
+    return taken && opened(seal, taken);
   } catch (error) {
     // Another process took one for this very redemption.
     if (!isDuplicate(error)) throw error;
@@ -58,12 +88,16 @@ async function codeOf(
   { store, seal }: Pick<Laurel, 'store' | 'seal'>,
   program: string,
   reservation: string,
-): Promise<string | null> {
+): Promise<Taken | null> {
   const found = (await store.codes.collection.findOne({
     program,
     reservation,
   } as never)) as unknown as CodeDocument | null;
-  return found && seal.open(found.code, found._id);
+  return found && opened(seal, found);
+}
+
+function opened(seal: Laurel['seal'], { _id, code, takes = 0 }: CodeDocument): Taken {
+  return { code: seal.open(code, _id), takes };
 }
 
 /** More than so many are not counted. */

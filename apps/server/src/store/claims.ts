@@ -18,7 +18,7 @@ export function claimOf(
   kind: ClaimKind,
   value: string,
   member: string,
-  rest: { body?: string | null; key?: string | null } = {},
+  rest: { body?: string | null; key?: string | null; takes?: number } = {},
 ): ClaimDocument {
   return {
     _id: claimId(program, kind, value),
@@ -27,6 +27,7 @@ export function claimOf(
     member,
     body: rest.body ?? null,
     key: rest.key ?? null,
+    ...(rest.takes === undefined ? {} : { takes: rest.takes }),
     at: new Date(),
   };
 }

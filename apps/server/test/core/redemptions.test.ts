@@ -132,6 +132,51 @@ describe('a reservation', () => {
     expect(faults.filter(({ collection }) => collection === 'claims')).toEqual([]);
   });
 
+  test('of a code that was put back and taken by somebody else takes nothing from them, however late it goes on', async () => {
+    await using shop = await testShop({
+      rewards: [{ id: 'cinema', cost: 10, give: { voucher: 'Odeon' }, codes: { pool: 'odeon' } }],
+    });
+    const { program } = shop;
+    let goOn = () => {};
+    const wait = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let taken = () => {};
+    const stands = new Promise<void>((resolve) => {
+      taken = resolve;
+    });
+    let isFirst = true;
+    const slow = await shop.open({
+      step(name) {
+        if (name !== 'code.taken' || !isFirst) return;
+        isFirst = false;
+        taken();
+        return wait;
+      },
+    });
+    await uploadCodes(shop.laurel, program, { pool: 'odeon', codes: ['ODEON-ONE-00001', 'ODEON-TWO-00002'] });
+    for (const who of ['ann', 'bob']) await send(shop, order({ member: who }, who, 30));
+    // A process stands still with a code that it took for Ann; another releases it, and Bob has it.
+    const late = createRedemption(slow, program, { key: 'a', member: 'ann', reward: 'cinema' });
+    await stands;
+    await releaseReservations(shop.laurel, -1_000);
+    const codes = new Map<string, string>();
+    const buy = async (member: string, key: string) => {
+      const { coupon } = await createRedemption(shop.laurel, program, { key, member, reward: 'cinema' });
+      codes.set(coupon?.code ?? '', member);
+    };
+    await buy('bob', 'b1');
+    await buy('bob', 'b2');
+    goOn();
+    await expect(late).rejects.toMatchObject({ code: 'refused' });
+    for (const code of codes.keys())
+      expect(await checkCoupon(shop.laurel, program, { code, locale: 'en' })).toMatchObject({
+        member: 'bob',
+        usable: true,
+      });
+    expect((await audit(shop.laurel)).faults).toEqual([]);
+  });
+
   test('without a purchase is released, and the purchase that comes too late gets none', async () => {
     await using shop = await rewarding();
     await send(shop, order({ member: 'ann' }, '1', 30));

@@ -34,6 +34,8 @@ export interface ClaimDocument {
   key: string | null;
   /** For an order that is on its way: the member from whose log it comes. */
   from?: string;
+  /** For a code of a pool, which time it was taken. */
+  takes?: number;
   at: Date;
 }
 

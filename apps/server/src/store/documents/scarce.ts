@@ -61,6 +61,8 @@ export interface CodeDocument {
   reservation: string | null;
   member: string | null;
   at: Date | null;
+  /** How often it was taken; left out: never since that is counted. */
+  takes?: number;
   /** It is known that the redemption stands. */
   done?: boolean;
 }
