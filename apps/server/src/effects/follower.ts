@@ -1,5 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
+import type { ChangeStreamDocument } from 'mongodb';
 import type { Laurel } from '../laurel.ts';
+import { batches } from '../store/batches.ts';
 import type { EntryDocument, PositionDocument } from '../store/documents.ts';
 import { entryOf } from '../store/entries.ts';
 import { isHistoryLost } from '../store/faults.ts';
@@ -16,6 +18,9 @@ const WAIT = 1_000;
 const SAVE = 1_000;
 /** How often what was left behind is looked after. */
 const TIDY = 60_000;
+/** Entries that are carried out before the position moves on, and members whose entries are carried out at once. */
+const TOGETHER = 50;
+const LANES = 10;
 /** How far before its position a follower looks whose stream is gone: clocks of processes differ. */
 const MARGIN = 300_000;
 
@@ -88,11 +93,15 @@ export class Follower {
       // What another process did meanwhile may be done twice: every effect has a key of its own.
       for (let change = first; !until.aborted; change = await stream.tryNext()) {
         if ((await this.lease.keep()) === 'lost') return;
-        const entry = change && 'fullDocument' in change ? (change.fullDocument as unknown as EntryDocument) : null;
-        if (entry) await this.perform(entry);
+        const entries = insertedBy(change);
+        while (entries.length < TOGETHER && stream.bufferedCount() > 0)
+          entries.push(...insertedBy(await stream.tryNext()));
+        // What is read is carried out before this one stops: there is not much of it.
+        const token = stream.resumeToken;
+        await this.performAll(entries);
         // One that is far behind is as of what it has done.
-        done = { token: stream.resumeToken, at: entry?.recordedAt ?? new Date() };
-        if (Date.now() - saved >= SAVE || (change && saved === 0)) {
+        done = { token, at: entries.at(-1)?.recordedAt ?? new Date() };
+        if (Date.now() - saved >= SAVE) {
           await this.save(done);
           saved = Date.now();
         }
@@ -110,6 +119,26 @@ export class Follower {
 
   private open(token: unknown) {
     return this.core.store.entries.collection.watch([{ $match: MATCH }], token ? { resumeAfter: token } : {});
+  }
+
+  /**
+   * Those of one log one after the other, and of several logs at once: whoever wrote them carried them out in no order either, and an
+   * effect that comes again is only looked for.
+   */
+  private async performAll(entries: readonly EntryDocument[]): Promise<void> {
+    const byMember = new Map<string, EntryDocument[]>();
+    for (const entry of entries) {
+      const log = byMember.get(entry.member);
+      if (log) log.push(entry);
+      else byMember.set(entry.member, [entry]);
+    }
+    const logs = [...byMember.values()];
+    const lane = async () => {
+      for (let log = logs.shift(); log; log = logs.shift()) for (const entry of log) await this.perform(entry);
+    };
+    const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
+    const failed = lanes.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 
   /** What the store did not take is tried again; what cannot be carried out is set aside, and the rest goes on. */
@@ -134,15 +163,22 @@ export class Follower {
 
   private async catchUp(since: Date, until: AbortSignal): Promise<void> {
     const { $or: all } = MATCH;
-    const cursor = this.core.store.entries.collection.find({
-      recordedAt: { $gte: new Date(since.getTime() - MARGIN) },
-      $or: all.map((each) =>
-        Object.fromEntries(Object.entries(each).map(([path, value]) => [path.replace('fullDocument.', ''), value])),
-      ),
-    } as never);
-    for await (const document of cursor) {
+    const cursor = this.core.store.entries.collection
+      .find({
+        recordedAt: { $gte: new Date(since.getTime() - MARGIN) },
+        $or: all.map((each) =>
+          Object.fromEntries(Object.entries(each).map(([path, value]) => [path.replace('fullDocument.', ''), value])),
+        ),
+      } as never)
+      .batchSize(TOGETHER);
+    for await (const documents of batches(cursor)) {
       if (until.aborted) return;
-      await this.perform(document as unknown as EntryDocument);
+      await this.performAll(documents as unknown as EntryDocument[]);
     }
   }
+}
+
+/** The entry that a change wrote; none where nothing came. */
+function insertedBy(change: ChangeStreamDocument | null): EntryDocument[] {
+  return change && 'fullDocument' in change ? [change.fullDocument as unknown as EntryDocument] : [];
 }
