@@ -107,6 +107,12 @@ test('one announcer a page says at most a sentence in five seconds, and in the e
     backend.pushScore('row-12', 40);
     await page.clock.runFor(1_000);
   }
+  // The page's clock is the test's, and what is pushed comes by the real one: it may still be on its way.
+  const isShown = async () => {
+    await page.clock.runFor(250);
+    return page.getByText('2,570', { exact: false }).first().isVisible();
+  };
+  await expect.poll(isShown).toBe(true);
   await page.clock.runFor(12_000);
   const said = await page.evaluate(() => (window as unknown as { said: [number, string][] }).said);
   expect(said.length).toBeGreaterThan(1);
